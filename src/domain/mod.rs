@@ -1,0 +1,19 @@
+//! The words of the trade: plain types and the rules that need nothing but their arguments.
+//!
+//! Nothing here reads a clock, a file, the environment, the network or a random source, and nothing
+//! here knows that a database or HTTP exists. What comes from outside becomes one of these types
+//! through a constructor that refuses what it must ("parse, don't validate").
+
+pub mod author;
+pub mod clock;
+pub mod comment;
+pub mod error;
+pub mod lang;
+pub mod moderator;
+pub mod normal;
+pub mod policy;
+pub mod sealed;
+pub mod site;
+pub mod submission;
+pub mod thread;
+pub mod verdict;

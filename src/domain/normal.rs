@@ -1,0 +1,82 @@
+//! One normal form for everything that people type (security reference §3): NFC, LF line ends, no
+//! control characters, no invisible characters that could fool a reader.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// The form in which a comment's text is kept: NFC, LF, and no control characters but LF and TAB.
+pub fn text(raw: &str) -> String {
+    let unix = raw.replace("\r\n", "\n").replace('\r', "\n");
+    let kept: String = unix.nfc().filter(|c| !is_dropped_from_text(*c)).collect();
+    limit_marks(&kept, 8).trim_matches(['\n', ' ', '\t']).to_owned()
+}
+
+/// The form of a one-line field (name, title): like `text`, white space folded, and without the
+/// invisible characters with which a name could change the text around it.
+pub fn line(raw: &str) -> String {
+    let kept: String = raw
+        .nfc()
+        .map(|c| if c.is_whitespace() { ' ' } else { c })
+        .filter(|c| !is_dropped_from_text(*c) && !is_invisible(*c))
+        .collect();
+    let folded = kept.split(' ').filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ");
+    limit_marks(&folded, 4)
+}
+
+/// The form in which two texts are compared: case folded, white space folded.
+pub fn comparable(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+fn is_dropped_from_text(c: char) -> bool {
+    let code = u32::from(c);
+    (c.is_control() && c != '\n' && c != '\t')
+        || (0xFFF9..=0xFFFB).contains(&code)
+        || (0xE0000..=0xE007F).contains(&code)
+        || (0xFDD0..=0xFDEF).contains(&code)
+        || code & 0xFFFE == 0xFFFE
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(
+        u32::from(c),
+        0x00AD | 0x061C | 0x115F | 0x1160 | 0x17B4 | 0x17B5 | 0x180E
+            | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x206F
+            | 0x3164 | 0xFE00..=0xFE0F | 0xFEFF | 0xFFA0
+    )
+}
+
+/// Keeps at most `most` combining marks in a row, so that a text cannot climb over its neighbours.
+fn limit_marks(text: &str, most: usize) -> String {
+    let mut run = 0;
+    text.chars()
+        .filter(|c| {
+            run = if is_combining_mark(*c) { run + 1 } else { 0 };
+            run <= most
+        })
+        .collect()
+}
+
+/// What is left of a name when look-alikes are folded together: compatibility forms, case, the
+/// Cyrillic and Greek letters that look Latin, digits that stand for letters, and everything that is
+/// neither letter nor digit. Two names with the same skeleton can be mistaken for each other
+/// (after UTS 39, with the look-alikes that Latin-script names meet).
+pub fn skeleton(name: &str) -> String {
+    name.nfkd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+        .map(look_alike)
+        .filter(|c| c.is_alphanumeric())
+        .collect()
+}
+
+fn look_alike(c: char) -> char {
+    const PAIRS: &str = "аaвbсcԁdеeѕsіiјjкkӏlмmнhоoрpтtуyхxԛqԝwαaβbεeιiκkνvοoρpτtυuχx0o1l|l5s";
+    let mut chars = PAIRS.chars();
+    while let (Some(from), Some(to)) = (chars.next(), chars.next()) {
+        if from == c {
+            return to;
+        }
+    }
+    c
+}

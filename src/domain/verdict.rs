@@ -1,0 +1,177 @@
+//! What the filter thinks, and what becomes of a comment.
+//!
+//! The filter advises (Verdict); policy and people decide (Status). Both are kept, because an
+//! explanation needs both. A comment that is not approved always has at least one [`Signal`].
+
+use serde::{Deserialize, Serialize};
+
+use super::comment::Status;
+use super::policy::Moderation;
+
+/// One check's finding. The sentence that explains it is `signal-{code}` in the locale files.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Signal {
+    pub code: SignalCode,
+    /// Evidence for spam when positive, against it when negative.
+    pub weight: f64,
+    /// What the sentence needs: a word that matched, a number of links. Never private data.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
+}
+
+impl Signal {
+    pub fn new(code: SignalCode) -> Self {
+        Self { code, weight: code.weight(), detail: None }
+    }
+
+    pub fn with(code: SignalCode, detail: impl ToString) -> Self {
+        Self { detail: Some(detail.to_string()), ..Self::new(code) }
+    }
+}
+
+macro_rules! signal_codes {
+    ($($(#[$doc:meta])* $name:ident = $code:literal, $weight:literal;)+) => {
+        /// Every finding there is, with its weight.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        pub enum SignalCode { $($(#[$doc])* #[serde(rename = $code)] $name,)+ }
+
+        impl SignalCode {
+            pub const ALL: &'static [SignalCode] = &[$(SignalCode::$name,)+];
+
+            /// The stable word in the database, the API and the locale files.
+            pub fn as_str(self) -> &'static str {
+                match self { $(SignalCode::$name => $code,)+ }
+            }
+
+            fn weight(self) -> f64 {
+                match self { $(SignalCode::$name => $weight,)+ }
+            }
+        }
+    };
+}
+
+signal_codes! {
+    /// The hidden field was filled in.
+    Honeypot = "honeypot", 6.0;
+    TokenMissing = "token-missing", 2.0;
+    TokenForged = "token-forged", 2.0;
+    TokenYoung = "token-young", 2.0;
+    TokenOld = "token-old", 2.0;
+    /// A word of the site's `spam_words`; detail: the word.
+    SpamWord = "spam-word", 6.0;
+    /// A word of the site's `hold_words`; detail: the word.
+    HoldWord = "hold-word", 1.0;
+    /// As many links as the site's `max_links` or more; detail: how many.
+    Links = "links", 1.0;
+    /// Policy: everything waits here.
+    HoldAll = "hold-all", 0.0;
+    /// Policy: nothing of this author was approved before.
+    FirstComment = "first-comment", 0.0;
+    /// The comment was changed by its author and is looked at again.
+    Edited = "edited", 0.0;
+    /// Akismet says spam.
+    AkismetSpam = "akismet-spam", 8.0;
+    /// Akismet says blatant spam (`X-akismet-pro-tip: discard`).
+    AkismetDiscard = "akismet-discard", 12.0;
+    /// Akismet says not spam.
+    AkismetHam = "akismet-ham", -1.0;
+    /// Akismet says not spam for now and asks to be asked again.
+    AkismetProvisional = "akismet-provisional", 0.0;
+    /// No usable answer yet; detail: a short reason.
+    AkismetUnavailable = "akismet-unavailable", 0.0;
+    /// Asked for longer than a day without an answer.
+    AkismetGaveUp = "akismet-gave-up", 0.0;
+    /// A person marked it as spam or removed it.
+    Person = "person", 0.0;
+}
+
+impl SignalCode {
+    /// Findings with which a comment waits whatever else is known, because the owner said so or
+    /// because the check that the owner asked for has not been made.
+    fn holds(self) -> bool {
+        use SignalCode::*;
+        matches!(
+            self,
+            HoldWord | Links | HoldAll | FirstComment | AkismetProvisional | AkismetUnavailable | AkismetGaveUp
+        )
+    }
+
+    /// Findings that policy adds; they are made anew whenever a comment is judged again.
+    pub fn is_policy(self) -> bool {
+        matches!(self, SignalCode::HoldAll | SignalCode::FirstComment | SignalCode::Person)
+    }
+
+    pub fn is_akismet(self) -> bool {
+        use SignalCode::*;
+        matches!(
+            self,
+            AkismetSpam | AkismetDiscard | AkismetHam | AkismetProvisional | AkismetUnavailable | AkismetGaveUp
+        )
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opinion {
+    Ham,
+    Unsure,
+    Spam,
+}
+
+impl Opinion {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Opinion::Ham => "ham",
+            Opinion::Unsure => "unsure",
+            Opinion::Spam => "spam",
+        }
+    }
+
+    pub fn from_str(word: &str) -> Option<Self> {
+        [Opinion::Ham, Opinion::Unsure, Opinion::Spam].into_iter().find(|o| o.as_str() == word)
+    }
+}
+
+/// The filter's opinion with everything it rests on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Verdict {
+    pub opinion: Opinion,
+    pub score: f64,
+    pub signals: Vec<Signal>,
+}
+
+impl Verdict {
+    pub const UNSURE_FROM: f64 = 1.0;
+    pub const SPAM_FROM: f64 = 5.0;
+
+    pub fn from_signals(signals: Vec<Signal>) -> Self {
+        let score: f64 = signals.iter().map(|s| s.weight).sum();
+        let opinion = match score {
+            s if s >= Self::SPAM_FROM => Opinion::Spam,
+            s if s >= Self::UNSURE_FROM => Opinion::Unsure,
+            _ => Opinion::Ham,
+        };
+        Self { opinion, score, signals }
+    }
+
+    pub fn has(&self, code: SignalCode) -> bool {
+        self.signals.iter().any(|s| s.code == code)
+    }
+
+    /// Policy and verdict make the status (DESIGN §4.5). `known`: this author is trusted here.
+    /// Adds the policy's own reasons to the verdict, so that whatever waits says why.
+    pub fn decide(mut self, moderation: Moderation, known: bool) -> (Status, Verdict) {
+        if self.opinion == Opinion::Spam {
+            return (Status::Spam, self);
+        }
+        match moderation {
+            Moderation::Hold => self.signals.push(Signal::new(SignalCode::HoldAll)),
+            Moderation::First if !known => self.signals.push(Signal::new(SignalCode::FirstComment)),
+            _ => {}
+        }
+        // Under `open` a clean answer from Akismet settles what the local checks only doubted.
+        let settled = moderation == Moderation::Open && self.has(SignalCode::AkismetHam);
+        let doubted = self.opinion == Opinion::Unsure && !settled;
+        let held = self.signals.iter().any(|s| s.code.holds());
+        (if doubted || held { Status::Pending } else { Status::Approved }, self)
+    }
+}
