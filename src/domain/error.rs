@@ -28,6 +28,8 @@ impl FieldError {
 pub enum FieldCode {
     BodyMissing,
     BodyTooLong,
+    /// Nested deeper, or growing larger as HTML, than is shown.
+    BodyTooComplex,
     NameMissing,
     NameTooLong,
     NameTaken,
@@ -43,9 +45,10 @@ pub enum FieldCode {
 }
 
 impl FieldCode {
-    pub const ALL: [FieldCode; 14] = [
+    pub const ALL: [FieldCode; 15] = [
         Self::BodyMissing,
         Self::BodyTooLong,
+        Self::BodyTooComplex,
         Self::NameMissing,
         Self::NameTooLong,
         Self::NameTaken,
@@ -64,6 +67,7 @@ impl FieldCode {
         match self {
             Self::BodyMissing => "body-missing",
             Self::BodyTooLong => "body-too-long",
+            Self::BodyTooComplex => "body-too-complex",
             Self::NameMissing => "name-missing",
             Self::NameTooLong => "name-too-long",
             Self::NameTaken => "name-taken",

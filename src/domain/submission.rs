@@ -31,6 +31,15 @@ pub struct Draft {
     pub trap: String,
 }
 
+/// What a form token says about the form that it came with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FormToken {
+    Missing,
+    Forged,
+    /// Milliseconds since it was issued; negative when it claims to come from the future.
+    Age(i64),
+}
+
 /// A comment that is not saved yet, every part of it checked.
 #[derive(Clone, Debug)]
 pub struct Submission {

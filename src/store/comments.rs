@@ -1,0 +1,215 @@
+//! Reading comments as readers may see them. A page costs what it shows: paging is by key, never by
+//! offset, and nothing is counted.
+
+use super::rows::{CommentRow, OwnRow, comments, own_columns, public_columns};
+use super::{Result, Store, on_pool};
+use crate::domain::clock::Timestamp;
+use crate::domain::comment::{Comment, CommentId, OwnComment};
+use crate::domain::sealed::TokenHash;
+use crate::domain::site::SiteId;
+use crate::domain::thread::{PageUrl, ThreadId};
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Sort {
+    #[default]
+    Oldest,
+    Newest,
+    /// Most votes first.
+    Top,
+}
+
+/// Where a page of top-level comments begins: behind this comment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Position {
+    pub votes: i64,
+    pub created: Timestamp,
+    pub id: i64,
+}
+
+impl Position {
+    pub fn of(comment: &Comment) -> Self {
+        Self { votes: comment.votes, created: comment.created, id: comment.id.0 }
+    }
+
+    fn start(sort: Sort) -> Self {
+        match sort {
+            Sort::Oldest => Self { votes: 0, created: Timestamp(i64::MIN), id: i64::MIN },
+            Sort::Newest => Self { votes: 0, created: Timestamp(i64::MAX), id: i64::MAX },
+            Sort::Top => Self { votes: i64::MAX, created: Timestamp(i64::MIN), id: i64::MIN },
+        }
+    }
+}
+
+/// An approved comment with what a feed says about its article.
+#[derive(Clone, Debug)]
+pub struct FeedEntry {
+    pub comment: Comment,
+    pub thread_key: String,
+    pub thread_url: Option<PageUrl>,
+    pub thread_title: Option<String>,
+}
+
+#[derive(sqlx::FromRow)]
+struct FeedRow {
+    #[sqlx(flatten)]
+    comment: CommentRow,
+    key: String,
+    url: Option<String>,
+    title: Option<String>,
+}
+
+impl Store {
+    /// A page of top-level comments, tombstones included.
+    pub async fn top_level(
+        &self,
+        site: SiteId,
+        thread: ThreadId,
+        sort: Sort,
+        after: Option<Position>,
+        limit: i64,
+    ) -> Result<Vec<Comment>> {
+        let after = after.unwrap_or(Position::start(sort));
+        macro_rules! page {
+            ($rest:literal) => {
+                concat!(
+                    "SELECT ",
+                    public_columns!(),
+                    " FROM comment c WHERE c.site_id = $1 AND c.thread_id = $2 AND c.visible AND c.parent_id IS NULL AND ",
+                    $rest
+                )
+            };
+        }
+        let sql = match sort {
+            Sort::Oldest => page!(
+                "CAST($5 AS BIGINT) IS NOT NULL AND (c.created, c.id) > ($3, $4) ORDER BY c.created, c.id LIMIT $6"
+            ),
+            Sort::Newest => {
+                page!(
+                    "CAST($5 AS BIGINT) IS NOT NULL AND (c.created, c.id) < ($3, $4) ORDER BY c.created DESC, c.id DESC LIMIT $6"
+                )
+            }
+            Sort::Top => page!(
+                "(c.votes < $5 OR (c.votes = $5 AND (c.created, c.id) > ($3, $4)))
+                 ORDER BY c.votes DESC, c.created, c.id LIMIT $6"
+            ),
+        };
+        let rows: Vec<CommentRow> = on_pool!(self, |c| sqlx::query_as(sql)
+            .bind(site.0)
+            .bind(thread.0)
+            .bind(after.created.0)
+            .bind(after.id)
+            .bind(after.votes)
+            .bind(limit)
+            .fetch_all(c))?;
+        comments(rows)
+    }
+
+    /// The first `limit` comments below each of these top-level comments, oldest first. Two texts: the
+    /// engines pass lists differently, and only PostgreSQL has LATERAL.
+    pub async fn replies(&self, site: SiteId, roots: &[CommentId], limit: i64) -> Result<Vec<Comment>> {
+        let roots: Vec<i64> = roots.iter().map(|r| r.0).collect();
+        let rows: Vec<CommentRow> = match self {
+            Store::Sqlite(engine) => {
+                let sql = concat!(
+                    "SELECT ",
+                    public_columns!(),
+                    " FROM json_each($2) r CROSS JOIN comment c WHERE c.id IN (
+                         SELECT id FROM comment WHERE site_id = $1 AND root_id = r.value AND visible
+                         ORDER BY created, id LIMIT $3)
+                      ORDER BY c.created, c.id"
+                );
+                let roots = sqlx::types::Json(&roots);
+                sqlx::query_as(sql).bind(site.0).bind(roots).bind(limit).fetch_all(engine.readers()).await?
+            }
+            Store::Postgres(pool) => {
+                let sql = concat!(
+                    "SELECT ",
+                    public_columns!(),
+                    " FROM unnest($2) r (id) CROSS JOIN LATERAL (
+                         SELECT * FROM comment WHERE site_id = $1 AND root_id = r.id AND visible
+                         ORDER BY created, id LIMIT $3) c
+                      ORDER BY c.created, c.id"
+                );
+                sqlx::query_as(sql).bind(site.0).bind(&roots).bind(limit).fetch_all(pool).await?
+            }
+        };
+        comments(rows)
+    }
+
+    /// A page of everything below one top-level comment, oldest first.
+    pub async fn branch(
+        &self,
+        site: SiteId,
+        root: CommentId,
+        after: Option<Position>,
+        limit: i64,
+    ) -> Result<Vec<Comment>> {
+        let after = after.unwrap_or(Position::start(Sort::Oldest));
+        let sql = concat!(
+            "SELECT ",
+            public_columns!(),
+            " FROM comment c WHERE c.site_id = $1 AND c.root_id = $2 AND c.visible AND (c.created, c.id) > ($3, $4)
+             ORDER BY c.created, c.id LIMIT $5"
+        );
+        let rows: Vec<CommentRow> = on_pool!(self, |c| sqlx::query_as(sql)
+            .bind(site.0)
+            .bind(root.0)
+            .bind(after.created.0)
+            .bind(after.id)
+            .bind(limit)
+            .fetch_all(c))?;
+        comments(rows)
+    }
+
+    /// One comment as readers see it: approved, or a tombstone that still has replies.
+    pub async fn comment(&self, site: SiteId, id: CommentId) -> Result<Option<(ThreadId, Comment)>> {
+        let sql =
+            concat!("SELECT ", public_columns!(), " FROM comment c WHERE c.site_id = $1 AND c.id = $2 AND c.visible");
+        let row: Option<CommentRow> =
+            on_pool!(self, |c| sqlx::query_as(sql).bind(site.0).bind(id.0).fetch_optional(c))?;
+        let Some(row) = row else { return Ok(None) };
+        let sql = "SELECT thread_id FROM comment WHERE site_id = $1 AND id = $2";
+        let thread: i64 = on_pool!(self, |c| sqlx::query_scalar(sql).bind(site.0).bind(id.0).fetch_one(c))?;
+        Ok(Some((ThreadId(thread), row.into_comment()?)))
+    }
+
+    /// A guest's own comment, whatever its status.
+    pub async fn own_comment(&self, site: SiteId, receipt: &TokenHash) -> Result<Option<OwnComment>> {
+        let sql = concat!("SELECT ", own_columns!(), " FROM comment c WHERE c.site_id = $1 AND c.receipt_hash = $2");
+        let row: Option<OwnRow> =
+            on_pool!(self, |c| sqlx::query_as(sql).bind(site.0).bind(&receipt.0).fetch_optional(c))?;
+        row.map(OwnRow::into_own).transpose()
+    }
+
+    /// The newest approved comments of a site, or of one thread.
+    pub async fn feed(&self, site: SiteId, thread: Option<ThreadId>, limit: i64) -> Result<Vec<FeedEntry>> {
+        macro_rules! feed {
+            ($filter:literal) => {
+                concat!(
+                    "SELECT ",
+                    public_columns!(),
+                    ", t.key, t.url, t.title FROM comment c JOIN thread t ON t.site_id = c.site_id AND t.id = c.thread_id
+                     WHERE c.site_id = $1 AND c.status = 'approved' AND ",
+                    $filter,
+                    " ORDER BY c.created DESC, c.id DESC LIMIT $3"
+                )
+            };
+        }
+        let sql = match thread {
+            Some(_) => feed!("c.thread_id = $2"),
+            None => feed!("CAST($2 AS BIGINT) IS NULL"),
+        };
+        let rows: Vec<FeedRow> =
+            on_pool!(self, |c| sqlx::query_as(sql).bind(site.0).bind(thread.map(|t| t.0)).bind(limit).fetch_all(c))?;
+        rows.into_iter()
+            .map(|row| {
+                Ok(FeedEntry {
+                    comment: row.comment.into_comment()?,
+                    thread_key: row.key,
+                    thread_url: row.url.as_deref().and_then(PageUrl::parse),
+                    thread_title: row.title,
+                })
+            })
+            .collect()
+    }
+}

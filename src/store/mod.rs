@@ -1,0 +1,177 @@
+//! Everything durable, on SQLite or PostgreSQL, behind one type: the only place that says `sqlx`.
+//!
+//! One SQL text serves both engines; a function with two texts says why. Reads are methods of
+//! [`Store`], writes are methods of [`Tx`]. A `Tx` is all or nothing, and what it did is acknowledged
+//! only by [`Tx::commit`], which returns after the bytes are on disk. Look-ups return `Option`; nothing
+//! here knows why a comment is refused, what HTTP is, or what a sealed value holds.
+
+pub mod accounts;
+pub mod audit;
+pub mod bans;
+pub mod comments;
+mod error;
+pub mod idempotency;
+pub mod jobs;
+pub mod listen;
+pub mod people;
+pub mod queue;
+pub mod retention;
+mod rows;
+pub mod sites;
+mod sqlite;
+pub mod statuses;
+pub mod submissions;
+pub mod threads;
+pub mod tokens;
+mod tx;
+
+use sqlx::PgPool;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use std::str::FromStr;
+use std::time::Duration;
+
+pub use error::Error;
+pub use sqlite::BatchObserver;
+pub use tx::{Changes, ThreadChange, Tx};
+
+use crate::domain::clock::Timestamp;
+
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// An open database.
+#[derive(Clone)]
+pub enum Store {
+    Sqlite(sqlite::Sqlite),
+    Postgres(PgPool),
+}
+
+/// Runs one query expression on either engine's pool: `on_pool!(store, |c| sqlx::query(…).fetch_one(c))`.
+/// Each arm is checked against its own driver, so there are no generics in any signature.
+macro_rules! on_pool {
+    ($store:expr, |$c:ident| $query:expr) => {
+        match $store {
+            $crate::store::Store::Sqlite(engine) => {
+                let $c = engine.readers();
+                $query.await
+            }
+            $crate::store::Store::Postgres(pool) => {
+                let $c = pool;
+                $query.await
+            }
+        }
+    };
+}
+
+/// The same inside a transaction.
+macro_rules! on_tx {
+    ($tx:expr, |$c:ident| $query:expr) => {
+        match $tx.engine()? {
+            $crate::store::tx::Engine::Sqlite(lease) => {
+                let $c = lease.connection()?;
+                $query.await
+            }
+            $crate::store::tx::Engine::Postgres(transaction) => {
+                let $c = &mut **transaction;
+                $query.await
+            }
+        }
+    };
+}
+
+/// A statement without rows inside a transaction: how many rows it changed.
+macro_rules! run_tx {
+    ($tx:expr, $query:expr) => {
+        match $tx.engine()? {
+            $crate::store::tx::Engine::Sqlite(lease) => {
+                $query.execute(lease.connection()?).await.map(|done| done.rows_affected())
+            }
+            $crate::store::tx::Engine::Postgres(transaction) => {
+                $query.execute(&mut **transaction).await.map(|done| done.rows_affected())
+            }
+        }
+    };
+}
+
+use {on_pool, on_tx, run_tx};
+
+static SQLITE: sqlx::migrate::Migrator = sqlx::migrate!("migrations/sqlite");
+static POSTGRES: sqlx::migrate::Migrator = sqlx::migrate!("migrations/postgres");
+
+impl Store {
+    /// Opens, and if need be creates and migrates, the database at `url`: `sqlite:FILE` or
+    /// `postgres://…`. `observer` hears the size of every batch that SQLite's writer commits.
+    pub async fn open(url: &str, max_connections: u32, observer: BatchObserver) -> Result<Self> {
+        if let Some(path) = url.strip_prefix("sqlite:") {
+            let path = path.trim_start_matches("//");
+            return Ok(Store::Sqlite(sqlite::Sqlite::open(path, max_connections, observer, &SQLITE).await?));
+        }
+        if !(url.starts_with("postgres://") || url.starts_with("postgresql://")) {
+            return Err(Error::Setup("database.url must start with sqlite: or postgres://".to_owned()));
+        }
+        let options = PgConnectOptions::from_str(url)
+            .map_err(|_| Error::Setup("database.url is not a valid postgres:// address".to_owned()))?
+            .application_name("svar")
+            .options([("statement_timeout", "5000"), ("synchronous_commit", "on"), ("lock_timeout", "5000")]);
+        let pool = PgPoolOptions::new()
+            .max_connections(max_connections)
+            .acquire_timeout(Duration::from_secs(5))
+            .connect_with(options)
+            .await?;
+        POSTGRES.run(&pool).await.map_err(Error::migration)?;
+        Ok(Store::Postgres(pool))
+    }
+
+    /// Begins a write. On SQLite it waits for its turn on the one writer; on PostgreSQL it is an
+    /// ordinary transaction.
+    pub async fn begin(&self) -> Result<Tx> {
+        match self {
+            Store::Sqlite(engine) => Ok(Tx::sqlite(engine.lease().await?)),
+            Store::Postgres(pool) => Ok(Tx::postgres(pool.begin().await?)),
+        }
+    }
+
+    pub fn engine_name(&self) -> &'static str {
+        match self {
+            Store::Sqlite(_) => "sqlite",
+            Store::Postgres(_) => "postgres",
+        }
+    }
+
+    /// Proves that the database can be written, for `/readyz`.
+    pub async fn probe(&self, now: Timestamp) -> Result<()> {
+        let mut tx = self.begin().await?;
+        tx.set_meta("probe", &now.0.to_string()).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    pub async fn meta(&self, name: &str) -> Result<Option<String>> {
+        let sql = "SELECT value FROM meta WHERE name = $1";
+        Ok(on_pool!(self, |c| sqlx::query_scalar(sql).bind(name).fetch_optional(c))?)
+    }
+
+    /// Finishes what is queued and closes every connection.
+    pub async fn close(&self) {
+        match self {
+            Store::Sqlite(engine) => engine.close().await,
+            Store::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+impl Tx {
+    pub async fn set_meta(&mut self, name: &str, value: &str) -> Result<()> {
+        let sql = "INSERT INTO meta (name, value) VALUES ($1, $2)
+                   ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+        run_tx!(self, sqlx::query(sql).bind(name).bind(value))?;
+        Ok(())
+    }
+
+    /// Sets a value that must never be replaced; returns what stands there now.
+    pub async fn claim_meta(&mut self, name: &str, value: &str) -> Result<String> {
+        let sql = "INSERT INTO meta (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING";
+        run_tx!(self, sqlx::query(sql).bind(name).bind(value))?;
+        let sql = "SELECT value FROM meta WHERE name = $1";
+        Ok(on_tx!(self, |c| sqlx::query_scalar(sql).bind(name).fetch_one(c))?)
+    }
+}

@@ -1,0 +1,111 @@
+//! Letting go of what is no longer needed. `privacy` says what and when; this does it, in small bites, so
+//! that no write waits long.
+
+use super::{Result, Tx, on_tx, run_tx};
+use crate::domain::clock::Timestamp;
+use crate::domain::comment::{CommentId, Status};
+use crate::domain::site::SiteId;
+
+/// Which rejected comments a purge looks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rejected {
+    Spam,
+    /// Spam that Akismet called blatant and that nobody decided about.
+    BlatantSpam,
+    Trash,
+}
+
+impl Tx {
+    /// Comments of this kind whose status has not changed since `before`.
+    pub async fn rejected_before(
+        &mut self,
+        site: SiteId,
+        kind: Rejected,
+        before: Timestamp,
+        limit: i64,
+    ) -> Result<Vec<CommentId>> {
+        let sql = match kind {
+            Rejected::Spam => {
+                "SELECT id FROM comment WHERE site_id = $1 AND status = 'spam' AND status_changed < $2 AND source <> ''
+                 ORDER BY id LIMIT $3"
+            }
+            Rejected::BlatantSpam => {
+                "SELECT id FROM comment WHERE site_id = $1 AND status = 'spam' AND status_changed < $2 AND source <> ''
+                 AND NOT decided AND CAST(signals AS TEXT) LIKE '%akismet-discard%' ORDER BY id LIMIT $3"
+            }
+            Rejected::Trash => {
+                "SELECT id FROM comment WHERE site_id = $1 AND status = 'trash' AND status_changed < $2 AND source <> ''
+                 ORDER BY id LIMIT $3"
+            }
+        };
+        let ids: Vec<i64> =
+            on_tx!(self, |c| sqlx::query_scalar(sql).bind(site.0).bind(before.0).bind(limit).fetch_all(c))?;
+        Ok(ids.into_iter().map(CommentId).collect())
+    }
+
+    /// Removes a rejected comment: the row, or, where something answers it, everything in the row but its place.
+    pub async fn purge_comment(&mut self, site: SiteId, id: CommentId, status: Status) -> Result<()> {
+        self.forget_traces(site, id).await?;
+        let sql = "DELETE FROM comment WHERE site_id = $1 AND id = $2
+                   AND NOT EXISTS (SELECT 1 FROM comment r WHERE r.site_id = $1 AND r.parent_id = $2) RETURNING id";
+        let gone: Option<i64> = on_tx!(self, |c| sqlx::query_scalar(sql).bind(site.0).bind(id.0).fetch_optional(c))?;
+        if gone.is_some() {
+            return self.tally(site, status, -1).await;
+        }
+        let sql = "UPDATE comment SET name = '', website = NULL, email_sealed = NULL, email_hash = NULL,
+                          email_confirmed = FALSE, notify = FALSE, address_hash = NULL, address_prefix = NULL,
+                          source = '', html = '', receipt_hash = NULL, version = version + 1
+                   WHERE site_id = $1 AND id = $2";
+        run_tx!(self, sqlx::query(sql).bind(site.0).bind(id.0))?;
+        Ok(())
+    }
+
+    /// Forgets client addresses of comments from before; returns how many.
+    pub async fn forget_addresses(&mut self, site: SiteId, before: Timestamp, limit: i64) -> Result<u64> {
+        let sql = "UPDATE comment SET address_hash = NULL, address_prefix = NULL WHERE site_id = $1 AND id IN (
+                   SELECT id FROM comment WHERE site_id = $1 AND address_hash IS NOT NULL AND created < $2 LIMIT $3)";
+        self.affected(sql, site, before, limit).await
+    }
+
+    pub async fn forget_check_requests(&mut self, site: SiteId, before: Timestamp, limit: i64) -> Result<u64> {
+        let sql = "DELETE FROM check_request WHERE site_id = $1 AND comment_id IN (
+                   SELECT comment_id FROM check_request WHERE site_id = $1 AND created < $2 LIMIT $3)";
+        self.affected(sql, site, before, limit).await
+    }
+
+    pub async fn forget_answers(&mut self, site: SiteId, before: Timestamp, limit: i64) -> Result<u64> {
+        let sql = "DELETE FROM idempotency WHERE site_id = $1 AND key IN (
+                   SELECT key FROM idempotency WHERE site_id = $1 AND created < $2 LIMIT $3)";
+        self.affected(sql, site, before, limit).await
+    }
+
+    /// Mail links that ran out before.
+    pub async fn forget_mail_tokens(&mut self, site: SiteId, before: Timestamp, limit: i64) -> Result<u64> {
+        let sql = "DELETE FROM mail_token WHERE site_id = $1 AND token_hash IN (
+                   SELECT token_hash FROM mail_token WHERE site_id = $1 AND expires < $2 LIMIT $3)";
+        self.affected(sql, site, before, limit).await
+    }
+
+    pub async fn forget_bans(&mut self, site: SiteId, before: Timestamp, limit: i64) -> Result<u64> {
+        let sql = "DELETE FROM ban WHERE site_id = $1 AND id IN (
+                   SELECT id FROM ban WHERE site_id = $1 AND expires < $2 LIMIT $3)";
+        self.affected(sql, site, before, limit).await
+    }
+
+    pub async fn forget_dead_jobs(&mut self, site: SiteId, before: Timestamp, limit: i64) -> Result<u64> {
+        let sql = "DELETE FROM job WHERE site_id = $1 AND id IN (
+                   SELECT id FROM job WHERE site_id = $1 AND state = 'dead' AND run_at < $2 LIMIT $3)";
+        self.affected(sql, site, before, limit).await
+    }
+
+    /// Sessions not used since; not of a site, so it asks for none.
+    pub async fn forget_sessions(&mut self, seen_before: Timestamp) -> Result<()> {
+        let sql = "DELETE FROM session WHERE seen < $1";
+        run_tx!(self, sqlx::query(sql).bind(seen_before.0))?;
+        Ok(())
+    }
+
+    async fn affected(&mut self, sql: &'static str, site: SiteId, before: Timestamp, limit: i64) -> Result<u64> {
+        Ok(run_tx!(self, sqlx::query(sql).bind(site.0).bind(before.0).bind(limit))?)
+    }
+}

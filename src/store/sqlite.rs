@@ -1,0 +1,226 @@
+//! SQLite: a pool of readers and one writer that commits what has queued up together.
+//!
+//! Many acknowledged requests share one fsync, and none is lost by a crash or a power cut:
+//! `synchronous=FULL`, and a lease's `commit` returns only after the batch's COMMIT. Each request has
+//! a savepoint of its own, so a failing one does not touch its neighbours. When the COMMIT itself fails
+//! (a full disk), the whole batch failed and every request in it hears so.
+//!
+//! One writer connection instead of a pool, because SQLite has one writer anyway: waiting in a queue is
+//! fair and short, waiting for a lock is neither.
+
+use std::str::FromStr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use sqlx::migrate::Migrator;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{ConnectOptions, Connection, SqliteConnection, SqlitePool};
+use tokio::sync::{mpsc, oneshot};
+
+use super::{Error, Result};
+
+/// Hears how many requests each batch committed.
+pub type BatchObserver = Arc<dyn Fn(usize) + Send + Sync>;
+
+/// Requests that may share one COMMIT; bounds how long the first of them waits.
+const BATCH: usize = 256;
+
+#[derive(Clone)]
+pub struct Sqlite {
+    readers: SqlitePool,
+    queue: mpsc::Sender<Request>,
+}
+
+/// Asks the writer for a turn.
+struct Request {
+    turn: oneshot::Sender<Lease>,
+}
+
+/// What a lease hands back to the writer.
+struct Returned {
+    connection: SqliteConnection,
+    /// `Some`: keep what was done, and answer here after COMMIT. `None`: undo it.
+    keep: Option<oneshot::Sender<Result<()>>>,
+}
+
+/// A turn on the writer's open transaction, inside a savepoint of its own. Dropped without `commit`,
+/// everything done in it is undone.
+pub struct Lease {
+    connection: Option<SqliteConnection>,
+    back: Option<oneshot::Sender<Returned>>,
+}
+
+impl Lease {
+    pub fn connection(&mut self) -> Result<&mut SqliteConnection> {
+        self.connection.as_mut().ok_or_else(|| Error::Unavailable("the writer has stopped".to_owned()))
+    }
+
+    /// Keeps what was done and returns when it is on disk.
+    pub async fn commit(mut self) -> Result<()> {
+        let (ack, outcome) = oneshot::channel();
+        self.give_back(Some(ack));
+        outcome.await.unwrap_or_else(|_| Err(Error::Unavailable("the writer has stopped".to_owned())))
+    }
+
+    fn give_back(&mut self, keep: Option<oneshot::Sender<Result<()>>>) {
+        if let (Some(connection), Some(back)) = (self.connection.take(), self.back.take()) {
+            let _ = back.send(Returned { connection, keep });
+        }
+    }
+}
+
+impl Drop for Lease {
+    fn drop(&mut self) {
+        self.give_back(None);
+    }
+}
+
+impl Sqlite {
+    pub async fn open(path: &str, readers: u32, observer: BatchObserver, migrator: &Migrator) -> Result<Self> {
+        let options = options(path)?;
+        // The writer first: a read-only connection cannot switch the file to WAL.
+        let mut connection = options.connect().await.map_err(|e| match Error::from(e) {
+            Error::Unavailable(why) | Error::Defect(why) => {
+                Error::Setup(format!("the database file {path} cannot be opened: {why}"))
+            }
+            other => other,
+        })?;
+        migrator.run(&mut connection).await.map_err(Error::migration)?;
+        let pool = SqlitePoolOptions::new()
+            .max_connections(readers)
+            .acquire_timeout(Duration::from_secs(5))
+            .connect_with(options.clone().read_only(true).create_if_missing(false))
+            .await?;
+        let (queue, requests) = mpsc::channel(4_096);
+        tokio::spawn(Writer { options, connection: Some(connection), requests, observer }.run());
+        Ok(Self { readers: pool, queue })
+    }
+
+    pub fn readers(&self) -> &SqlitePool {
+        &self.readers
+    }
+
+    /// Waits for a turn on the writer.
+    pub async fn lease(&self) -> Result<Lease> {
+        let (turn, lease) = oneshot::channel();
+        let stopped = || Error::Unavailable("the database is not accepting writes".to_owned());
+        self.queue.send(Request { turn }).await.map_err(|_| stopped())?;
+        lease.await.map_err(|_| stopped())
+    }
+
+    pub async fn close(&self) {
+        // A last empty turn: everything queued before it is on disk when it returns.
+        if let Ok(lease) = self.lease().await {
+            let _ = lease.commit().await;
+        }
+        self.readers.close().await;
+    }
+}
+
+fn options(path: &str) -> Result<SqliteConnectOptions> {
+    Ok(SqliteConnectOptions::from_str("sqlite:")
+        .map_err(Error::from)?
+        .filename(path)
+        .in_memory(false)
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(Duration::from_secs(5))
+        .pragma("trusted_schema", "OFF")
+        .pragma("secure_delete", "ON")
+        .pragma("journal_size_limit", "67108864")
+        .pragma("cache_size", "-8000")
+        .optimize_on_close(true, 400))
+}
+
+struct Writer {
+    options: SqliteConnectOptions,
+    /// `None` after a failure that left the connection in an unknown state; opened again by the next batch.
+    connection: Option<SqliteConnection>,
+    requests: mpsc::Receiver<Request>,
+    observer: BatchObserver,
+}
+
+/// The requests of one batch that wait for its COMMIT.
+type Waiting = Vec<oneshot::Sender<Result<()>>>;
+
+impl Writer {
+    async fn run(mut self) {
+        while let Some(first) = self.requests.recv().await {
+            let mut waiting = Waiting::new();
+            let outcome = self.batch(first, &mut waiting).await;
+            if outcome.is_err() {
+                self.abandon().await;
+            } else if !waiting.is_empty() {
+                (self.observer)(waiting.len());
+            }
+            for ack in waiting {
+                let _ = ack.send(match &outcome {
+                    Ok(()) => Ok(()),
+                    Err(e) => Err(Error::Unavailable(e.to_string())),
+                });
+            }
+        }
+        if let Some(connection) = self.connection.take() {
+            let _ = connection.close().await;
+        }
+    }
+
+    /// Serves what has queued up in one transaction. Dropping a request's `turn` tells it that no
+    /// turn came.
+    async fn batch(&mut self, first: Request, waiting: &mut Waiting) -> Result<()> {
+        if self.connection.is_none() {
+            self.connection = Some(self.options.connect().await?);
+        }
+        self.execute("BEGIN IMMEDIATE").await?;
+        let mut next = Some(first);
+        let mut served = 0;
+        while let Some(request) = next {
+            self.turn(request, waiting).await?;
+            served += 1;
+            next = if served < BATCH { self.requests.try_recv().ok() } else { None };
+        }
+        self.execute("COMMIT").await
+    }
+
+    async fn turn(&mut self, request: Request, waiting: &mut Waiting) -> Result<()> {
+        if request.turn.is_closed() {
+            return Ok(());
+        }
+        self.execute("SAVEPOINT request").await?;
+        let (back, returned) = oneshot::channel();
+        let lease = Lease { connection: self.connection.take(), back: Some(back) };
+        // A requester that has gone drops the lease, which hands the connection straight back.
+        let _ = request.turn.send(lease);
+        let lost = |_| Error::Unavailable("a write never returned the connection".to_owned());
+        let Returned { connection, keep } = returned.await.map_err(lost)?;
+        self.connection = Some(connection);
+        match keep {
+            Some(ack) => {
+                // Kept even if RELEASE fails: then the batch fails, and this request hears so.
+                waiting.push(ack);
+                self.execute("RELEASE request").await
+            }
+            None => {
+                self.execute("ROLLBACK TO request").await?;
+                self.execute("RELEASE request").await
+            }
+        }
+    }
+
+    async fn execute(&mut self, sql: &'static str) -> Result<()> {
+        let connection = self.connection.as_mut().ok_or_else(|| Error::Unavailable("no connection".to_owned()))?;
+        sqlx::query(sql).execute(connection).await?;
+        Ok(())
+    }
+
+    /// After a failed batch: undo it, and start again with a fresh connection. SQLite may have rolled
+    /// back by itself (a full disk), so a failing ROLLBACK means nothing.
+    async fn abandon(&mut self) {
+        let _ = self.execute("ROLLBACK").await;
+        if let Some(connection) = self.connection.take() {
+            let _ = connection.close().await;
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! Changing a comment: its status, its text, its removal; with every counter that depends on it.
+
+use sqlx::types::Json;
+
+use super::rows::{OwnRow, own_columns};
+use super::{Result, Tx, on_tx, run_tx};
+use crate::domain::clock::Timestamp;
+use crate::domain::comment::{CommentId, OwnComment, Status, StoredHtml};
+use crate::domain::site::SiteId;
+use crate::domain::thread::ThreadId;
+use crate::domain::verdict::Verdict;
+
+/// A comment inside a write, as far as a change of status needs it.
+#[derive(Clone, Debug)]
+pub struct Current {
+    pub id: CommentId,
+    pub thread: ThreadId,
+    pub parent: Option<CommentId>,
+    pub status: Status,
+    pub status_before: Option<Status>,
+    pub decided: bool,
+    pub withdrawn: bool,
+    pub replies: i64,
+    pub version: i64,
+    pub verdict: Verdict,
+    pub email_confirmed: bool,
+}
+
+#[derive(sqlx::FromRow)]
+struct CurrentRow {
+    id: i64,
+    thread_id: i64,
+    parent_id: Option<i64>,
+    status: String,
+    status_before: Option<String>,
+    decided: bool,
+    withdrawn: bool,
+    replies: i64,
+    version: i64,
+    opinion: String,
+    score: f64,
+    signals: Json<Vec<crate::domain::verdict::Signal>>,
+    email_confirmed: bool,
+}
+
+/// A change of status. `decided`: a person did it.
+pub struct Change {
+    pub to: Status,
+    pub decided: bool,
+    pub withdrawn: bool,
+    pub verdict: Option<Verdict>,
+    pub now: Timestamp,
+}
+
+/// A new text for a comment.
+pub struct Edit<'a> {
+    pub source: &'a str,
+    pub html: &'a StoredHtml,
+    pub text_hash: &'a [u8],
+    pub verdict: &'a Verdict,
+    pub now: Timestamp,
+}
+
+impl Tx {
+    /// Call after [`Tx::lock_site`], so that nothing changes between reading and writing.
+    pub async fn current(&mut self, site: SiteId, id: CommentId) -> Result<Option<Current>> {
+        let sql =
+            "SELECT id, thread_id, parent_id, status, status_before, decided, withdrawn, replies, version, opinion,
+                          score, signals, email_confirmed
+                   FROM comment WHERE site_id = $1 AND id = $2";
+        let row: Option<CurrentRow> = on_tx!(self, |c| sqlx::query_as(sql).bind(site.0).bind(id.0).fetch_optional(c))?;
+        let Some(row) = row else { return Ok(None) };
+        Ok(Some(Current {
+            id: CommentId(row.id),
+            thread: ThreadId(row.thread_id),
+            parent: row.parent_id.map(CommentId),
+            status: super::rows::status(&row.status)?,
+            status_before: row.status_before.as_deref().map(super::rows::status).transpose()?,
+            decided: row.decided,
+            withdrawn: row.withdrawn,
+            replies: row.replies,
+            version: row.version,
+            verdict: super::rows::verdict(&row.opinion, row.score, row.signals)?,
+            email_confirmed: row.email_confirmed,
+        }))
+    }
+
+    pub async fn own_comment(&mut self, site: SiteId, id: CommentId) -> Result<Option<OwnComment>> {
+        let sql = concat!("SELECT ", own_columns!(), " FROM comment c WHERE c.site_id = $1 AND c.id = $2");
+        let row: Option<OwnRow> = on_tx!(self, |c| sqlx::query_as(sql).bind(site.0).bind(id.0).fetch_optional(c))?;
+        row.map(OwnRow::into_own).transpose()
+    }
+
+    /// Moves a comment to another status, with its ancestors' reply counts, the thread and the tally.
+    pub async fn change_status(&mut self, site: SiteId, current: &Current, change: &Change) -> Result<()> {
+        let verdict = change.verdict.as_ref().unwrap_or(&current.verdict);
+        let visible = change.to == Status::Approved || current.replies > 0;
+        let sql =
+            "UPDATE comment SET status = $3, status_before = $4, status_changed = $5, decided = $6, withdrawn = $7,
+                          visible = $8, opinion = $9, score = $10, signals = $11, version = version + 1
+                   WHERE site_id = $1 AND id = $2";
+        run_tx!(
+            self,
+            sqlx::query(sql)
+                .bind(site.0)
+                .bind(current.id.0)
+                .bind(change.to.as_str())
+                .bind(current.status.as_str())
+                .bind(change.now.0)
+                .bind(change.decided)
+                .bind(change.withdrawn)
+                .bind(visible)
+                .bind(verdict.opinion.as_str())
+                .bind(verdict.score)
+                .bind(Json(&verdict.signals))
+        )?;
+        self.tally(site, current.status, -1).await?;
+        self.tally(site, change.to, 1).await?;
+
+        let shown = |status: Status| i64::from(status == Status::Approved);
+        let delta = shown(change.to) - shown(current.status);
+        let was_visible = current.status == Status::Approved || current.replies > 0;
+        let own_top = if current.parent.is_none() { i64::from(visible) - i64::from(was_visible) } else { 0 };
+        let top = own_top + if delta == 0 { 0 } else { self.add_to_ancestors(site, current.parent, delta).await? };
+        if delta != 0 || was_visible {
+            self.touch_thread(site, current.thread, delta, top).await?;
+        }
+        Ok(())
+    }
+
+    /// Adds `delta` approved replies to everything above a comment. Returns by how much the number of
+    /// top-level comments that are shown changed: a tombstone appears or goes with its replies.
+    pub(super) async fn add_to_ancestors(
+        &mut self,
+        site: SiteId,
+        parent: Option<CommentId>,
+        delta: i64,
+    ) -> Result<i64> {
+        let Some(parent) = parent else { return Ok(0) };
+        let sql = "WITH RECURSIVE up (id, parent_id) AS (
+                       SELECT id, parent_id FROM comment WHERE site_id = $1 AND id = $2
+                       UNION ALL
+                       SELECT p.id, p.parent_id FROM comment p JOIN up ON p.id = up.parent_id WHERE p.site_id = $1)
+                   UPDATE comment SET replies = replies + $3, visible = (status = 'approved' OR replies + $3 > 0)
+                   WHERE site_id = $1 AND id IN (SELECT id FROM up)
+                   RETURNING parent_id, status, replies";
+        let rows: Vec<(Option<i64>, String, i64)> =
+            on_tx!(self, |c| sqlx::query_as(sql).bind(site.0).bind(parent.0).bind(delta).fetch_all(c))?;
+        let root = rows.iter().find(|(parent, _, _)| parent.is_none());
+        Ok(root.map_or(0, |(_, status, replies)| {
+            let by_itself = status == Status::Approved.as_str();
+            let now = by_itself || *replies > 0;
+            let before = by_itself || *replies - delta > 0;
+            i64::from(now) - i64::from(before)
+        }))
+    }
+
+    /// Replaces a comment's text and verdict; the status is changed separately.
+    pub async fn edit_comment(&mut self, site: SiteId, current: &Current, edit: &Edit<'_>) -> Result<()> {
+        let sql = "UPDATE comment SET source = $3, html = $4, renderer = $5, text_hash = $6, opinion = $7, score = $8,
+                          signals = $9, edited = $10, version = version + 1
+                   WHERE site_id = $1 AND id = $2";
+        run_tx!(
+            self,
+            sqlx::query(sql)
+                .bind(site.0)
+                .bind(current.id.0)
+                .bind(edit.source)
+                .bind(&edit.html.html)
+                .bind(edit.html.revision)
+                .bind(edit.text_hash)
+                .bind(edit.verdict.opinion.as_str())
+                .bind(edit.verdict.score)
+                .bind(Json(&edit.verdict.signals))
+                .bind(edit.now.0)
+        )?;
+        if current.status == Status::Approved {
+            self.touch_thread(site, current.thread, 0, 0).await?;
+        }
+        Ok(())
+    }
+
+    pub async fn confirm_email(&mut self, site: SiteId, id: CommentId) -> Result<()> {
+        let sql = "UPDATE comment SET email_confirmed = TRUE, version = version + 1 WHERE site_id = $1 AND id = $2";
+        run_tx!(self, sqlx::query(sql).bind(site.0).bind(id.0))?;
+        Ok(())
+    }
+}

@@ -1,0 +1,173 @@
+//! What must be known before a comment is taken in, and taking it in.
+
+use sqlx::types::Json;
+
+use super::{Result, Store, Tx, on_pool, on_tx};
+use crate::domain::author::AuthorKind;
+use crate::domain::clock::Timestamp;
+use crate::domain::comment::{CommentId, Status, StoredHtml};
+use crate::domain::sealed::{KeyedHash, Sealed, TokenHash};
+use crate::domain::site::SiteId;
+use crate::domain::thread::{ThreadId, ThreadKey};
+use crate::domain::verdict::Verdict;
+
+/// What is asked about a submission.
+pub struct Question<'a> {
+    pub site: SiteId,
+    pub thread: &'a ThreadKey,
+    pub parent: Option<CommentId>,
+    pub name: &'a str,
+    pub text_hash: &'a [u8],
+    pub email_hash: Option<&'a KeyedHash>,
+    pub address_hash: Option<&'a KeyedHash>,
+    pub author: Option<&'a TokenHash>,
+    pub now: Timestamp,
+}
+
+/// Everything that policy needs to know, from one statement. Asked once before the filter runs, and
+/// again inside the write, where the answer cannot change any more.
+#[derive(Debug, sqlx::FromRow)]
+pub struct Facts {
+    pub thread_id: Option<i64>,
+    pub thread_created: Option<i64>,
+    pub thread_closed: Option<i64>,
+    pub parent_id: Option<i64>,
+    pub parent_thread: Option<i64>,
+    pub parent_parent: Option<i64>,
+    pub parent_root: Option<i64>,
+    pub parent_depth: Option<i64>,
+    pub parent_shown: Option<bool>,
+    /// The same text by the same author at the same place, not in the trash.
+    pub duplicate: bool,
+    /// When this address, or this e-mail, last wrote at this site.
+    pub last_by_address: Option<i64>,
+    pub last_by_email: Option<i64>,
+    pub banned: bool,
+    /// The receipt of an approved comment of this site was shown.
+    pub known_by_receipt: bool,
+    /// An approved comment has this name and this e-mail.
+    pub known_by_name: bool,
+    /// An approved comment has this e-mail.
+    pub known_by_email: bool,
+}
+
+const FACTS: &str = "
+    SELECT t.id AS thread_id, t.created AS thread_created, t.closed AS thread_closed,
+           p.id AS parent_id, p.thread_id AS parent_thread, p.parent_id AS parent_parent, p.root_id AS parent_root,
+           p.depth AS parent_depth, (p.status = 'approved') AS parent_shown,
+           EXISTS (SELECT 1 FROM comment d WHERE d.site_id = $1 AND d.thread_id = t.id AND d.text_hash = $4
+                   AND d.parent_id IS NOT DISTINCT FROM $3 AND d.name = $5
+                   AND d.email_hash IS NOT DISTINCT FROM $6 AND d.status <> 'trash') AS duplicate,
+           (SELECT MAX(a.created) FROM comment a WHERE a.site_id = $1 AND a.address_hash = $7) AS last_by_address,
+           (SELECT MAX(e.created) FROM comment e WHERE e.site_id = $1 AND e.email_hash = $6) AS last_by_email,
+           EXISTS (SELECT 1 FROM ban b WHERE b.site_id = $1 AND (b.expires IS NULL OR b.expires > $9)
+                   AND ((b.kind = 'email' AND b.hash = $6) OR (b.kind = 'address' AND b.hash = $7))) AS banned,
+           EXISTS (SELECT 1 FROM comment r WHERE r.site_id = $1 AND r.receipt_hash = $8
+                   AND r.status = 'approved') AS known_by_receipt,
+           EXISTS (SELECT 1 FROM comment n WHERE n.site_id = $1 AND n.email_hash = $6 AND n.name = $5
+                   AND n.status = 'approved') AS known_by_name,
+           EXISTS (SELECT 1 FROM comment m WHERE m.site_id = $1 AND m.email_hash = $6
+                   AND m.status = 'approved') AS known_by_email
+    FROM (SELECT 1 AS one) AS always
+    LEFT JOIN thread t ON t.site_id = $1 AND t.key = $2
+    LEFT JOIN comment p ON p.site_id = $1 AND p.id = $3";
+
+macro_rules! ask {
+    ($connection:expr, $q:expr) => {
+        sqlx::query_as(FACTS)
+            .bind($q.site.0)
+            .bind($q.thread.as_str())
+            .bind($q.parent.map(|p| p.0))
+            .bind($q.text_hash)
+            .bind($q.name)
+            .bind($q.email_hash.map(|h| h.0.as_slice()))
+            .bind($q.address_hash.map(|h| h.0.as_slice()))
+            .bind($q.author.map(|h| h.0.as_slice()))
+            .bind($q.now.0)
+            .fetch_one($connection)
+    };
+}
+
+/// A comment about to be stored: everything decided, everything sealed.
+pub struct NewComment {
+    pub site: SiteId,
+    pub thread: ThreadId,
+    pub parent: Option<CommentId>,
+    pub root: Option<CommentId>,
+    pub depth: i64,
+    pub status: Status,
+    pub author_kind: AuthorKind,
+    pub name: String,
+    pub website: Option<String>,
+    pub email: Option<(Sealed, KeyedHash)>,
+    pub notify: bool,
+    pub address: Option<(KeyedHash, String)>,
+    pub source: String,
+    pub html: StoredHtml,
+    pub text_hash: Vec<u8>,
+    pub verdict: Verdict,
+    pub receipt: TokenHash,
+    pub picked: bool,
+    pub created: Timestamp,
+}
+
+impl Store {
+    pub async fn facts(&self, q: &Question<'_>) -> Result<Facts> {
+        Ok(on_pool!(self, |c| ask!(c, q))?)
+    }
+}
+
+impl Tx {
+    pub async fn facts(&mut self, q: &Question<'_>) -> Result<Facts> {
+        Ok(on_tx!(self, |c| ask!(c, q))?)
+    }
+
+    /// Stores a comment and moves every counter that it changes.
+    pub async fn insert_comment(&mut self, new: &NewComment) -> Result<CommentId> {
+        let sql = "INSERT INTO comment
+              (site_id, thread_id, parent_id, root_id, depth, status, status_changed, decided, withdrawn, visible,
+               author_kind, name, website, email_sealed, email_hash, email_confirmed, notify, address_hash,
+               address_prefix, source, html, renderer, text_hash, opinion, score, signals, receipt_hash, picked, votes,
+               replies, created, version)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, FALSE, FALSE, $8, $9, $10, $11, $12, $13, FALSE, $14, $15, $16, $17, $18,
+                    $19, $20, $21, $22, $23, $24, $25, 0, 0, $7, 1)
+            RETURNING id";
+        let approved = new.status == Status::Approved;
+        let (email_sealed, email_hash) = new.email.as_ref().map(|(s, h)| (s.0.as_slice(), h.0.as_slice())).unzip();
+        let (address_hash, address_prefix) = new.address.as_ref().map(|(h, p)| (h.0.as_slice(), p.as_str())).unzip();
+        let id: i64 = on_tx!(self, |c| sqlx::query_scalar(sql)
+            .bind(new.site.0)
+            .bind(new.thread.0)
+            .bind(new.parent.map(|p| p.0))
+            .bind(new.root.map(|r| r.0))
+            .bind(new.depth)
+            .bind(new.status.as_str())
+            .bind(new.created.0)
+            .bind(approved)
+            .bind(new.author_kind.as_str())
+            .bind(&new.name)
+            .bind(&new.website)
+            .bind(email_sealed)
+            .bind(email_hash)
+            .bind(new.notify)
+            .bind(address_hash)
+            .bind(address_prefix)
+            .bind(&new.source)
+            .bind(&new.html.html)
+            .bind(new.html.revision)
+            .bind(&new.text_hash)
+            .bind(new.verdict.opinion.as_str())
+            .bind(new.verdict.score)
+            .bind(Json(&new.verdict.signals))
+            .bind(&new.receipt.0)
+            .bind(new.picked)
+            .fetch_one(c))?;
+        self.tally(new.site, new.status, 1).await?;
+        if approved {
+            let top = i64::from(new.parent.is_none());
+            let top = top + self.add_to_ancestors(new.site, new.parent, 1).await?;
+            self.touch_thread(new.site, new.thread, 1, top).await?;
+        }
+        Ok(CommentId(id))
+    }
+}
