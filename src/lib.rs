@@ -1,3 +1,5 @@
 pub mod domain;
+pub mod egress;
 pub mod keys;
+pub mod spam;
 pub mod store;

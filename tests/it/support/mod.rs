@@ -1,1 +1,2 @@
 //! What the tests stand on.
+pub mod akismet;
