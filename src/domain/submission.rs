@@ -31,6 +31,20 @@ pub struct Draft {
     pub trap: String,
 }
 
+/// Where a submission came from. The address is a reader's: it goes to Akismet where the owner uses it,
+/// and into a keyed hash, and nowhere else; so there is no `Debug`.
+#[derive(Clone, Default)]
+pub struct Visit {
+    /// Canonical form of the client's address.
+    pub address: String,
+    /// By which the client is recognised: the address, or the /64 of an IPv6 one.
+    pub client_key: String,
+    /// Truncated form (/24, /48): all that is shown to anybody.
+    pub prefix: String,
+    pub user_agent: Option<String>,
+    pub referrer: Option<String>,
+}
+
 /// What a form token says about the form that it came with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FormToken {

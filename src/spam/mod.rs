@@ -1,4 +1,6 @@
 //! What a check finds out about a comment. Everything it needs is handed in; nothing here knows the
-//! database, the web or how text is rendered.
+//! database, the web or how text is rendered. Each check yields Signals; `domain::verdict` adds them up.
 
 pub mod akismet;
+pub mod rules;
+pub mod words;

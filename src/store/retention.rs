@@ -13,6 +13,8 @@ pub enum Rejected {
     /// Spam that Akismet called blatant and that nobody decided about.
     BlatantSpam,
     Trash,
+    /// Taken back by its author.
+    Withdrawn,
 }
 
 impl Tx {
@@ -36,6 +38,10 @@ impl Tx {
             Rejected::Trash => {
                 "SELECT id FROM comment WHERE site_id = $1 AND status = 'trash' AND status_changed < $2 AND source <> ''
                  ORDER BY id LIMIT $3"
+            }
+            Rejected::Withdrawn => {
+                "SELECT id FROM comment WHERE site_id = $1 AND status = 'trash' AND status_changed < $2 AND source <> ''
+                 AND withdrawn ORDER BY id LIMIT $3"
             }
         };
         let ids: Vec<i64> =

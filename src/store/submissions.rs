@@ -122,6 +122,14 @@ impl Tx {
         Ok(on_tx!(self, |c| ask!(c, q))?)
     }
 
+    /// Whether another comment from the same e-mail address is approved.
+    pub async fn has_approved_email(&mut self, site: SiteId, id: CommentId) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM comment mine JOIN comment other
+                       ON other.site_id = mine.site_id AND other.email_hash = mine.email_hash AND other.id <> mine.id
+                   WHERE mine.site_id = $1 AND mine.id = $2 AND other.status = 'approved')";
+        Ok(on_tx!(self, |c| sqlx::query_scalar(sql).bind(site.0).bind(id.0).fetch_one(c))?)
+    }
+
     /// Stores a comment and moves every counter that it changes.
     pub async fn insert_comment(&mut self, new: &NewComment) -> Result<CommentId> {
         let sql = "INSERT INTO comment

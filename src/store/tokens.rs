@@ -39,7 +39,7 @@ pub struct CheckRequest {
     pub guid: Option<String>,
     /// `true`, `false`, or nothing when there was no answer yet.
     pub answer: Option<String>,
-    /// What a person reported back: `spam` or `ham`.
+    /// What a person reported back, in the same words.
     pub reported: Option<String>,
 }
 
@@ -75,6 +75,15 @@ impl Tx {
         let row: Option<(String, i64)> =
             on_tx!(self, |c| sqlx::query_as(sql).bind(site.0).bind(&hash.0).bind(now.0).fetch_optional(c))?;
         Ok(row.and_then(link))
+    }
+
+    /// What Akismet thinks of a comment: what it was last told, else what it answered. `None` when it never
+    /// answered, or when the request is no longer kept, so that there is nothing to correct.
+    pub async fn akismet_belief(&mut self, site: SiteId, comment: CommentId) -> Result<Option<bool>> {
+        let sql = "SELECT COALESCE(reported, answer) FROM check_request WHERE site_id = $1 AND comment_id = $2";
+        let word: Option<Option<String>> =
+            on_tx!(self, |c| sqlx::query_scalar(sql).bind(site.0).bind(comment.0).fetch_optional(c))?;
+        Ok(word.flatten().map(|word| word == "true"))
     }
 
     /// Notes that a person's correction has reached Akismet.

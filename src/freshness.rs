@@ -1,0 +1,89 @@
+//! Which version of a thread or site is the newest, without asking the database each time.
+//!
+//! A write in this process is visible at once: it moves the version here before it is answered. A write
+//! of another node is announced (PostgreSQL) or found by asking again after a second. Nothing is ever
+//! shown from a version older than what this process has written or heard of.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use crate::domain::site::{SiteId, SiteKey};
+use crate::domain::thread::ThreadKey;
+
+/// How long a version is believed without a word from the database. Monotonic, so no clock change can stretch it.
+const BELIEVED: Duration = Duration::from_millis(800);
+
+/// Entries kept; beyond this the oldest beliefs are dropped, which costs only another question.
+const MOST: usize = 50_000;
+
+pub struct Freshness {
+    threads: Beliefs<(SiteId, ThreadKey), i64>,
+    sites: Beliefs<SiteKey, std::sync::Arc<crate::domain::site::Site>>,
+}
+
+impl Default for Freshness {
+    fn default() -> Self {
+        Self { threads: Beliefs::new(), sites: Beliefs::new() }
+    }
+}
+
+impl Freshness {
+    /// The thread's version if it is known to be fresh.
+    pub fn thread(&self, site: SiteId, key: &ThreadKey) -> Option<i64> {
+        self.threads.get(&(site, key.clone()))
+    }
+
+    /// A version that was read or written; never moves backwards.
+    pub fn saw_thread(&self, site: SiteId, key: ThreadKey, version: i64) {
+        self.threads.update((site, key), version, |old, new| *old > *new);
+    }
+
+    pub fn site(&self, key: &SiteKey) -> Option<std::sync::Arc<crate::domain::site::Site>> {
+        self.sites.get(key)
+    }
+
+    pub fn saw_site(&self, site: std::sync::Arc<crate::domain::site::Site>) {
+        self.sites.update(site.key.clone(), site, |old, new| old.version > new.version);
+    }
+
+    pub fn forget_site(&self, id: SiteId) {
+        self.sites.retain(|site| site.id != id);
+    }
+
+    /// After a gap in the news: believe nothing.
+    pub fn forget_everything(&self) {
+        self.threads.retain(|_| false);
+        self.sites.retain(|_| false);
+    }
+}
+
+struct Beliefs<K, V>(Mutex<HashMap<K, (V, Instant)>>);
+
+impl<K: Eq + Hash, V: Clone> Beliefs<K, V> {
+    fn new() -> Self {
+        Self(Mutex::new(HashMap::new()))
+    }
+
+    fn get(&self, key: &K) -> Option<V> {
+        let map = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        map.get(key).filter(|(_, at)| at.elapsed() < BELIEVED).map(|(value, _)| value.clone())
+    }
+
+    fn update(&self, key: K, value: V, old_is_newer: impl Fn(&V, &V) -> bool) {
+        let mut map = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if map.len() >= MOST {
+            map.retain(|_, (_, at)| at.elapsed() < BELIEVED);
+        }
+        let value = match map.get(&key) {
+            Some((old, _)) if old_is_newer(old, &value) => old.clone(),
+            _ => value,
+        };
+        map.insert(key, (value, Instant::now()));
+    }
+
+    fn retain(&self, keep: impl Fn(&V) -> bool) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).retain(|_, (value, _)| keep(value));
+    }
+}

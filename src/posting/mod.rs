@@ -1,0 +1,349 @@
+//! What readers do: post a comment, and look after their own.
+//!
+//! The way of a comment (DESIGN §4): parse, policy, text, filter, one short write, answer. The answer
+//! exists only after the commit. Nothing is published unchecked where the owner asked for checks, and
+//! whether something was taken for spam is never told to its sender.
+
+pub mod own;
+mod policy;
+
+use std::sync::Arc;
+
+use crate::checking::Checked;
+use crate::domain::author::AuthorKind;
+use crate::domain::clock::Timestamp;
+use crate::domain::comment::{CommentId, OwnComment, Status};
+use crate::domain::error::{FieldCode, FieldError, Refusal};
+use crate::domain::sealed::KeyedHash;
+use crate::domain::site::Site;
+use crate::domain::submission::{Draft, Submission, Visit};
+use crate::domain::verdict::{Signal, Verdict};
+use crate::keys::digest;
+use crate::keys::tokens::{Token, TokenKind};
+use crate::services::{Failure, Services};
+use crate::spam::rules::{self, Evidence};
+use crate::store::idempotency::FirstAnswer;
+use crate::store::jobs::{JobKind, NewJob};
+use crate::store::submissions::{NewComment, Question};
+use crate::text;
+
+/// A post was not carried out: it was refused, or it failed.
+#[derive(Debug, thiserror::Error)]
+pub enum NotDone {
+    #[error("refused: {}", .0.as_str())]
+    Refused(Refusal),
+    #[error(transparent)]
+    Failed(#[from] Failure),
+}
+
+impl From<Refusal> for NotDone {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<crate::store::Error> for NotDone {
+    fn from(error: crate::store::Error) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+impl From<crate::keys::KeyError> for NotDone {
+    fn from(error: crate::keys::KeyError) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+/// A comment that is on disk, with the secret by which its author owns it.
+#[derive(Clone, Debug)]
+pub struct Posted {
+    pub comment: OwnComment,
+    pub receipt: Token,
+}
+
+/// How long a first answer is given again.
+const ANSWER_KEPT: i64 = Timestamp::DAY;
+
+/// Takes a comment in. `idempotency`: the client's key, by which a repeated request gets the first answer
+/// again. Runs to its end even when the client hangs up.
+pub async fn post(
+    services: &Arc<Services>,
+    site: &Arc<Site>,
+    draft: Draft,
+    visit: Visit,
+    idempotency: Option<String>,
+) -> Result<Posted, NotDone> {
+    let (services, site) = (services.clone(), site.clone());
+    let run = async move { Posting { services: &services, site: &site }.run(&draft, &visit, idempotency.as_deref()).await };
+    tokio::spawn(run).await.map_err(|e| Failure::Defect(format!("a post ended early: {e}")))?
+}
+
+struct Posting<'a> {
+    services: &'a Services,
+    site: &'a Site,
+}
+
+/// A submission with everything that was found out before the write.
+struct Prepared {
+    submission: Submission,
+    rendered: text::Rendered,
+    hashes: Hashes,
+    verdict: Verdict,
+    status: Status,
+    checked: Option<Checked>,
+}
+
+/// By which a submission is compared with what is there.
+struct Hashes {
+    text: Vec<u8>,
+    email: Option<KeyedHash>,
+    address: KeyedHash,
+    author: Option<crate::domain::sealed::TokenHash>,
+}
+
+impl Posting<'_> {
+    async fn run(&self, draft: &Draft, visit: &Visit, idempotency: Option<&str>) -> Result<Posted, NotDone> {
+        let body_hash = body_hash(draft);
+        if let Some(key) = idempotency
+            && let Some(posted) = self.first_answer(key, &body_hash).await?
+        {
+            return Ok(posted);
+        }
+        let prepared = self.prepare(draft, visit).await?;
+        let receipt = Token::new(TokenKind::Receipt, self.site.id, &*self.services.random);
+        match self.write(&prepared, visit, &receipt, idempotency.map(|key| (key, body_hash.as_slice()))).await? {
+            Some(id) => self.posted(id, receipt).await,
+            // Another request with the same key was first; its answer is ours.
+            None => match idempotency {
+                Some(key) => self
+                    .first_answer(key, &body_hash)
+                    .await?
+                    .ok_or_else(|| Failure::Defect("a first answer vanished".into()).into()),
+                None => Err(Failure::Defect("a write without a key was refused for its key".into()).into()),
+            },
+        }
+    }
+
+    /// Steps 2 to 5: everything that needs no write.
+    async fn prepare(&self, draft: &Draft, visit: &Visit) -> Result<Prepared, NotDone> {
+        let now = self.services.now();
+        let submission = Submission::parse(self.site, draft).map_err(Refusal::Fields)?;
+        let rendered = text::render(submission.source.as_str())
+            .map_err(|_| Refusal::Fields(vec![FieldError::new("body", FieldCode::BodyTooComplex)]))?;
+        let hashes = self.hashes(&submission, &rendered, draft, visit);
+
+        let facts = self.services.store.facts(&self.question(&submission, &hashes, now)).await?;
+        policy::refuse(&facts, &submission, self.site, now)?;
+        self.refuse_banned_words(&submission, &rendered, now).await?;
+
+        let mut signals = self.local_signals(&submission, &rendered, draft, now);
+        let worth_asking = !policy::settled_locally(&signals);
+        let checked = match worth_asking {
+            true => self.services.check_submission(self.site, &submission, visit, &draft.trap).await?,
+            false => None,
+        };
+        signals.extend(checked.as_ref().map(Checked::signal));
+        let known = policy::is_known(&facts, self.site);
+        let (status, verdict) = Verdict::from_signals(signals).decide(self.site.policy.moderation, known);
+        Ok(Prepared { submission, rendered, hashes, verdict, status, checked })
+    }
+
+    fn hashes(&self, submission: &Submission, rendered: &text::Rendered, draft: &Draft, visit: &Visit) -> Hashes {
+        let keys = &self.services.keys;
+        Hashes {
+            text: text_hash(&rendered.plain),
+            email: submission.email.as_ref().map(|e| keys.email_hash(self.site.id, e)),
+            address: keys.address_hash(self.site.id, &visit.client_key),
+            author: Token::parse(TokenKind::Receipt, &draft.author)
+                .filter(|token| token.site == self.site.id)
+                .map(|token| token.hash()),
+        }
+    }
+
+    fn question<'q>(&self, submission: &'q Submission, hashes: &'q Hashes, now: Timestamp) -> Question<'q> {
+        Question {
+            site: self.site.id,
+            thread: &submission.thread.key,
+            parent: submission.parent,
+            name: submission.name.as_str(),
+            text_hash: &hashes.text,
+            email_hash: hashes.email.as_ref(),
+            address_hash: Some(&hashes.address),
+            author: hashes.author.as_ref(),
+            now,
+        }
+    }
+
+    async fn refuse_banned_words(
+        &self,
+        submission: &Submission,
+        rendered: &text::Rendered,
+        now: Timestamp,
+    ) -> Result<(), NotDone> {
+        let words = self.services.store.banned_words(self.site.id, now).await?;
+        if words.is_empty() {
+            return Ok(());
+        }
+        let website = submission.website.as_ref().map_or("", |w| w.as_str());
+        let matcher = crate::spam::words::Matcher::new(&[submission.name.as_str(), website, &rendered.plain]);
+        if matcher.first(&words).is_some() { Err(Refusal::Banned.into()) } else { Ok(()) }
+    }
+
+    fn local_signals(
+        &self,
+        submission: &Submission,
+        rendered: &text::Rendered,
+        draft: &Draft,
+        now: Timestamp,
+    ) -> Vec<Signal> {
+        let form = self.services.keys.read_form_token(self.site.id, &submission.thread.key, now, &draft.token);
+        rules::examine(&Evidence {
+            policy: &self.site.policy,
+            name: submission.name.as_str(),
+            email: submission.email.as_ref().map(|e| e.expose()),
+            website: submission.website.as_ref().map(|w| w.as_str()),
+            plain: &rendered.plain,
+            links: rendered.links.len(),
+            trapped: !draft.trap.is_empty(),
+            form: Some(form),
+        })
+    }
+
+    /// Step 6: one short write, all or nothing. `None` when the idempotency key was taken meanwhile.
+    async fn write(
+        &self,
+        prepared: &Prepared,
+        visit: &Visit,
+        receipt: &Token,
+        idempotency: Option<(&str, &[u8])>,
+    ) -> Result<Option<CommentId>, NotDone> {
+        let services = self.services;
+        let site = self.site;
+        let now = services.now();
+        let submission = &prepared.submission;
+        let email = match (&submission.email, &prepared.hashes.email) {
+            (Some(email), Some(hash)) => Some((services.keys.seal_email(&*services.random, site.id, email)?, hash.clone())),
+            _ => None,
+        };
+        let request = prepared.checked.as_ref().map(|c| services.seal_check(site, c)).transpose()?;
+
+        let mut tx = services.store.begin().await?;
+        tx.lock_site(site.id).await?;
+        let facts = tx.facts(&self.question(submission, &prepared.hashes, now)).await?;
+        if idempotency.is_some() && facts.duplicate {
+            // The first of two equal requests may have been committed since we looked.
+            drop(tx);
+            return match self.first_answer_taken(idempotency).await? {
+                true => Ok(None),
+                false => Err(Refusal::Duplicate.into()),
+            };
+        }
+        policy::refuse(&facts, submission, site, now)?;
+        let thread = tx.ensure_thread(site.id, &submission.thread, submission.title.as_deref(), now).await?;
+        let place = policy::place(&facts);
+        let id = tx
+            .insert_comment(&NewComment {
+                site: site.id,
+                thread,
+                parent: place.parent,
+                root: place.root,
+                depth: place.depth,
+                status: prepared.status,
+                author_kind: AuthorKind::Guest,
+                name: submission.name.as_str().to_owned(),
+                website: submission.website.as_ref().map(|w| w.as_str().to_owned()),
+                email,
+                notify: submission.notify,
+                address: Some((prepared.hashes.address.clone(), visit.prefix.clone())),
+                source: submission.source.as_str().to_owned(),
+                html: text::to_store(&prepared.rendered.html),
+                text_hash: prepared.hashes.text.clone(),
+                verdict: prepared.verdict.clone(),
+                receipt: receipt.hash(),
+                picked: false,
+                created: now,
+            })
+            .await?;
+        if let Some((key, body_hash)) = idempotency {
+            let sealed = services.keys.seal(&*services.random, site.id, "first answer", receipt.expose().as_bytes())?;
+            let first = FirstAnswer { body_hash: body_hash.to_vec(), answer: sealed };
+            if !tx.keep_answer(site.id, key, &first, id, now, now.plus(-ANSWER_KEPT)).await? {
+                return Ok(None);
+            }
+        }
+        if let Some(request) = &request {
+            tx.keep_check_request(site.id, id, request, now).await?;
+        }
+        self.add_jobs(&mut tx, id, prepared, now).await?;
+        services.commit(tx).await?;
+        services.metrics.comment(prepared.status.as_str());
+        Ok(Some(id))
+    }
+
+    async fn add_jobs(
+        &self,
+        tx: &mut crate::store::Tx,
+        id: CommentId,
+        prepared: &Prepared,
+        now: Timestamp,
+    ) -> Result<(), NotDone> {
+        let site = self.site.id;
+        // What is spam by the local checks alone needs no second opinion.
+        let recheck = prepared.checked.as_ref().and_then(Checked::ask_again_in);
+        if let Some(delay) = recheck.filter(|_| prepared.status != Status::Spam) {
+            let payload = serde_json::json!({});
+            let kind = JobKind::AkismetCheck;
+            tx.add_job(&NewJob { site, kind, comment: Some(id), payload, run_at: now.plus(delay) }).await?;
+        }
+        if prepared.status == Status::Pending {
+            crate::moderation::announce_waiting(self.services, tx, self.site, id, now).await?;
+        }
+        Ok(())
+    }
+
+    async fn first_answer_taken(&self, idempotency: Option<(&str, &[u8])>) -> Result<bool, NotDone> {
+        let Some((key, body_hash)) = idempotency else { return Ok(false) };
+        Ok(self.first_answer(key, body_hash).await?.is_some())
+    }
+
+    async fn first_answer(&self, key: &str, body_hash: &[u8]) -> Result<Option<Posted>, NotDone> {
+        let since = self.services.now().plus(-ANSWER_KEPT);
+        let Some(first) = self.services.store.first_answer(self.site.id, key, since).await? else { return Ok(None) };
+        if first.body_hash != body_hash {
+            return Err(Refusal::KeyReused.into());
+        }
+        let plain = self.services.keys.open(self.site.id, "first answer", &first.answer)?;
+        let receipt = std::str::from_utf8(&plain).ok().and_then(|text| Token::parse(TokenKind::Receipt, text));
+        let receipt = receipt.ok_or_else(|| Failure::Defect("a first answer is damaged".into()))?;
+        let own = self.services.store.own_comment(self.site.id, &receipt.hash()).await?;
+        let comment = own.ok_or(Refusal::NotFound)?;
+        Ok(Some(Posted { comment, receipt }))
+    }
+
+    async fn posted(&self, _id: CommentId, receipt: Token) -> Result<Posted, NotDone> {
+        let own = self.services.store.own_comment(self.site.id, &receipt.hash()).await?;
+        let comment = own.ok_or_else(|| Failure::Defect("a comment vanished after its commit".into()))?;
+        Ok(Posted { comment, receipt })
+    }
+}
+
+/// By which two texts are the same: their words, whatever the markup, case and spacing.
+pub(crate) fn text_hash(plain: &str) -> Vec<u8> {
+    digest(&[crate::domain::normal::comparable(plain).as_bytes()])
+}
+
+/// What a repeated request must have in common with the first. The form token is not part of it: a form
+/// that is sent again after a reload has a new one.
+fn body_hash(draft: &Draft) -> Vec<u8> {
+    let parts = [
+        &draft.key,
+        &draft.url,
+        &draft.title,
+        &draft.parent,
+        &draft.name,
+        &draft.email,
+        &draft.website,
+        &draft.body,
+    ];
+    digest(&parts.map(|p| p.as_bytes()))
+}

@@ -1,0 +1,229 @@
+//! What the author of a comment may do with its receipt: see it, change it for a while, withdraw it, and
+//! confirm the address it was written from.
+
+use std::sync::Arc;
+
+use super::{NotDone, text_hash};
+use crate::domain::clock::Timestamp;
+use crate::domain::comment::{OwnComment, Status};
+use crate::domain::error::{FieldCode, FieldError, Refusal};
+use crate::domain::moderator::Actor;
+use crate::domain::site::Site;
+use crate::domain::submission::Source;
+use crate::domain::thread::Thread;
+use crate::domain::verdict::{Signal, SignalCode, Verdict};
+use crate::keys::tokens::{Token, TokenKind};
+use crate::services::{Failure, Services};
+use crate::spam::rules::{self, Evidence};
+use crate::store::audit::NewDecision;
+use crate::store::jobs::{JobKind, NewJob};
+use crate::store::statuses::{Change, Edit};
+use crate::store::tokens::Purpose;
+use crate::text;
+
+/// A comment with its site and thread, as its receipt opens it.
+pub struct Own {
+    pub site: Arc<Site>,
+    pub thread: Thread,
+    pub comment: OwnComment,
+    pub receipt: Token,
+}
+
+impl Own {
+    /// Until when the text may be changed; `None` when it may not.
+    pub fn editable_until(&self, now: Timestamp) -> Option<Timestamp> {
+        let minutes = i64::from(self.site.policy.edit_minutes);
+        let end = self.comment.created.plus(minutes * Timestamp::MINUTE);
+        let rejected = self.comment.withdrawn || (self.comment.decided && self.comment.status != Status::Approved);
+        (now < end && !rejected).then_some(end)
+    }
+
+    /// Whether a mail that confirms the address would help.
+    pub fn may_confirm(&self, services: &Services) -> bool {
+        services.mailer.is_on() && self.comment.has_email && !self.comment.email_confirmed && !self.comment.withdrawn
+    }
+}
+
+/// Opens a receipt. `None` for anything that is not the receipt of an existing comment.
+pub async fn open(services: &Services, receipt: &str) -> Result<Option<Own>, Failure> {
+    let Some(receipt) = Token::parse(TokenKind::Receipt, receipt) else { return Ok(None) };
+    let Some(comment) = services.store.own_comment(receipt.site, &receipt.hash()).await? else { return Ok(None) };
+    let Some(site) = services.store.site_by_id(receipt.site).await? else { return Ok(None) };
+    let Some(thread) = services.store.thread_by_id(site.id, comment.thread).await? else { return Ok(None) };
+    Ok(Some(Own { site: Arc::new(site), thread, comment, receipt }))
+}
+
+/// Changes the text within the time that the site allows. The new text goes through the same checks as
+/// the first, so that nothing is slipped in behind them.
+pub async fn edit(services: &Arc<Services>, own: &Own, body: &str) -> Result<OwnComment, NotDone> {
+    let site = &own.site;
+    let now = services.now();
+    if own.comment.withdrawn {
+        return Err(Refusal::NotFound.into());
+    }
+    if own.editable_until(now).is_none() {
+        let since = own.comment.created.plus(i64::from(site.policy.edit_minutes) * Timestamp::MINUTE);
+        return Err(Refusal::EditWindowOver { since }.into());
+    }
+    let source = Source::parse(body, site.policy.max_length).map_err(|e| Refusal::Fields(vec![e]))?;
+    let rendered = text::render(source.as_str())
+        .map_err(|_| Refusal::Fields(vec![FieldError::new("body", FieldCode::BodyTooComplex)]))?;
+    let (signals, checked) = judge(services, own, &source, &rendered).await?;
+    let request = checked.as_ref().map(|c| services.seal_check(site, c)).transpose()?;
+
+    let mut tx = services.store.begin().await?;
+    tx.lock_site(site.id).await?;
+    let current = tx.current(site.id, own.comment.id).await?.ok_or(Refusal::NotFound)?;
+    if current.version != own.comment.version {
+        return Err(Refusal::Stale.into());
+    }
+    // What a person let in was forgiven its form; a comment that waited keeps its reasons to wait.
+    let forgiven = current.decided && current.status == Status::Approved;
+    let known = current.status == Status::Approved || !current.verdict.has(SignalCode::FirstComment);
+    let kept = current.verdict.signals.iter().filter(|s| !forgiven && is_about_the_form(s.code)).cloned();
+    let verdict = Verdict::from_signals(kept.chain(signals).collect());
+    let (status, verdict) = verdict.decide(site.policy.moderation, known);
+    let html = text::to_store(&rendered.html);
+    let hash = text_hash(&rendered.plain);
+    let edit = Edit { source: source.as_str(), html: &html, text_hash: &hash, verdict: &verdict, now };
+    tx.edit_comment(site.id, &current, &edit).await?;
+    if status != current.status {
+        let change = Change { to: status, decided: false, withdrawn: false, verdict: Some(verdict.clone()), now };
+        tx.change_status(site.id, &current, &change).await?;
+    }
+    if let Some(request) = &request {
+        tx.keep_check_request(site.id, current.id, request, now).await?;
+    }
+    if let Some(delay) = checked.as_ref().and_then(|c| c.ask_again_in()).filter(|_| status != Status::Spam) {
+        tx.drop_jobs(site.id, JobKind::AkismetCheck, current.id).await?;
+        let payload = serde_json::json!({});
+        let (kind, comment) = (JobKind::AkismetCheck, Some(current.id));
+        tx.add_job(&NewJob { site: site.id, kind, comment, payload, run_at: now.plus(delay) }).await?;
+    }
+    if status == Status::Pending && current.status != Status::Pending {
+        crate::moderation::announce_waiting(services, &mut tx, site, current.id, now).await?;
+    }
+    tx.record_decision(&NewDecision {
+        site: site.id,
+        comment: current.id,
+        actor: Actor::Author,
+        action: "edit",
+        from: Some(current.status),
+        to: Some(status),
+        opinion: Some(verdict.opinion),
+        at: now,
+    })
+    .await?;
+    services.commit(tx).await?;
+    reload(services, own).await
+}
+
+/// Signals of the first form; they do not go away by editing.
+fn is_about_the_form(code: SignalCode) -> bool {
+    use SignalCode::*;
+    matches!(code, Honeypot | TokenMissing | TokenForged | TokenYoung | TokenOld)
+}
+
+async fn judge(
+    services: &Services,
+    own: &Own,
+    source: &Source,
+    rendered: &text::Rendered,
+) -> Result<(Vec<Signal>, Option<crate::checking::Checked>), NotDone> {
+    let site = &own.site;
+    let mut signals = vec![Signal::new(SignalCode::Edited)];
+    signals.extend(rules::examine(&Evidence {
+        policy: &site.policy,
+        name: &own.comment.name,
+        email: None,
+        website: own.comment.website.as_ref().map(|w| w.as_str()),
+        plain: &rendered.plain,
+        links: rendered.links.len(),
+        trapped: false,
+        form: None,
+    }));
+    let checked = match services.kept_check(site, own.comment.id).await? {
+        Some((mut check, _)) => {
+            check.comment_content = source.as_str().to_owned();
+            services.check_again(site, check, "edit").await?
+        }
+        None => None,
+    };
+    signals.extend(checked.as_ref().map(|c| c.signal()));
+    Ok((signals, checked))
+}
+
+/// Takes the comment back. Nobody sees it from now on, its place stays only while it has replies, and the
+/// purge overwrites it after a day (GDPR article 17).
+pub async fn withdraw(services: &Arc<Services>, own: &Own) -> Result<(), NotDone> {
+    let site = own.site.id;
+    let now = services.now();
+    let mut tx = services.store.begin().await?;
+    tx.lock_site(site).await?;
+    let current = tx.current(site, own.comment.id).await?.ok_or(Refusal::NotFound)?;
+    if current.withdrawn {
+        return Ok(());
+    }
+    let change = Change { to: Status::Trash, decided: true, withdrawn: true, verdict: None, now };
+    tx.change_status(site, &current, &change).await?;
+    tx.drop_jobs(site, JobKind::AkismetCheck, current.id).await?;
+    tx.record_decision(&NewDecision {
+        site,
+        comment: current.id,
+        actor: Actor::Author,
+        action: "withdraw",
+        from: Some(current.status),
+        to: Some(Status::Trash),
+        opinion: Some(current.verdict.opinion),
+        at: now,
+    })
+    .await?;
+    services.commit(tx).await?;
+    Ok(())
+}
+
+/// Asks for a mail that confirms the address. The same answer whether or not one is on its way already.
+pub async fn request_confirmation(services: &Arc<Services>, own: &Own) -> Result<(), NotDone> {
+    if !services.mailer.is_on() {
+        return Err(Refusal::NotOffered.into());
+    }
+    if !own.may_confirm(services) {
+        return Ok(());
+    }
+    let site = own.site.id;
+    let mut tx = services.store.begin().await?;
+    tx.lock_site(site).await?;
+    if !tx.has_job(site, JobKind::MailConfirm, Some(own.comment.id)).await? {
+        let (kind, comment, run_at) = (JobKind::MailConfirm, Some(own.comment.id), services.now());
+        tx.add_job(&NewJob { site, kind, comment, payload: serde_json::json!({}), run_at }).await?;
+    }
+    services.commit(tx).await?;
+    Ok(())
+}
+
+/// Uses a confirmation link: the author reads mail at the address. If nothing but "first comment" held
+/// the comment back and this address has been approved before, it is shown now.
+pub async fn confirm(services: &Arc<Services>, token: &str) -> Result<Option<OwnComment>, NotDone> {
+    let Some(token) = Token::parse(TokenKind::Mail, token) else { return Ok(None) };
+    let now = services.now();
+    let Some(site) = services.store.site_by_id(token.site).await? else { return Ok(None) };
+    let mut tx = services.store.begin().await?;
+    tx.lock_site(site.id).await?;
+    let Some(link) = tx.use_mail_token(site.id, &token.hash(), now).await? else { return Ok(None) };
+    match link.purpose {
+        Purpose::ConfirmEmail => {}
+    }
+    tx.confirm_email(site.id, link.comment).await?;
+    let Some(current) = tx.current(site.id, link.comment).await? else { return Ok(None) };
+    if current.status == Status::Pending && !current.decided && tx.has_approved_email(site.id, link.comment).await? {
+        crate::moderation::judge_again(&mut tx, &site, &current, current.verdict.clone(), true, "confirm", now).await?;
+    }
+    let own = tx.own_comment(site.id, link.comment).await?;
+    services.commit(tx).await?;
+    Ok(own)
+}
+
+async fn reload(services: &Services, own: &Own) -> Result<OwnComment, NotDone> {
+    let own = services.store.own_comment(own.site.id, &own.receipt.hash()).await?;
+    own.ok_or_else(|| Refusal::NotFound.into())
+}

@@ -1,0 +1,74 @@
+//! What the facts mean: who is refused, who is known, where a reply is attached.
+
+use crate::domain::clock::Timestamp;
+use crate::domain::comment::{CommentId, MAX_DEPTH};
+use crate::domain::error::Refusal;
+use crate::domain::policy::Trust;
+use crate::domain::site::Site;
+use crate::domain::submission::Submission;
+use crate::domain::thread::Thread;
+use crate::domain::verdict::{Signal, SignalCode};
+use crate::store::submissions::Facts;
+
+/// The refusals of WordPress's order (reply target, closed, banned, duplicate, flood), each with a
+/// reason of its own.
+pub fn refuse(facts: &Facts, submission: &Submission, site: &Site, now: Timestamp) -> Result<(), Refusal> {
+    if submission.parent.is_some() {
+        let shown = facts.parent_shown == Some(true);
+        let here = facts.thread_id.is_some() && facts.parent_thread == facts.thread_id;
+        if !(shown && here) {
+            return Err(Refusal::ParentGone);
+        }
+    }
+    let thread = Thread {
+        created: facts.thread_created.map(Timestamp),
+        closed: facts.thread_closed.map(Timestamp),
+        ..Thread::empty(submission.thread.key.clone(), None)
+    };
+    if !thread.is_open(&site.policy, now) {
+        return Err(Refusal::Closed);
+    }
+    if facts.banned {
+        return Err(Refusal::Banned);
+    }
+    if facts.duplicate {
+        return Err(Refusal::Duplicate);
+    }
+    let wait = i64::from(site.policy.flood_seconds) * Timestamp::SECOND;
+    let last = facts.last_by_address.max(facts.last_by_email);
+    match last.map(|last| wait - now.since(Timestamp(last))) {
+        Some(left) if left > 0 && left <= wait => {
+            // Whole seconds, rounded up, so that waiting them is enough.
+            Err(Refusal::TooFast { seconds: (left + Timestamp::SECOND - 1) / Timestamp::SECOND })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Under `confirmed` only this browser's receipt proves anything at this point; a confirmed address is
+/// known later, when its link is opened. `typed` believes what was typed, as WordPress does.
+pub fn is_known(facts: &Facts, site: &Site) -> bool {
+    facts.known_by_receipt || (site.policy.trust == Trust::Typed && facts.known_by_name)
+}
+
+/// The owner's own list decided: nobody else need be asked, and nothing need leave the house.
+pub fn settled_locally(signals: &[Signal]) -> bool {
+    signals.iter().any(|s| s.code == SignalCode::SpamWord)
+}
+
+pub struct Place {
+    pub parent: Option<CommentId>,
+    pub root: Option<CommentId>,
+    pub depth: i64,
+}
+
+/// Where a reply hangs. Below the greatest depth it becomes a sibling of what it answers.
+pub fn place(facts: &Facts) -> Place {
+    let Some(parent) = facts.parent_id else { return Place { parent: None, root: None, depth: 0 } };
+    let depth = facts.parent_depth.unwrap_or(0);
+    let (parent, depth) = match facts.parent_parent {
+        Some(grandparent) if depth >= MAX_DEPTH => (grandparent, depth),
+        _ => (parent, depth + 1),
+    };
+    Place { parent: Some(CommentId(parent)), root: Some(CommentId(facts.parent_root.unwrap_or(parent))), depth }
+}

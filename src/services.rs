@@ -1,0 +1,111 @@
+//! What a use case may use: the database, the keys, time and chance, the outside services, the words.
+//!
+//! Built once by `app` and handed to every use case. Time, randomness, mail and outgoing HTTP are
+//! parameters, so that tests hold them in their hands. Nothing here decides anything.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use secrecy::SecretString;
+use tokio::sync::Notify;
+
+use crate::domain::clock::{Clock, Random, Timestamp};
+use crate::domain::site::{Site, SiteKey};
+use crate::domain::thread::ThreadKey;
+use crate::freshness::Freshness;
+use crate::i18n::I18n;
+use crate::keys::{KeyError, Keys};
+use crate::mail::Mailer;
+use crate::metrics::Metrics;
+use crate::spam::akismet::Akismet;
+use crate::store::{self, Changes, Store, Tx};
+
+pub struct Services {
+    pub store: Store,
+    pub keys: Keys,
+    pub clock: Arc<dyn Clock>,
+    pub random: Arc<dyn Random>,
+    pub i18n: I18n,
+    pub akismet: Akismet,
+    pub mailer: Mailer,
+    pub metrics: Metrics,
+    pub freshness: Freshness,
+    /// Wakes the worker when a job was added.
+    pub jobs: Notify,
+    pub settings: Settings,
+}
+
+/// The operator's settings that use cases need.
+pub struct Settings {
+    /// What links in mails and pages are built from; no slash at the end.
+    pub public_url: String,
+    /// The installation's Akismet key, for sites that have none of their own.
+    pub akismet_key: Option<SecretString>,
+    /// How long a reader waits for Akismet at most.
+    pub akismet_budget: Duration,
+}
+
+/// Why a use case could not be carried out, though nothing was wrong with what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    #[error(transparent)]
+    Key(#[from] KeyError),
+    #[error("{0}")]
+    Defect(String),
+}
+
+impl Failure {
+    /// The same request may succeed later.
+    pub fn passes(&self) -> bool {
+        matches!(self, Failure::Store(e) if e.is_unavailable())
+    }
+}
+
+impl Services {
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// The site of this key, from memory while that is fresh.
+    pub async fn site(&self, key: &SiteKey) -> Result<Option<Arc<Site>>, Failure> {
+        if let Some(site) = self.freshness.site(key) {
+            return Ok(Some(site));
+        }
+        let Some(site) = self.store.site(key).await? else { return Ok(None) };
+        let site = Arc::new(site);
+        self.freshness.saw_site(site.clone());
+        Ok(Some(site))
+    }
+
+    /// The thread's newest version; 0 when nobody wrote in it. A failing database does not stop
+    /// reading: `fallback` is what the caller has.
+    pub async fn thread_version(&self, site: &Site, key: &ThreadKey) -> Result<i64, Failure> {
+        if let Some(version) = self.freshness.thread(site.id, key) {
+            return Ok(version);
+        }
+        let version = self.store.thread_version(site.id, key).await?;
+        self.freshness.saw_thread(site.id, key.clone(), version);
+        Ok(self.freshness.thread(site.id, key).unwrap_or(version))
+    }
+
+    /// Commits, then moves caches and wakes the worker; never before.
+    pub async fn commit(&self, tx: Tx) -> Result<(), Failure> {
+        let changes = tx.commit().await?;
+        self.spread(&changes);
+        Ok(())
+    }
+
+    fn spread(&self, changes: &Changes) {
+        for change in &changes.threads {
+            self.freshness.saw_thread(change.site, change.key.clone(), change.version);
+        }
+        for site in &changes.sites {
+            self.freshness.forget_site(*site);
+        }
+        if changes.jobs {
+            self.jobs.notify_one();
+        }
+    }
+}
