@@ -1,5 +1,7 @@
 //! A site: one embedding website, its key, its origins, its policy.
 
+use std::net::SocketAddr;
+
 use url::Url;
 
 use super::clock::Timestamp;
@@ -53,8 +55,26 @@ impl Origin {
         Self(url.origin().ascii_serialization())
     }
 
+    /// Plain http at a socket address: what a service without a public name is reached by.
+    pub fn http(address: SocketAddr) -> Self {
+        match address.port() {
+            80 if address.is_ipv6() => Self(format!("http://[{}]", address.ip())),
+            80 => Self(format!("http://{}", address.ip())),
+            _ => Self(format!("http://{address}")),
+        }
+    }
+
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The host, with its port where that is not the scheme's own: what a browser sends as `Host`.
+    pub fn authority(&self) -> &str {
+        self.0.split_once("://").map_or("", |(_, authority)| authority)
+    }
+
+    pub fn is_https(&self) -> bool {
+        self.0.starts_with("https://")
     }
 }
 

@@ -3,4 +3,5 @@
 
 mod akismet;
 mod egress;
+mod config;
 mod support;

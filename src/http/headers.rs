@@ -1,0 +1,167 @@
+//! What a browser may do with an answer: one set of security headers for each kind of surface.
+//!
+//! Scripts and styles are named by exact address instead of `'self'`, because any path that echoes
+//! input would be a script source under `'self'`, and instead of a nonce, because pages stay
+//! cacheable. Nothing anywhere may come from a third party.
+
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::response::Response;
+
+use crate::domain::site::Origin;
+
+/// What kind of answer it is, and so what it may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Surface<'a> {
+    /// The moderators' pages, sign-in included.
+    Desk,
+    /// The first owner's set-up link: a desk page whose address is a secret.
+    Setup,
+    /// Pages behind a secret link: receipts and mail links. No script at all.
+    Receipt,
+    /// The thread page; may be framed by the site's origins. Its form is of one request, so no cache.
+    Page { framed_by: &'a [Origin] },
+    /// Pages for readers that are the same for everybody: privacy, the demo article.
+    PublicPage { framed_by: &'a [Origin] },
+    /// Shared reads: fragment, lists, counts, feeds.
+    Read,
+    /// Everything else that programs get: writes, what is tied to a token.
+    Api,
+    /// The moderators' API.
+    DeskApi,
+    /// A file with its content's hash in the name.
+    Asset,
+    /// `/svar.js` and other files whose name stays while their content changes.
+    Script,
+    /// A drawn avatar (SVG).
+    Avatar,
+}
+
+/// Knows the public address, which policies name.
+#[derive(Clone, Debug)]
+pub struct SecurityHeaders {
+    base: Origin,
+}
+
+impl SecurityHeaders {
+    pub fn new(base: Origin) -> Self {
+        Self { base }
+    }
+
+    /// Puts the headers of `surface` on an answer. An error is never cached, whatever the surface.
+    pub fn dress(&self, surface: Surface<'_>, mut response: Response) -> Response {
+        let status = response.status();
+        let headers = response.headers_mut();
+        self.common(headers);
+        for (name, value) in self.of(surface) {
+            headers.insert(name, value);
+        }
+        if status.is_client_error() || status.is_server_error() {
+            headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        }
+        response
+    }
+
+    /// For what nobody dressed: the strictest surface, so that a forgotten handler gives nothing away.
+    pub fn dress_if_bare(&self, response: Response) -> Response {
+        if response.headers().contains_key(header::CONTENT_SECURITY_POLICY) {
+            return response;
+        }
+        let kept = response.headers().get(header::CACHE_CONTROL).cloned();
+        let mut response = self.dress(Surface::Api, response);
+        if let Some(cache) = kept.filter(|_| response.status() == StatusCode::OK) {
+            response.headers_mut().insert(header::CACHE_CONTROL, cache);
+        }
+        response
+    }
+
+    fn common(&self, headers: &mut HeaderMap) {
+        for (name, value) in COMMON {
+            headers.insert(name, HeaderValue::from_static(value));
+        }
+        if self.base.is_https() {
+            let two_years = HeaderValue::from_static("max-age=63072000; includeSubDomains");
+            headers.insert(header::STRICT_TRANSPORT_SECURITY, two_years);
+        }
+    }
+
+    fn of(&self, surface: Surface<'_>) -> Vec<(HeaderName, HeaderValue)> {
+        let policy = HeaderValue::from_str(&self.policy(surface))
+            // Addresses are ASCII by construction; were one not, the page shows nothing.
+            .unwrap_or(HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'"));
+        let rest: &[Fixed] = match surface {
+            Surface::Desk => &[REFERRER_OWN, NO_STORE, NO_FRAME, OPENER_OWN, RESOURCE_OWN],
+            Surface::Setup => &[REFERRER_NONE, NO_STORE, NO_FRAME, OPENER_OWN, RESOURCE_OWN, NO_INDEX],
+            Surface::Receipt => &[REFERRER_NONE, NO_STORE, NO_FRAME, NO_INDEX],
+            Surface::Page { .. } => &[REFERRER_OWN, PRIVATE, OPENER_OWN],
+            Surface::PublicPage { .. } => &[REFERRER_OWN, REVALIDATE, OPENER_OWN],
+            Surface::Read => &[REFERRER_NONE, SHORT, RESOURCE_ALL],
+            Surface::Api => &[REFERRER_NONE, NO_STORE, RESOURCE_ALL],
+            Surface::DeskApi => &[REFERRER_NONE, NO_STORE, RESOURCE_OWN],
+            Surface::Asset => &[REFERRER_NONE, FOR_EVER, RESOURCE_ALL],
+            Surface::Script => &[REFERRER_NONE, AN_HOUR, RESOURCE_ALL],
+            Surface::Avatar => &[REFERRER_NONE, FOR_EVER, RESOURCE_ALL, SVG],
+        };
+        let fixed = rest.iter().map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)));
+        fixed.chain([(header::CONTENT_SECURITY_POLICY, policy)]).collect()
+    }
+
+    fn policy(&self, surface: Surface<'_>) -> String {
+        let base = self.base.as_str();
+        let desk = |sources: &str| {
+            format!(
+                "default-src 'none'; {sources}style-src {base}/desk.css; font-src 'self'; form-action 'self'; \
+                 base-uri 'none'; object-src 'none'; frame-ancestors 'none'; {TRUSTED_TYPES}"
+            )
+        };
+        match surface {
+            Surface::Desk | Surface::Setup => {
+                desk(&format!("script-src {base}/desk.js; img-src 'self'; connect-src 'self'; "))
+            }
+            Surface::Receipt => desk("script-src 'none'; img-src 'none'; connect-src 'none'; "),
+            Surface::Page { framed_by } | Surface::PublicPage { framed_by } => {
+                let framed_by: String = framed_by.iter().map(|origin| format!(" {}", origin.as_str())).collect();
+                format!(
+                    "default-src 'none'; script-src {base}/svar.js; style-src {base}/page.css; img-src 'self'; \
+                     connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; \
+                     frame-ancestors 'self'{framed_by}; {TRUSTED_TYPES}"
+                )
+            }
+            Surface::Read | Surface::Api | Surface::DeskApi => {
+                "default-src 'none'; frame-ancestors 'none'; sandbox".to_owned()
+            }
+            Surface::Asset | Surface::Script => "default-src 'none'".to_owned(),
+            Surface::Avatar => {
+                "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'".to_owned()
+            }
+        }
+    }
+}
+
+const TRUSTED_TYPES: &str = "require-trusted-types-for 'script'; trusted-types svar";
+
+const COMMON: [Fixed; 2] = [
+    ("x-content-type-options", "nosniff"),
+    (
+        "permissions-policy",
+        "accelerometer=(), camera=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=(), browsing-topics=()",
+    ),
+];
+
+/// A header and its value.
+type Fixed = (&'static str, &'static str);
+
+const REFERRER_NONE: Fixed = ("referrer-policy", "no-referrer");
+/// Under `no-referrer` a browser sends `Origin: null` with a form even to its own origin.
+const REFERRER_OWN: Fixed = ("referrer-policy", "same-origin");
+const NO_STORE: Fixed = ("cache-control", "no-store");
+const PRIVATE: Fixed = ("cache-control", "private, no-store");
+const REVALIDATE: Fixed = ("cache-control", "no-cache");
+const SHORT: Fixed = ("cache-control", "public, max-age=10, stale-while-revalidate=60");
+const AN_HOUR: Fixed = ("cache-control", "public, max-age=3600");
+const FOR_EVER: Fixed = ("cache-control", "public, max-age=31536000, immutable");
+const NO_FRAME: Fixed = ("x-frame-options", "DENY");
+const NO_INDEX: Fixed = ("x-robots-tag", "noindex");
+const OPENER_OWN: Fixed = ("cross-origin-opener-policy", "same-origin");
+const RESOURCE_OWN: Fixed = ("cross-origin-resource-policy", "same-origin");
+const RESOURCE_ALL: Fixed = ("cross-origin-resource-policy", "cross-origin");
+const SVG: Fixed = ("content-type", "image/svg+xml");

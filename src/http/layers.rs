@@ -1,0 +1,209 @@
+//! What every request passes before and after its handler: id, client, host, limits of time and
+//! number, panics, headers, the access log.
+//!
+//! The log names the route's template and never the path or the query, because paths hold secret
+//! links (`/r/…`, `/m/…`, `/setup/…`), and a client only by its truncated address.
+
+use std::fmt::Write as _;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{ConnectInfo, MatchedPath, Request, State};
+use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use tokio::sync::Semaphore;
+use tower_http::catch_panic::CatchPanicLayer;
+
+use super::client::{ClientAddr, Proxies};
+use super::headers::SecurityHeaders;
+use super::host::{HostError, Hosts};
+use super::problem::Problem;
+use crate::config::Server;
+use crate::domain::clock::Random;
+use crate::metrics::Metrics;
+
+/// What the layers need to know; one for each App.
+pub struct Edge {
+    pub hosts: Hosts,
+    pub proxies: Proxies,
+    pub headers: SecurityHeaders,
+    metrics: Arc<Metrics>,
+    random: Arc<dyn Random>,
+    slots: Semaphore,
+    timeout: Duration,
+    forgotten_proxy: AtomicBool,
+}
+
+impl Edge {
+    pub const TIMEOUT: Duration = Duration::from_secs(20);
+    pub const MAX_URI: usize = 8 * 1024;
+
+    pub fn new(server: &Server, bound: SocketAddr, metrics: Arc<Metrics>, random: Arc<dyn Random>) -> Self {
+        let hosts = Hosts::new(server, bound);
+        Self {
+            headers: SecurityHeaders::new(hosts.public().clone()),
+            hosts,
+            proxies: Proxies::new(&server.trusted_proxies, &server.forwarded_header),
+            metrics,
+            random,
+            slots: Semaphore::new(server.max_requests.min(Semaphore::MAX_PERMITS)),
+            timeout: Self::TIMEOUT,
+            forgotten_proxy: AtomicBool::new(false),
+        }
+    }
+
+    /// With another time for a whole request.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = timeout;
+        self
+    }
+
+    /// A request has shown that a proxy stands in front which the configuration does not name.
+    pub fn proxy_is_forgotten(&self) -> bool {
+        self.forgotten_proxy.load(Ordering::Relaxed)
+    }
+
+    /// The router with every layer around it. Handlers find [`RequestId`] and [`ClientAddr`] among the
+    /// request's extensions.
+    pub fn wrap(self: Arc<Self>, router: Router) -> Router {
+        let panics = Arc::clone(&self.metrics);
+        let caught = CatchPanicLayer::custom(move |_| {
+            // What a panic says may quote what a reader typed, so it is counted and not repeated.
+            panics.panic();
+            Problem::of(StatusCode::INTERNAL_SERVER_ERROR).into_response()
+        });
+        router
+            .layer(from_fn_with_state(Arc::clone(&self), in_time))
+            .layer(caught)
+            .layer(from_fn_with_state(self, outermost))
+    }
+
+    fn client(&self, request: &Request) -> ClientAddr {
+        let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+        // Without a connection (a call from a test) nobody is trusted, and all are one client.
+        let peer = peer.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
+        if self.proxies.looks_forgotten(peer, request.headers()) && !self.forgotten_proxy.swap(true, Ordering::Relaxed)
+        {
+            tracing::warn!(
+                "a proxy seems to stand in front, but server.trusted_proxies is empty: all its readers count as one client"
+            );
+        }
+        self.proxies.client(peer, request.headers())
+    }
+
+    /// What is refused whatever the route.
+    fn refuse(&self, request: &Request) -> Option<Problem> {
+        if method_word(request.method()) == "OTHER" {
+            return Some(Problem::of(StatusCode::METHOD_NOT_ALLOWED));
+        }
+        if request.uri().path_and_query().is_some_and(|whole| whole.as_str().len() > Self::MAX_URI) {
+            return Some(Problem::of(StatusCode::URI_TOO_LONG));
+        }
+        match self.hosts.check(request.uri(), request.headers()) {
+            Ok(()) => None,
+            Err(HostError::Malformed) => {
+                Some(Problem::of(StatusCode::BAD_REQUEST).detail("One Host header is needed."))
+            }
+            Err(HostError::Foreign) => Some(Problem::of(StatusCode::MISDIRECTED_REQUEST)),
+        }
+    }
+}
+
+/// The name of one request in the log and in `X-Request-Id`: made here, never taken from outside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RequestId(pub Arc<str>);
+
+impl RequestId {
+    fn new(random: &dyn Random) -> Self {
+        let mut bytes = [0; 12];
+        random.fill(&mut bytes);
+        let hex = bytes.iter().fold(String::with_capacity(24), |mut hex, byte| {
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        });
+        Self(hex.into())
+    }
+}
+
+async fn outermost(State(edge): State<Arc<Edge>>, mut request: Request, next: Next) -> Response {
+    let started = Instant::now();
+    let id = RequestId::new(edge.random.as_ref());
+    let client = edge.client(&request);
+    let method = method_word(request.method());
+    let route = request.extensions().get::<MatchedPath>().cloned();
+
+    request.headers_mut().remove("x-request-id");
+    request.extensions_mut().insert(id.clone());
+    request.extensions_mut().insert(client);
+    let answer = match edge.refuse(&request) {
+        Some(problem) => problem.into_response(),
+        None => next.run(request).await,
+    };
+    let mut response = edge.headers.dress_if_bare(as_problem(answer, &id));
+    if let Ok(value) = HeaderValue::from_str(&id.0) {
+        response.headers_mut().insert("x-request-id", value);
+    }
+
+    let took = started.elapsed();
+    let status = response.status().as_u16();
+    let route = route.as_ref().map_or("unmatched", MatchedPath::as_str);
+    edge.metrics.request(method, route, status, took);
+    let duration_ms = took.as_secs_f64() * 1_000.0;
+    tracing::info!(
+        target: "svar::access",
+        method, route, status, duration_ms, request_id = &*id.0, client = client.prefix(), "request"
+    );
+    response
+}
+
+/// At most so many requests in handlers, each for at most so long. Probes always get through: a busy
+/// service is alive.
+async fn in_time(State(edge): State<Arc<Edge>>, request: Request, next: Next) -> Response {
+    let probe = matches!(request.uri().path(), "/healthz" | "/readyz");
+    let slot = edge.slots.try_acquire();
+    if slot.is_err() && !probe {
+        return Problem::unavailable(2).detail("Too many requests at once.").into_response();
+    }
+    match tokio::time::timeout(edge.timeout, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => Problem::unavailable(5).detail("The request took too long.").into_response(),
+    }
+}
+
+/// Every refusal for programs in one form: problems get the request's id, and what a library refused
+/// in plain text (or without a word) becomes a problem, so that its wording never gets out.
+fn as_problem(mut response: Response, id: &RequestId) -> Response {
+    let status = response.status();
+    let problem = response.extensions_mut().remove::<Problem>().or_else(|| {
+        let refused = status.is_client_error() || status.is_server_error();
+        let kind = response.headers().get(header::CONTENT_TYPE);
+        let wordless = kind.is_none_or(|kind| kind.as_bytes().starts_with(b"text/plain"));
+        (refused && wordless).then(|| Problem::of(status))
+    });
+    let Some(problem) = problem else { return response };
+    let headers = response.headers_mut();
+    headers.remove(header::CONTENT_LENGTH);
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(Problem::CONTENT_TYPE));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    *response.body_mut() = Body::from(problem.json(Some(&id.0)));
+    response
+}
+
+/// The methods that mean anything here; a label must not be what somebody sends.
+fn method_word(method: &Method) -> &'static str {
+    match *method {
+        Method::GET => "GET",
+        Method::HEAD => "HEAD",
+        Method::POST => "POST",
+        Method::PUT => "PUT",
+        Method::PATCH => "PATCH",
+        Method::DELETE => "DELETE",
+        Method::OPTIONS => "OPTIONS",
+        _ => "OTHER",
+    }
+}

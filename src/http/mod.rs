@@ -1,0 +1,17 @@
+//! The edge: what comes in over HTTP becomes a call into the use cases, what comes out becomes bytes.
+//!
+//! Nothing in here decides what happens to a comment. [`client`] is the only place that says who is
+//! asking, [`headers`] the only one that says what a browser may do with an answer, and [`problem`]
+//! the only form in which something is refused to a program.
+
+pub mod body;
+pub mod client;
+pub mod cors;
+pub mod headers;
+pub mod host;
+pub mod layers;
+pub mod limits;
+pub mod pace;
+pub mod problem;
+pub mod same_origin;
+pub mod serve;
