@@ -3,4 +3,7 @@
 
 mod akismet;
 mod egress;
+mod harness;
+mod layers;
+mod migrations;
 mod support;
