@@ -99,7 +99,7 @@ fn danish_mail() -> Message {
 }
 
 fn client(server: &SmtpServer) -> lettre::transport::smtp::AsyncSmtpTransportBuilder {
-    AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous("127.0.0.1").port(server.port())
+    AsyncSmtpTransport::<Tokio1Executor>::from_url(&server.url()).unwrap()
 }
 
 #[tokio::test]

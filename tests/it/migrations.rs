@@ -33,7 +33,8 @@ async fn both_engines_have_the_same_tables_and_columns() {
 
 #[tokio::test]
 async fn every_table_of_a_site_has_the_site_first() {
-    let strangers = without_site(&sqlite_schema(&sqlite_migrated().await).await);
+    let schema = sqlite_schema(&sqlite_migrated().await).await;
+    let strangers = without_site(&schema);
     assert!(strangers.is_empty(), "`site_id` must be the first column of {strangers:?}");
 }
 

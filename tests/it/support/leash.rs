@@ -50,7 +50,7 @@ impl Leash {
     pub fn start(program: &Program<'_>, arguments: impl FnOnce(&Path) -> Vec<String>) -> Self {
         let dir = tempfile::Builder::new().prefix("svar-test-").tempdir_in(base()).unwrap();
         let am_root = dir.path().metadata().unwrap().uid() == 0;
-        let mut command = Command::new("sh");
+        let mut command = Command::new("/bin/sh");
         command.args(["-c", SCRIPT, "leash"]).arg(dir.path()).args([program.stop_signal, program.prepare]);
         command.arg(program.path).args(arguments(dir.path()));
         // A group of its own: Ctrl-C is for the test process, and the script sees that one end.

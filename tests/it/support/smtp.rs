@@ -58,10 +58,6 @@ impl SmtpServer {
         format!("smtp://127.0.0.1:{}", self.port)
     }
 
-    pub fn port(&self) -> u16 {
-        self.port
-    }
-
     /// The next command `verb` gets this reply, once: `MAIL`, `RCPT`, `DATA`, `AUTH`, `CONNECT` for the greeting,
     /// `.` for the end of the message. An empty reply hangs up. Several for one verb are used in turn.
     pub fn script(&self, verb: &str, reply: &str) {
