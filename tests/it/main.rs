@@ -4,4 +4,7 @@
 mod akismet;
 mod egress;
 mod config;
+mod harness;
+mod layers;
+mod migrations;
 mod support;

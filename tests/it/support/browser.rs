@@ -1,0 +1,186 @@
+//! Debian's Chromium, one for the test process, as a reader would use it.
+//!
+//! Each page lives in a context of its own: no cookie or stored draft of one test is seen by another. Chromium
+//! calls nobody by itself (no updates, no sync) and goes with the test process.
+
+use std::ops::Deref;
+use std::path::Path;
+use std::sync::mpsc;
+use std::time::Duration;
+
+use chromiumoxide::cdp::browser_protocol::browser::BrowserContextId;
+use chromiumoxide::cdp::browser_protocol::dom::{FocusParams, ScrollIntoViewIfNeededParams};
+use chromiumoxide::cdp::browser_protocol::emulation::{
+    MediaFeature, SetDeviceMetricsOverrideParams, SetScriptExecutionDisabledParams,
+};
+use chromiumoxide::cdp::browser_protocol::input::InsertTextParams;
+use chromiumoxide::cdp::browser_protocol::target::{CreateBrowserContextParams, CreateTargetParams};
+use chromiumoxide::handler::HandlerConfig;
+use chromiumoxide::page::ScreenshotParams;
+use chromiumoxide::{Browser, Element, Page};
+use futures_util::StreamExt as _;
+use serde::de::DeserializeOwned;
+use tokio::sync::OnceCell;
+
+use super::leash::{Leash, Program, find_program};
+use super::wait::within;
+use super::{eventually, required_or_skip};
+
+/// A tab; `chromiumoxide::Page` for all that is not here.
+pub struct TestPage {
+    page: Page,
+    context: BrowserContextId,
+}
+
+/// An empty page of this size in CSS pixels, in the light or the dark scheme. None where there is no Chromium
+/// and none is needed.
+pub async fn new_page(width: u32, height: u32, dark: bool) -> Option<TestPage> {
+    let browser = &BROWSER.get_or_init(Running::start).await.as_ref()?.browser;
+    let context = browser.create_browser_context(CreateBrowserContextParams::default()).await.unwrap();
+    let target = CreateTargetParams::builder().url("about:blank").browser_context_id(context.clone());
+    let page = browser.new_page(target.build().unwrap()).await.unwrap();
+    let size = SetDeviceMetricsOverrideParams::new(i64::from(width), i64::from(height), 1.0, width < 600);
+    page.execute(size).await.unwrap();
+    let scheme = MediaFeature::new("prefers-color-scheme", if dark { "dark" } else { "light" });
+    page.emulate_media_features(vec![scheme]).await.unwrap();
+    Some(TestPage { page, context })
+}
+
+impl TestPage {
+    /// From now on the page's own scripts do not run, as for a reader who has JavaScript turned off.
+    pub async fn without_scripts(&self) {
+        self.execute(SetScriptExecutionDisabledParams::new(true)).await.unwrap();
+    }
+
+    pub async fn open(&self, url: &str) {
+        self.goto(url).await.unwrap_or_else(|error| panic!("cannot open {url}: {error}"));
+    }
+
+    /// The element that this CSS selector names, as soon as it is there.
+    pub async fn wait_for(&self, selector: &str) -> Element {
+        eventually(selector, || async { self.find_element(selector).await.ok() }).await
+    }
+
+    /// Types into a field as a keyboard would. Needs no script in the page.
+    pub async fn fill(&self, selector: &str, text: &str) {
+        let field = self.wait_for(selector).await;
+        self.execute(FocusParams::builder().backend_node_id(field.backend_node_id).build()).await.unwrap();
+        self.execute(InsertTextParams::new(text)).await.unwrap();
+    }
+
+    /// Clicks with the mouse in the middle of an element. Needs no script in the page.
+    pub async fn press(&self, selector: &str) {
+        let element = self.wait_for(selector).await;
+        let into_view = ScrollIntoViewIfNeededParams::builder().backend_node_id(element.backend_node_id);
+        self.execute(into_view.build()).await.unwrap();
+        self.click(element.clickable_point().await.unwrap()).await.unwrap();
+    }
+
+    /// What stands in an element, for the eye.
+    pub async fn text_of(&self, selector: &str) -> String {
+        self.wait_for(selector).await.inner_text().await.unwrap().unwrap_or_default()
+    }
+
+    /// The value of an expression in the page's world; promises are awaited.
+    pub async fn value<T: DeserializeOwned>(&self, script: &str) -> T {
+        self.evaluate(script).await.unwrap().into_value().unwrap()
+    }
+
+    /// The whole page as PNG, however long it is.
+    pub async fn screenshot_to(&self, path: &Path) {
+        let whole = ScreenshotParams::builder().full_page(true).build();
+        self.save_screenshot(whole, path).await.unwrap();
+    }
+
+    /// Closes the page and forgets its cookies and storage. A page that is only dropped stays open until the
+    /// test process ends, which does no harm.
+    pub async fn done(self) {
+        let Self { page, context } = self;
+        page.close().await.unwrap();
+        if let Some(Some(running)) = BROWSER.get() {
+            let _ = running.browser.dispose_browser_context(context).await;
+        }
+    }
+}
+
+impl Deref for TestPage {
+    type Target = Page;
+
+    fn deref(&self) -> &Page {
+        &self.page
+    }
+}
+
+static BROWSER: OnceCell<Option<Running>> = OnceCell::const_new();
+
+struct Running {
+    browser: Browser,
+    _leash: Leash,
+}
+
+impl Running {
+    async fn start() -> Option<Self> {
+        let Some(chromium) = find_program(&["chromium", "chromium-browser", "google-chrome"], &[]) else {
+            required_or_skip("Chromium");
+            return None;
+        };
+        let program = Program { path: &chromium, stop_signal: "KILL", prepare: ":", may_be_root: true };
+        let leash = Leash::start(&program, arguments);
+        let address = within(Duration::from_secs(60), "Chromium to start", || async { devtools(&leash.dir) }).await;
+        Some(Self { browser: connect(address), _leash: leash })
+    }
+}
+
+/// Chromium writes the port that it took and the path of its control socket into this file.
+fn devtools(dir: &Path) -> Option<String> {
+    let text = std::fs::read_to_string(dir.join("profile/DevToolsActivePort")).ok()?;
+    let (port, path) = text.split_once('\n')?;
+    path.starts_with('/').then(|| format!("ws://127.0.0.1:{port}{}", path.trim_end()))
+}
+
+/// The conversation with Chromium runs on a thread of its own, because each test has its own runtime and
+/// that ends with the test.
+fn connect(address: String) -> Browser {
+    let (sender, receiver) = mpsc::channel();
+    std::thread::spawn(move || {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let (browser, mut handler) =
+                Browser::connect_with_config(address, HandlerConfig::default()).await.expect("Chromium answers");
+            sender.send(browser).unwrap();
+            while handler.next().await.is_some() {}
+        });
+    });
+    receiver.recv().expect("Chromium answers")
+}
+
+fn arguments(dir: &Path) -> Vec<String> {
+    let flags = [
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--disable-dev-shm-usage",
+        "--disable-background-networking",
+        "--disable-background-timer-throttling",
+        "--disable-backgrounding-occluded-windows",
+        "--disable-renderer-backgrounding",
+        "--disable-breakpad",
+        "--disable-client-side-phishing-detection",
+        "--disable-component-update",
+        "--disable-default-apps",
+        "--disable-extensions",
+        "--disable-features=HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,Translate,OptimizationHints,MediaRouter",
+        "--disable-sync",
+        "--force-color-profile=srgb",
+        "--hide-scrollbars",
+        "--metrics-recording-only",
+        "--mute-audio",
+        "--no-default-browser-check",
+        "--no-first-run",
+        "--password-store=basic",
+        "--remote-debugging-port=0",
+    ];
+    let profile = format!("--user-data-dir={}/profile", dir.display());
+    flags.into_iter().map(str::to_owned).chain([profile, "about:blank".to_owned()]).collect()
+}
