@@ -1,0 +1,3 @@
+//! The edge that speaks HTTP.
+
+pub mod view;
