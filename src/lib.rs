@@ -6,3 +6,8 @@ pub mod spam;
 pub mod store;
 pub mod http;
 pub mod metrics;
+pub mod demo_text;
+pub mod domain;
+pub mod http;
+pub mod i18n;
+pub mod text;

@@ -15,3 +15,6 @@ pub mod pace;
 pub mod problem;
 pub mod same_origin;
 pub mod serve;
+//! The edge that speaks HTTP.
+
+pub mod view;

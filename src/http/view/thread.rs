@@ -1,0 +1,176 @@
+//! The thread: the same bytes for the page, the fragment and every reader.
+//!
+//! So nothing here may differ from reader to reader or from minute to minute: no token, no relative
+//! time, no comment that is not public.
+
+use std::fmt;
+use std::sync::Arc;
+
+use askama::Template;
+
+use super::links::Links;
+use super::tree::{self, Branch, Node};
+use crate::domain::clock::Timestamp;
+use crate::i18n::Words;
+
+/// A thread, or a part of it, ready to be rendered.
+#[derive(Template)]
+#[template(path = "thread.html")]
+pub struct ThreadView<'a> {
+    pub words: Words<'a>,
+    pub zone: &'a str,
+    pub links: &'a Links,
+    /// Approved comments in the whole thread.
+    pub count: i64,
+    pub branches: Vec<Branch>,
+    /// `oldest`, `newest` or `top`.
+    pub sort: &'a str,
+    /// Readers can recommend, so that `top` is an order to choose.
+    pub votes: bool,
+    pub openness: Openness,
+    pub part: Part,
+    /// The cursor of what follows, if anything does.
+    pub next: Option<&'a str>,
+    /// Top-level comments that the next page will show, where that is known.
+    pub next_count: Option<i64>,
+}
+
+/// Whether somebody may write, as far as it is the same for everybody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Openness {
+    Open {
+        /// The last moment of a thread that closes by age.
+        until: Option<Timestamp>,
+    },
+    Closed {
+        since: Option<Timestamp>,
+    },
+}
+
+/// Which part of a thread this is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// From the beginning.
+    First,
+    /// What follows a cursor.
+    Later,
+    /// One top-level comment with everything below it.
+    Branch,
+}
+
+impl ThreadView<'_> {
+    /// Renders what every reader gets.
+    pub fn fragment(&self) -> Result<Fragment, askama::Error> {
+        let thread = self.render()?;
+        let foot = FootView { words: self.words, links: self.links }.render()?;
+        Ok(Fragment { thread: Trusted(thread.into()), foot: Trusted(foot.into()) })
+    }
+
+    fn is_open(&self) -> bool {
+        matches!(self.openness, Openness::Open { .. })
+    }
+
+    fn permalink(&self, node: &Node) -> String {
+        self.links.comment(node.comment.id)
+    }
+
+    fn reply_link(&self, node: &Node) -> String {
+        self.links.reply(node.comment.id)
+    }
+
+    fn branch_link(&self, branch: &Branch) -> String {
+        self.links.branch(branch.top.comment.id)
+    }
+
+    fn whole_branch(&self, branch: &Branch) -> String {
+        self.words.n("whole-branch", branch.top.comment.replies)
+    }
+
+    fn reply_to_whom(&self, node: &Node) -> String {
+        let name = node.comment.content.as_ref().map_or("", |content| &content.name);
+        self.words.with("reply-to-whom", &[("name", name)])
+    }
+
+    fn when(&self, node: &Node) -> String {
+        self.words.date_time(node.comment.created, self.zone)
+    }
+
+    fn edited(&self, node: &Node) -> Option<String> {
+        let time = self.words.date_time(node.comment.content.as_ref()?.edited?, self.zone);
+        Some(self.words.with("edited", &[("time", &time)]))
+    }
+
+    /// Each order to choose from: its name, its word, whether it is the present one.
+    fn orders(&self) -> Vec<(&'static str, String, bool)> {
+        let all = [("oldest", "sort-oldest"), ("newest", "sort-newest"), ("top", "sort-top")];
+        let offered = all.into_iter().filter(|(order, _)| self.votes || *order != "top");
+        offered.map(|(order, id)| (order, self.words.t(id), order == self.sort)).collect()
+    }
+
+    fn more(&self) -> String {
+        self.next_count.map_or_else(|| self.words.t("more-unknown"), |n| self.words.n("more", n))
+    }
+
+    /// How much of the thread is on this page.
+    fn progress(&self) -> String {
+        let shown: i64 = self.branches.iter().map(|branch| tree::count(std::slice::from_ref(&branch.top))).sum();
+        let (shown, count) = (self.words.number(shown), self.words.number(self.count));
+        self.words.with("progress", &[("shown", &shown), ("count", &count)])
+    }
+
+    /// The sentence where the form would stand, or above it.
+    fn notice(&self) -> Option<String> {
+        let on = |id: &str, time: Timestamp| {
+            let date = self.words.date(time, self.zone);
+            Some(self.words.with(id, &[("date", &date)]))
+        };
+        match self.openness {
+            Openness::Open { until: None } => None,
+            Openness::Open { until: Some(last) } => on("closing", last),
+            Openness::Closed { since: None } => Some(self.words.t("closed")),
+            Openness::Closed { since: Some(end) } => on("closed-on", end),
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "thread_foot.html")]
+struct FootView<'a> {
+    words: Words<'a>,
+    links: &'a Links,
+}
+
+/// A rendered thread, to be kept and shared. The page puts its form between the two halves; by
+/// itself it is the halves one after the other.
+#[derive(Clone, Debug)]
+pub struct Fragment {
+    thread: Trusted,
+    foot: Trusted,
+}
+
+impl Fragment {
+    /// The whole fragment as it is served.
+    pub fn html(&self) -> String {
+        format!("{}{}", self.thread, self.foot)
+    }
+
+    pub(super) fn thread(&self) -> &Trusted {
+        &self.thread
+    }
+
+    pub(super) fn foot(&self) -> &Trusted {
+        &self.foot
+    }
+}
+
+/// The output of the two templates above and of nothing else; cheap to clone.
+#[derive(Clone, Debug)]
+pub(super) struct Trusted(Arc<str>);
+
+impl fmt::Display for Trusted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl askama::filters::HtmlSafe for Trusted {}
