@@ -102,7 +102,12 @@ impl Services {
         let word = outcome.as_ref().map_or_else(Trouble::as_str, |answer| answer.opinion.as_str());
         self.metrics.akismet(word, started.elapsed());
         if let Ok(Answer { alert: Some(alert), .. }) = &outcome {
-            tracing::warn!(site.key = site.key.as_str(), alert.code, alert.message, "Akismet has a message for the owner");
+            tracing::warn!(
+                site.key = site.key.as_str(),
+                alert.code,
+                alert.message,
+                "Akismet has a message for the owner"
+            );
         }
         if let Err(trouble) = &outcome {
             tracing::warn!(site.key = site.key.as_str(), outcome = trouble.as_str(), "Akismet gave no verdict");
@@ -168,5 +173,7 @@ impl Services {
 
 /// The front page by which Akismet knows a site.
 pub fn blog(site: &Site) -> String {
-    site.origins.first().map_or_else(|| format!("https://{}.invalid/", site.key.as_str()), |o| format!("{}/", o.as_str()))
+    site.origins
+        .first()
+        .map_or_else(|| format!("https://{}.invalid/", site.key.as_str()), |o| format!("{}/", o.as_str()))
 }

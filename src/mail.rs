@@ -23,7 +23,10 @@ pub struct Mail {
 }
 
 pub enum Mailer {
-    Smtp { transport: AsyncSmtpTransport<Tokio1Executor>, from: Mailbox },
+    Smtp {
+        transport: AsyncSmtpTransport<Tokio1Executor>,
+        from: Mailbox,
+    },
     /// Keeps what was sent; for tests.
     Memory(Mutex<Vec<Mail>>),
     /// No mail server is configured: nothing may offer mail.

@@ -23,6 +23,10 @@ pub struct Metrics {
     panics: Counter,
     limited: Family<ActionLabels, Counter>,
     comments: Family<StatusLabels, Counter>,
+    decisions: Family<StatusLabels, Counter>,
+    waiting: Gauge,
+    waiting_oldest: Gauge<f64, AtomicU64>,
+    jobs_dead: Gauge,
     jobs_waiting: Gauge,
     jobs_oldest: Gauge<f64, AtomicU64>,
     jobs: Family<JobLabels, Counter>,
@@ -44,6 +48,10 @@ impl Metrics {
             panics: Counter::default(),
             limited: Family::default(),
             comments: Family::default(),
+            decisions: Family::default(),
+            waiting: Gauge::default(),
+            waiting_oldest: Gauge::default(),
+            jobs_dead: Gauge::default(),
             jobs_waiting: Gauge::default(),
             jobs_oldest: Gauge::default(),
             jobs: Family::default(),
@@ -65,6 +73,11 @@ impl Metrics {
         r.register("http_panics", "Requests that ended in a panic", self.panics.clone());
         r.register("http_limited", "Requests refused by a rate limit", self.limited.clone());
         r.register("comments", "Comments received, by the status they got", self.comments.clone());
+        r.register("decisions", "Comments decided by moderators, by the status they got", self.decisions.clone());
+        r.register("queue_waiting", "Comments that wait for a moderator", self.waiting.clone());
+        let oldest = self.waiting_oldest.clone();
+        r.register_with_unit("queue_oldest", "How long the oldest waiting comment has waited", Unit::Seconds, oldest);
+        r.register("jobs_dead", "Jobs given up, to be looked at", self.jobs_dead.clone());
         r.register("jobs_waiting", "Jobs that wait to be run", self.jobs_waiting.clone());
         let oldest = self.jobs_oldest.clone();
         r.register_with_unit("jobs_oldest", "How long the oldest due job has waited", Unit::Seconds, oldest);
@@ -102,6 +115,21 @@ impl Metrics {
 
     pub fn comment(&self, status: Status) {
         self.comments.get_or_create(&StatusLabels { status: status.as_str() }).inc();
+    }
+
+    /// One decision of a moderator.
+    pub fn decision(&self, status: Status) {
+        self.decisions.get_or_create(&StatusLabels { status: status.as_str() }).inc();
+    }
+
+    /// How many comments wait for a moderator, and for how long the oldest has.
+    pub fn queue(&self, waiting: i64, oldest: Duration) {
+        self.waiting.set(waiting);
+        self.waiting_oldest.set(oldest.as_secs_f64());
+    }
+
+    pub fn jobs_dead(&self, dead: i64) {
+        self.jobs_dead.set(dead);
     }
 
     /// How many jobs are due, and for how long the oldest of them has been.

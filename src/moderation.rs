@@ -113,7 +113,7 @@ async fn decide_one(
         at: now,
     })
     .await?;
-    services.metrics.decision(to.as_str());
+    services.metrics.decision(to);
     Ok(Ok(()))
 }
 
@@ -129,7 +129,13 @@ fn judged_by_person(current: &Current, to: Status) -> Verdict {
 
 /// Feedback: only a person's move across the border of spam, only where it contradicts what Akismet said
 /// (or was last told), only once.
-async fn queue_feedback(tx: &mut Tx, site: &Site, current: &Current, to: Status, now: Timestamp) -> Result<(), Failure> {
+async fn queue_feedback(
+    tx: &mut Tx,
+    site: &Site,
+    current: &Current,
+    to: Status,
+    now: Timestamp,
+) -> Result<(), Failure> {
     let crosses = (current.status == Status::Spam) != (to == Status::Spam);
     if !crosses || to == Status::Trash {
         return Ok(());

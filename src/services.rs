@@ -17,6 +17,7 @@ use crate::i18n::I18n;
 use crate::keys::{KeyError, Keys};
 use crate::mail::Mailer;
 use crate::metrics::Metrics;
+use crate::passwords::{HashError, Passwords};
 use crate::spam::akismet::Akismet;
 use crate::store::{self, Changes, Store, Tx};
 
@@ -28,7 +29,8 @@ pub struct Services {
     pub i18n: I18n,
     pub akismet: Akismet,
     pub mailer: Mailer,
-    pub metrics: Metrics,
+    pub metrics: Arc<Metrics>,
+    pub passwords: Passwords,
     pub freshness: Freshness,
     /// Wakes the worker when a job was added.
     pub jobs: Notify,
@@ -52,6 +54,8 @@ pub enum Failure {
     Store(#[from] store::Error),
     #[error(transparent)]
     Key(#[from] KeyError),
+    #[error(transparent)]
+    Hash(#[from] HashError),
     #[error("{0}")]
     Defect(String),
 }
@@ -59,7 +63,11 @@ pub enum Failure {
 impl Failure {
     /// The same request may succeed later.
     pub fn passes(&self) -> bool {
-        matches!(self, Failure::Store(e) if e.is_unavailable())
+        match self {
+            Failure::Store(e) => e.is_unavailable(),
+            Failure::Hash(e) => matches!(e, HashError::Busy),
+            _ => false,
+        }
     }
 }
 

@@ -15,6 +15,4 @@ pub mod pace;
 pub mod problem;
 pub mod same_origin;
 pub mod serve;
-//! The edge that speaks HTTP.
-
 pub mod view;

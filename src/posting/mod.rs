@@ -74,7 +74,8 @@ pub async fn post(
     idempotency: Option<String>,
 ) -> Result<Posted, NotDone> {
     let (services, site) = (services.clone(), site.clone());
-    let run = async move { Posting { services: &services, site: &site }.run(&draft, &visit, idempotency.as_deref()).await };
+    let run =
+        async move { Posting { services: &services, site: &site }.run(&draft, &visit, idempotency.as_deref()).await };
     tokio::spawn(run).await.map_err(|e| Failure::Defect(format!("a post ended early: {e}")))?
 }
 
@@ -222,7 +223,9 @@ impl Posting<'_> {
         let now = services.now();
         let submission = &prepared.submission;
         let email = match (&submission.email, &prepared.hashes.email) {
-            (Some(email), Some(hash)) => Some((services.keys.seal_email(&*services.random, site.id, email)?, hash.clone())),
+            (Some(email), Some(hash)) => {
+                Some((services.keys.seal_email(&*services.random, site.id, email)?, hash.clone()))
+            }
             _ => None,
         };
         let request = prepared.checked.as_ref().map(|c| services.seal_check(site, c)).transpose()?;
@@ -276,7 +279,7 @@ impl Posting<'_> {
         }
         self.add_jobs(&mut tx, id, prepared, now).await?;
         services.commit(tx).await?;
-        services.metrics.comment(prepared.status.as_str());
+        services.metrics.comment(prepared.status);
         Ok(Some(id))
     }
 
@@ -335,15 +338,7 @@ pub(crate) fn text_hash(plain: &str) -> Vec<u8> {
 /// What a repeated request must have in common with the first. The form token is not part of it: a form
 /// that is sent again after a reload has a new one.
 fn body_hash(draft: &Draft) -> Vec<u8> {
-    let parts = [
-        &draft.key,
-        &draft.url,
-        &draft.title,
-        &draft.parent,
-        &draft.name,
-        &draft.email,
-        &draft.website,
-        &draft.body,
-    ];
+    let parts =
+        [&draft.key, &draft.url, &draft.title, &draft.parent, &draft.name, &draft.email, &draft.website, &draft.body];
     digest(&parts.map(|p| p.as_bytes()))
 }

@@ -2,8 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::print_stdout)]
 
 mod akismet;
-mod egress;
 mod config;
+mod egress;
 mod harness;
 mod layers;
 mod migrations;

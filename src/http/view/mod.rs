@@ -10,7 +10,7 @@ mod demo;
 mod feed;
 mod form;
 mod links;
-mod mail;
+
 mod page;
 mod privacy;
 mod receipt;
@@ -21,7 +21,7 @@ pub use demo::DemoView;
 pub use feed::{FeedEntry, FeedView};
 pub use form::{Asked, FormView, Hidden, Typed};
 pub use links::Links;
-pub use mail::{ConfirmMail, WaitingMail};
+
 pub use page::{NoticeView, OneButtonView, PageView};
 pub use privacy::{KeptData, PrivacyView};
 pub use receipt::{Fate, ReceiptView};

@@ -1,4 +1,4 @@
-//! The mails, as plain text. Each goes to one address, which is not among what they say.
+//! The mails that Svar writes, as plain text. Each goes to one address, which is not among what they say.
 
 use askama::Template;
 

@@ -1,0 +1,255 @@
+//! What is stored of a person, why and for how long; letting go of it in time; and giving it to, or
+//! erasing it for, the person it belongs to (GDPR articles 13, 15, 17, 20 and 30).
+//!
+//! One table says it all, [`KEPT`]: the purge goes by it and the privacy page is written from it, so that
+//! what is promised and what is done cannot differ.
+
+use serde::Serialize;
+
+use crate::domain::author::Email;
+use crate::domain::clock::Timestamp;
+use crate::domain::comment::{CommentId, Status};
+use crate::domain::moderator::Actor;
+use crate::domain::policy::Policy;
+use crate::domain::site::Site;
+use crate::i18n::rfc3339;
+use crate::services::{Failure, Services};
+use crate::store::audit::NewDecision;
+use crate::store::people::{Erased, PersonComment};
+use crate::store::retention::Rejected;
+use crate::store::statuses::Change;
+use crate::text;
+
+/// One kind of stored data. Its words are `kept-{code}-what` and `kept-{code}-why` in the locale files.
+pub struct Kept {
+    pub code: &'static str,
+    pub period: Period,
+    /// Only where Akismet is used.
+    pub akismet: bool,
+    /// Only where mail can be sent.
+    pub mail: bool,
+}
+
+/// How long something is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Period {
+    /// As long as the comment is.
+    WithComment,
+    Days(i64),
+    /// The site's `spam_days` and `trash_days`.
+    SpamDays,
+    TrashDays,
+}
+
+impl Period {
+    /// Days under this policy; `None` for what goes with its comment.
+    pub fn days(self, policy: &Policy) -> Option<i64> {
+        match self {
+            Period::WithComment => None,
+            Period::Days(days) => Some(days),
+            Period::SpamDays => Some(i64::from(policy.spam_days)),
+            Period::TrashDays => Some(i64::from(policy.trash_days)),
+        }
+    }
+}
+
+const fn kept(code: &'static str, period: Period) -> Kept {
+    Kept { code, period, akismet: false, mail: false }
+}
+
+/// Every field that says something about a reader, with its retention.
+pub const KEPT: [Kept; 10] = [
+    kept("comment", Period::WithComment),
+    kept("email", Period::WithComment),
+    kept("address", Period::Days(30)),
+    Kept { akismet: true, ..kept("akismet", Period::Days(15)) },
+    kept("answer", Period::Days(1)),
+    Kept { mail: true, ..kept("mail-link", Period::Days(2)) },
+    kept("spam", Period::SpamDays),
+    Kept { akismet: true, ..kept("blatant", Period::Days(2)) },
+    kept("trash", Period::TrashDays),
+    kept("withdrawn", Period::Days(1)),
+];
+
+/// The rows of the table that apply to a site.
+pub fn kept_at(akismet: bool, mail: bool) -> impl Iterator<Item = &'static Kept> {
+    KEPT.iter().filter(move |k| (!k.akismet || akismet) && (!k.mail || mail))
+}
+
+/// Comments or rows in one write, so that no write waits long.
+const BITE: i64 = 200;
+
+/// Lets go of everything whose time is over, at every site.
+pub async fn purge(services: &Services) -> Result<(), Failure> {
+    for site in services.store.sites().await? {
+        for kept in &KEPT {
+            if let Some(days) = kept.period.days(&site.policy) {
+                purge_kind(services, &site, kept.code, days).await?;
+            }
+        }
+        let now = services.now();
+        let mut tx = services.store.begin().await?;
+        tx.forget_bans(site.id, now, BITE).await?;
+        tx.forget_dead_jobs(site.id, now.plus(-30 * Timestamp::DAY), BITE).await?;
+        services.commit(tx).await?;
+    }
+    let mut tx = services.store.begin().await?;
+    tx.forget_sessions(services.now().plus(-2 * Timestamp::DAY)).await?;
+    services.commit(tx).await
+}
+
+async fn purge_kind(services: &Services, site: &Site, code: &str, days: i64) -> Result<(), Failure> {
+    let before = services.now().plus(-days * Timestamp::DAY);
+    loop {
+        let mut tx = services.store.begin().await?;
+        tx.lock_site(site.id).await?;
+        let done = match code {
+            "address" => tx.forget_addresses(site.id, before, BITE).await?,
+            "akismet" => tx.forget_check_requests(site.id, before, BITE).await?,
+            "answer" => tx.forget_answers(site.id, before, BITE).await?,
+            "mail-link" => tx.forget_mail_tokens(site.id, services.now(), BITE).await?,
+            "spam" => purge_rejected(&mut tx, site, Rejected::Spam, before).await?,
+            "blatant" => purge_rejected(&mut tx, site, Rejected::BlatantSpam, before).await?,
+            "trash" => purge_rejected(&mut tx, site, Rejected::Trash, before).await?,
+            "withdrawn" => purge_rejected(&mut tx, site, Rejected::Withdrawn, before).await?,
+            _ => 0,
+        };
+        services.commit(tx).await?;
+        if done < BITE as u64 {
+            return Ok(());
+        }
+    }
+}
+
+async fn purge_rejected(
+    tx: &mut crate::store::Tx,
+    site: &Site,
+    kind: Rejected,
+    before: Timestamp,
+) -> Result<u64, Failure> {
+    let ids = tx.rejected_before(site.id, kind, before, BITE).await?;
+    let status = match kind {
+        Rejected::Spam | Rejected::BlatantSpam => Status::Spam,
+        Rejected::Trash | Rejected::Withdrawn => Status::Trash,
+    };
+    for id in &ids {
+        tx.purge_comment(site.id, *id, status).await?;
+    }
+    Ok(ids.len() as u64)
+}
+
+/// Everything about one person at one site, readable by people and machines.
+#[derive(Debug, Serialize)]
+pub struct PersonExport {
+    pub site: String,
+    pub email: String,
+    pub comments: Vec<PersonEntry>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct PersonEntry {
+    pub id: i64,
+    pub article: String,
+    pub article_title: Option<String>,
+    pub status: String,
+    pub name: String,
+    pub website: Option<String>,
+    pub email_confirmed: bool,
+    pub wants_mail: bool,
+    /// Truncated; the whole address is not kept.
+    pub address: Option<String>,
+    pub text: String,
+    pub html: String,
+    pub created: String,
+    pub edited: Option<String>,
+    /// What Akismet was told, while that is kept.
+    pub sent_to_akismet: Option<serde_json::Value>,
+}
+
+/// Everything stored about this address, at every site and whatever the status, spam and trash too.
+pub async fn export(services: &Services, email: &Email) -> Result<Vec<PersonExport>, Failure> {
+    let mut all = Vec::new();
+    for site in services.store.sites().await? {
+        let hash = services.keys.email_hash(site.id, email);
+        let rows = services.store.comments_of(site.id, &hash).await?;
+        let comments = rows.into_iter().map(|row| entry(services, &site, row)).collect::<Result<Vec<_>, _>>()?;
+        if !comments.is_empty() {
+            let site = site.key.as_str().to_owned();
+            all.push(PersonExport { site, email: email.expose().to_owned(), comments });
+        }
+    }
+    Ok(all)
+}
+
+fn entry(services: &Services, site: &Site, row: PersonComment) -> Result<PersonEntry, Failure> {
+    let sent = match row.sealed_request() {
+        Some(sealed) => serde_json::to_value(services.open_check(site, &sealed)?).ok(),
+        None => None,
+    };
+    Ok(PersonEntry {
+        id: row.id,
+        article: row.thread_url.unwrap_or(row.thread_key),
+        article_title: row.thread_title,
+        status: row.status,
+        name: row.name,
+        website: row.website,
+        email_confirmed: row.email_confirmed,
+        wants_mail: row.notify,
+        address: row.address_prefix,
+        text: row.source,
+        html: row.html,
+        created: rfc3339(Timestamp(row.created)),
+        edited: row.edited.map(|t| rfc3339(Timestamp(t))),
+        sent_to_akismet: sent,
+    })
+}
+
+/// Erases everything of this address, whatever the status. What was published keeps its place under a
+/// neutral name, so that the answers to it stay; what was not published goes to the trash, empty.
+/// Returns how many comments were erased.
+pub async fn erase(services: &Services, email: &Email) -> Result<usize, Failure> {
+    let mut erased = 0;
+    for site in services.store.sites().await? {
+        let hash = services.keys.email_hash(site.id, email);
+        let rows = services.store.comments_of(site.id, &hash).await?;
+        let words = services.i18n.words(site.policy.lang);
+        for row in &rows {
+            erase_one(services, &site, CommentId(row.id), &words.t("erased-name"), &words.t("erased-text")).await?;
+        }
+        let mut tx = services.store.begin().await?;
+        tx.unname_bans(site.id, &hash, &words.t("erased-name")).await?;
+        services.commit(tx).await?;
+        erased += rows.len();
+    }
+    Ok(erased)
+}
+
+async fn erase_one(services: &Services, site: &Site, id: CommentId, name: &str, body: &str) -> Result<(), Failure> {
+    let now = services.now();
+    let rendered = text::render(body).map_err(|_| Failure::Defect("the erased text cannot be rendered".into()))?;
+    let html = text::to_store(&rendered.html);
+    let mut tx = services.store.begin().await?;
+    tx.lock_site(site.id).await?;
+    let Some(current) = tx.current(site.id, id).await? else { return Ok(()) };
+    let to = if current.status == Status::Approved { Status::Approved } else { Status::Trash };
+    if to != current.status {
+        let change = Change { to, decided: true, withdrawn: current.withdrawn, verdict: None, now };
+        tx.change_status(site.id, &current, &change).await?;
+    }
+    // Every text says the same, so the hash must not make them duplicates of each other.
+    let text_hash = crate::keys::digest(&[b"erased", &id.0.to_be_bytes()]);
+    let erased = Erased { name, source: body, html: &html, text_hash: &text_hash, now };
+    tx.erase_comment(site.id, id, &erased).await?;
+    tx.record_decision(&NewDecision {
+        site: site.id,
+        comment: id,
+        actor: Actor::System,
+        action: "erase",
+        from: Some(current.status),
+        to: Some(to),
+        opinion: None,
+        at: now,
+    })
+    .await?;
+    services.commit(tx).await
+}

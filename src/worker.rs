@@ -1,0 +1,341 @@
+//! The job loop: slow or fallible work, retried with back-off, ending in a list of the dead that people see.
+//!
+//! Jobs are claimed in the database, so any number of nodes may run this loop. A job may run twice and
+//! must not mind. Waking up (`NOTIFY`, a notice in the process) only makes it sooner; the clock is the truth.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use askama::Template;
+use tokio_util::sync::CancellationToken;
+
+use crate::checking::{self, Checked};
+use crate::domain::author::Email;
+use crate::domain::clock::Timestamp;
+use crate::domain::comment::{CommentId, DeskComment};
+use crate::domain::site::Site;
+use crate::domain::verdict::{Signal, SignalCode, Verdict};
+use crate::keys::tokens::{Token, TokenKind};
+use crate::letters::{ConfirmMail, WaitingMail};
+use crate::mail::{Mail, MailError};
+use crate::services::{Failure, Services};
+use crate::spam::akismet::{Credentials, Feedback, Trouble};
+use crate::store::jobs::{Job, JobKind};
+use crate::store::tokens::{MailLink, Purpose};
+use crate::{moderation, privacy, text};
+
+/// How long a claim lasts; longer than any job takes.
+const CLAIM: i64 = 2 * Timestamp::MINUTE;
+const AT_ONCE: i64 = 20;
+const CONFIRM_LIFE: i64 = 48 * Timestamp::HOUR;
+
+/// What became of one run of a job.
+enum Run {
+    Done,
+    /// Try again: after the kind's own pause, or after so many milliseconds when the other side said so.
+    Again {
+        why: String,
+        after: Option<i64>,
+        spent: bool,
+    },
+    /// Trying again does not help.
+    Dead(String),
+}
+
+/// Runs until told to stop; finishes the job in hand first.
+pub async fn run(services: Arc<Services>, stop: CancellationToken) {
+    let mut purged = None;
+    while !stop.is_cancelled() {
+        if let Err(e) = run_due(&services).await {
+            tracing::error!(error = %e, "jobs cannot be run; trying again in a moment");
+        }
+        let now = services.now();
+        if purged.is_none_or(|last: Timestamp| now.since(last) >= Timestamp::HOUR) {
+            match privacy::purge(&services).await {
+                Ok(()) => purged = Some(now),
+                Err(e) => tracing::error!(error = %e, "what has passed its time could not be deleted"),
+            }
+        }
+        let pause = pause(&services, now).await;
+        tokio::select! {
+            () = stop.cancelled() => {}
+            () = services.jobs.notified() => {}
+            () = tokio::time::sleep(pause) => {}
+        }
+    }
+}
+
+/// Until the next job is due, at most ten seconds: another node's clock may be ahead.
+async fn pause(services: &Services, now: Timestamp) -> Duration {
+    let next = services.store.next_job_at().await.ok().flatten();
+    let millis = next.map_or(10_000, |at| at.since(now).clamp(50, 10_000));
+    Duration::from_millis(u64::try_from(millis).unwrap_or(10_000))
+}
+
+/// Runs everything that is due; returns how many jobs ran.
+pub async fn run_due(services: &Arc<Services>) -> Result<usize, Failure> {
+    let mut ran = 0;
+    loop {
+        let mut tx = services.store.begin().await?;
+        let jobs = tx.claim_jobs(services.now(), CLAIM, AT_ONCE).await?;
+        services.commit(tx).await?;
+        if jobs.is_empty() {
+            return Ok(ran);
+        }
+        ran += jobs.len();
+        for job in jobs {
+            run_one(services, &job).await?;
+        }
+    }
+}
+
+async fn run_one(services: &Arc<Services>, job: &Job) -> Result<(), Failure> {
+    let outcome = match perform(services, job).await {
+        Ok(outcome) => outcome,
+        Err(e) if e.passes() => return Err(e),
+        Err(e) => Run::Again { why: e.to_string(), after: None, spent: true },
+    };
+    let now = services.now();
+    let mut tx = services.store.begin().await?;
+    let word = match outcome {
+        Run::Done => {
+            tx.finish_job(job).await?;
+            "done"
+        }
+        Run::Again { why, after, spent } => match next_pause(services, job, after, spent) {
+            Some(pause) => {
+                tx.postpone_job(job, now.plus(pause), spent, &why).await?;
+                "again"
+            }
+            None => {
+                give_up(&mut tx, services, job, &why).await?;
+                "dead"
+            }
+        },
+        Run::Dead(why) => {
+            give_up(&mut tx, services, job, &why).await?;
+            "dead"
+        }
+    };
+    services.commit(tx).await?;
+    services.metrics.job(job.kind.as_str(), word);
+    tracing::info!(job.kind = job.kind.as_str(), job.id, job.attempts, outcome = word, "job run");
+    Ok(())
+}
+
+/// The pauses after the first, second … failed run. Akismet: 1, 5, 30 minutes, then hourly for a day.
+/// Mail: the same, then 2, 6 and 24 hours. Feedback as mail.
+fn pauses(kind: JobKind) -> Vec<i64> {
+    let minutes = |list: &[i64]| list.iter().map(|m| m * Timestamp::MINUTE).collect::<Vec<_>>();
+    match kind {
+        JobKind::AkismetCheck => {
+            let mut all = minutes(&[1, 5, 30]);
+            all.extend([Timestamp::HOUR; 23]);
+            all
+        }
+        _ => minutes(&[1, 5, 30, 120, 360, 1_440]),
+    }
+}
+
+/// `None`: enough. What the other side asks for counts, within a day; the rest gets a fifth of jitter, so
+/// that a thousand jobs do not come back together.
+fn next_pause(services: &Services, job: &Job, after: Option<i64>, spent: bool) -> Option<i64> {
+    let list = pauses(job.kind);
+    let index = usize::try_from(job.attempts - 1).unwrap_or(0);
+    let pause = if spent { *list.get(index)? } else { Timestamp::MINUTE };
+    let asked = after.map(|a| a.clamp(Timestamp::SECOND, Timestamp::DAY));
+    let mut byte = [0; 1];
+    services.random.fill(&mut byte);
+    let [byte] = byte;
+    let jitter = pause * i64::from(byte) / (5 * 255);
+    Some(asked.unwrap_or(pause).max(Timestamp::SECOND) + jitter)
+}
+
+/// A dead check leaves its comment waiting for a person, and says so.
+async fn give_up(tx: &mut crate::store::Tx, services: &Services, job: &Job, why: &str) -> Result<(), Failure> {
+    tracing::error!(job.kind = job.kind.as_str(), job.id, why, "a job was given up; see the desk's list of jobs");
+    if job.kind == JobKind::AkismetCheck
+        && let Some(id) = job.comment
+        && let Some(site) = services.store.site_by_id(job.site).await?
+    {
+        tx.lock_site(site.id).await?;
+        if let Some(current) = tx.current(site.id, id).await? {
+            let signal = Signal::with(SignalCode::AkismetGaveUp, why);
+            let verdict = with_akismet(&current.verdict, signal);
+            let known = was_known(&current.verdict);
+            moderation::judge_again(tx, &site, &current, verdict, known, "recheck", services.now()).await?;
+        }
+    }
+    tx.bury_job(job, why).await?;
+    Ok(())
+}
+
+async fn perform(services: &Arc<Services>, job: &Job) -> Result<Run, Failure> {
+    let (Some(site), Some(comment)) = (services.store.site_by_id(job.site).await?, job.comment) else {
+        return Ok(Run::Done);
+    };
+    match job.kind {
+        JobKind::AkismetCheck => recheck(services, &site, comment).await,
+        JobKind::AkismetSpam => report(services, &site, comment, true).await,
+        JobKind::AkismetHam => report(services, &site, comment, false).await,
+        JobKind::MailConfirm => mail_confirm(services, &site, comment).await,
+        JobKind::MailWaiting => mail_waiting(services, &site, comment).await,
+    }
+}
+
+/// Asks Akismet again and lets policy decide, unless a person has.
+async fn recheck(services: &Arc<Services>, site: &Site, id: CommentId) -> Result<Run, Failure> {
+    let Some((check, _)) = services.kept_check(site, id).await? else { return Ok(Run::Done) };
+    let reason = if has_provisional(services, site, id).await? { "recheck" } else { "retry" };
+    let Some(checked) = services.check_again(site, check, reason).await? else { return Ok(Run::Done) };
+    if let Err(trouble) = &checked.outcome {
+        return Ok(again_after(trouble));
+    }
+    let request = services.seal_check(site, &checked)?;
+    let now = services.now();
+    let mut tx = services.store.begin().await?;
+    tx.lock_site(site.id).await?;
+    let Some(current) = tx.current(site.id, id).await? else { return Ok(Run::Done) };
+    let verdict = with_akismet(&current.verdict, checked.signal());
+    let known = was_known(&current.verdict) || (current.email_confirmed && tx.has_approved_email(site.id, id).await?);
+    moderation::judge_again(&mut tx, site, &current, verdict, known, "recheck", now).await?;
+    tx.keep_check_request(site.id, id, &request, now).await?;
+    services.commit(tx).await?;
+    match Checked::ask_again_in(&checked) {
+        Some(after) => Ok(Run::Again { why: "provisional".to_owned(), after: Some(after), spent: true }),
+        None => Ok(Run::Done),
+    }
+}
+
+async fn has_provisional(services: &Services, site: &Site, id: CommentId) -> Result<bool, Failure> {
+    let comment = services.store.desk_comment(site.id, id).await?;
+    Ok(comment.is_some_and(|c| c.verdict.has(SignalCode::AkismetProvisional)))
+}
+
+fn with_akismet(verdict: &Verdict, signal: Signal) -> Verdict {
+    let mut signals: Vec<Signal> = verdict.signals.iter().filter(|s| !s.code.is_akismet()).cloned().collect();
+    signals.push(signal);
+    Verdict::from_signals(signals)
+}
+
+/// Whether policy took the author for known when the comment came in. Where everything waited nobody
+/// asked, so nobody is known.
+fn was_known(verdict: &Verdict) -> bool {
+    !verdict.has(SignalCode::FirstComment) && !verdict.has(SignalCode::HoldAll)
+}
+
+fn again_after(trouble: &Trouble) -> Run {
+    let after = match trouble {
+        Trouble::TooMany { retry_after } => retry_after.and_then(|d| i64::try_from(d.as_millis()).ok()),
+        _ => None,
+    };
+    // A call that was never made costs no attempt.
+    let spent = !matches!(trouble, Trouble::BreakerOpen);
+    Run::Again { why: trouble.as_str().to_owned(), after, spent }
+}
+
+/// Tells Akismet that a person thinks otherwise, with what was sent the first time.
+async fn report(services: &Arc<Services>, site: &Site, id: CommentId, spam: bool) -> Result<Run, Failure> {
+    let Some((check, kept)) = services.kept_check(site, id).await? else { return Ok(Run::Done) };
+    let Some(key) = services.akismet_key(site)? else { return Ok(Run::Done) };
+    let blog = checking::blog(site);
+    let credentials = Credentials { key: &key, blog: &blog };
+    let feedback = Feedback {
+        // A pseudonym: who of the team decided is nobody else's business.
+        reporter: Some("moderator".to_owned()),
+        comment_check_response: kept.answer.as_deref().map(|a| a == "true"),
+    };
+    let budget = services.settings.akismet_budget;
+    let told = match spam {
+        true => services.akismet.submit_spam(credentials, &check, &feedback, budget).await,
+        false => services.akismet.submit_ham(credentials, &check, &feedback, budget).await,
+    };
+    if let Err(trouble) = told {
+        return Ok(again_after(&trouble));
+    }
+    let mut tx = services.store.begin().await?;
+    tx.note_report(site.id, id, if spam { "true" } else { "false" }).await?;
+    services.commit(tx).await?;
+    Ok(Run::Done)
+}
+
+async fn mail_confirm(services: &Arc<Services>, site: &Site, id: CommentId) -> Result<Run, Failure> {
+    let Some(comment) = services.store.desk_comment(site.id, id).await? else { return Ok(Run::Done) };
+    let Some(sealed) = services.store.sealed_email(site.id, id).await? else { return Ok(Run::Done) };
+    let to = services.keys.open_email(site.id, &sealed)?;
+    let token = Token::new(TokenKind::Mail, site.id, &*services.random);
+    let now = services.now();
+    let link = MailLink { purpose: Purpose::ConfirmEmail, comment: id };
+    let mut tx = services.store.begin().await?;
+    tx.insert_mail_token(site.id, &token.hash(), &link, now, now.plus(CONFIRM_LIFE)).await?;
+    services.commit(tx).await?;
+    let address = format!("{}/m/{}", services.settings.public_url, token.expose());
+    let letter = ConfirmMail {
+        words: services.i18n.words(site.policy.lang),
+        site: &site.name,
+        name: &comment.name,
+        link: &address,
+        hours: CONFIRM_LIFE / Timestamp::HOUR,
+    };
+    send(services, to, letter.subject(), letter.render()).await
+}
+
+/// One mail to each moderator of the site who can be reached, if something still waits.
+async fn mail_waiting(services: &Arc<Services>, site: &Site, id: CommentId) -> Result<Run, Failure> {
+    let waiting = services.store.tally(site.id).await?.pending;
+    let Some(comment) = services.store.desk_comment(site.id, id).await? else { return Ok(Run::Done) };
+    if waiting == 0 {
+        return Ok(Run::Done);
+    }
+    let mut last = Run::Done;
+    for (moderator, sealed) in services.store.moderators().await? {
+        if moderator.disabled || moderator.role_at(site.id).is_none() {
+            continue;
+        }
+        let to = services.account_email(&sealed)?;
+        match waiting_letter(services, site, &comment, waiting, to).await? {
+            Run::Done => {}
+            other => last = other,
+        }
+    }
+    Ok(last)
+}
+
+async fn waiting_letter(
+    services: &Services,
+    site: &Site,
+    comment: &DeskComment,
+    waiting: i64,
+    to: Email,
+) -> Result<Run, Failure> {
+    let words = services.i18n.words(site.policy.lang);
+    let plain = text::render(&comment.source).map(|r| r.plain).unwrap_or_default();
+    let link = format!("{}/desk/{}/queue", services.settings.public_url, site.key.as_str());
+    let letter = WaitingMail {
+        words,
+        site: &site.name,
+        title: comment.thread_title.as_deref().unwrap_or(&comment.thread_key),
+        name: &comment.name,
+        text: &plain,
+        reasons: comment.verdict.signals.iter().map(|s| words.signal(s)).collect(),
+        link: &link,
+        waiting,
+    };
+    send(services, to, letter.subject(), letter.render()).await
+}
+
+async fn send(
+    services: &Services,
+    to: Email,
+    subject: String,
+    body: Result<String, askama::Error>,
+) -> Result<Run, Failure> {
+    let body = body.map_err(|e| Failure::Defect(e.to_string()))?;
+    Ok(match services.mailer.send(&Mail { to, subject, body }).await {
+        Ok(()) => Run::Done,
+        Err(MailError::Later) => Run::Again { why: MailError::Later.to_string(), after: None, spent: true },
+        // Without a mail server there is nothing to wait for.
+        Err(MailError::Off) => Run::Done,
+        Err(refused) => Run::Dead(refused.to_string()),
+    })
+}
