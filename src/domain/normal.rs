@@ -28,7 +28,8 @@ pub fn comparable(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
-fn is_dropped_from_text(c: char) -> bool {
+/// Controls (but not LF and TAB), interlinear annotation, tag characters and noncharacters.
+pub(crate) fn is_dropped_from_text(c: char) -> bool {
     let code = u32::from(c);
     (c.is_control() && c != '\n' && c != '\t')
         || (0xFFF9..=0xFFFB).contains(&code)

@@ -102,7 +102,7 @@ impl Source {
     }
 }
 
-fn is_visible(c: char) -> bool {
+pub(crate) fn is_visible(c: char) -> bool {
     !c.is_whitespace() && !matches!(u32::from(c), 0x200B..=0x200F | 0x2060..=0x206F | 0xFEFF | 0x00AD | 0x3164 | 0xFFA0)
 }
 
