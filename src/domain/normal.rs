@@ -28,6 +28,7 @@ pub fn comparable(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
+/// Controls (but not LF and TAB), interlinear annotation, tag characters and noncharacters.
 pub(crate) fn is_dropped_from_text(c: char) -> bool {
     let code = u32::from(c);
     (c.is_control() && c != '\n' && c != '\t')
