@@ -1,5 +1,9 @@
 //! One integration binary: the real program, real databases, a clock that tests hold in their hand.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::print_stdout)]
 
+mod client;
 mod config;
+mod headers;
+mod limits;
+mod serve;
 mod support;
