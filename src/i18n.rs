@@ -1,8 +1,8 @@
 //! The words that people read, in every language of [`Lang`].
 //!
 //! The catalogues are compiled in and parsed once, when the program starts; a catalogue that does not
-//! parse stops the start. A missing word is a mistake of ours that a test catches, so the id is shown
-//! in its place and nothing fails while a reader waits.
+//! parse stops the start. A missing word is a mistake of ours that a test catches, so its id is
+//! shown in its place, ⟦like-this⟧, and nothing fails while a reader waits.
 //! Values are put in as they are: escaping belongs to the template that prints the sentence.
 
 use fluent_bundle::concurrent::FluentBundle;
@@ -72,7 +72,7 @@ fn read(lang: Lang) -> Result<Catalogue, CatalogueError> {
 
 fn grouped_value(value: &FluentValue<'_>, separator: char) -> Option<String> {
     match value {
-        #[allow(clippy::cast_possible_truncation)] // numbers come in through `n`, as i64
+        // Whole numbers only: they come in through `n`, as i64.
         FluentValue::Number(number) if number.value.fract() == 0.0 => Some(grouped(number.value as i64, separator)),
         _ => None,
     }
@@ -185,7 +185,7 @@ impl Words<'_> {
 
     fn format(&self, id: &str, args: Option<&FluentArgs<'_>>) -> String {
         let Some(pattern) = self.catalogue.get_message(id).and_then(|message| message.value()) else {
-            return id.to_owned();
+            return format!("⟦{id}⟧");
         };
         self.catalogue.format_pattern(pattern, args, &mut Vec::new()).to_string()
     }
