@@ -38,7 +38,7 @@ pub struct Visit {
     /// Canonical form of the client's address.
     pub address: String,
     /// By which the client is recognised: the address, or the /64 of an IPv6 one.
-    pub client_key: String,
+    pub client_key: Vec<u8>,
     /// Truncated form (/24, /48): all that is shown to anybody.
     pub prefix: String,
     pub user_agent: Option<String>,

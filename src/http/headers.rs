@@ -107,17 +107,17 @@ impl SecurityHeaders {
 
     fn policy(&self, surface: Surface<'_>) -> String {
         let base = self.base.as_str();
-        let desk = |sources: &str| {
+        let desk = |style: &str, sources: &str| {
             format!(
-                "default-src 'none'; {sources}style-src {base}/desk.css; font-src 'self'; form-action 'self'; \
+                "default-src 'none'; {sources}style-src {base}/{style}; font-src 'self'; form-action 'self'; \
                  base-uri 'none'; object-src 'none'; frame-ancestors 'none'; {TRUSTED_TYPES}"
             )
         };
         match surface {
             Surface::Desk | Surface::Setup => {
-                desk(&format!("script-src {base}/desk.js; img-src 'self'; connect-src 'self'; "))
+                desk("desk.css", &format!("script-src {base}/desk.js; img-src 'self'; connect-src 'self'; "))
             }
-            Surface::Receipt => desk("script-src 'none'; img-src 'none'; connect-src 'none'; "),
+            Surface::Receipt => desk("page.css", "script-src 'none'; img-src 'none'; connect-src 'none'; "),
             Surface::Page { framed_by } | Surface::PublicPage { framed_by } => {
                 let framed_by: String = framed_by.iter().map(|origin| format!(" {}", origin.as_str())).collect();
                 format!(

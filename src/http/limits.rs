@@ -39,6 +39,19 @@ pub enum Action {
     Confirm,
 }
 
+impl Action {
+    /// The word in the metrics.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::Post => "post",
+            Self::Edit => "edit",
+            Self::Login => "login",
+            Self::Confirm => "confirm",
+        }
+    }
+}
+
 /// Refused: ask again in this many seconds, at least one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RetryAfter(pub u64);

@@ -2,17 +2,25 @@
 //!
 //! Nothing in here decides what happens to a comment. [`client`] is the only place that says who is
 //! asking, [`headers`] the only one that says what a browser may do with an answer, and [`problem`]
-//! the only form in which something is refused to a program.
+//! the only form in which something is refused to a program. Every address stands in [`routes`].
 
+pub mod api;
+pub mod assets;
 pub mod body;
 pub mod client;
 pub mod cors;
+pub mod desk;
 pub mod headers;
 pub mod host;
 pub mod layers;
 pub mod limits;
+pub mod ops;
 pub mod pace;
+pub mod pages;
 pub mod problem;
+pub mod routes;
 pub mod same_origin;
 pub mod serve;
+pub mod state;
+pub mod threads;
 pub mod view;

@@ -107,8 +107,8 @@ impl Keys {
     }
 
     /// By which a client address is found again at one site, while it is kept.
-    pub fn address_hash(&self, site: SiteId, client_key: &str) -> KeyedHash {
-        KeyedHash(keyed(&self.address, &[&site.0.to_be_bytes(), client_key.as_bytes()]).to_vec())
+    pub fn address_hash(&self, site: SiteId, client_key: &[u8]) -> KeyedHash {
+        KeyedHash(keyed(&self.address, &[&site.0.to_be_bytes(), client_key]).to_vec())
     }
 
     fn bound_to(site: SiteId, purpose: &str) -> Vec<u8> {

@@ -1,0 +1,10 @@
+//! The desk: where moderators decide. Pages for people with a session, and the API for machines with a
+//! bearer token.
+
+use axum::Router;
+
+use super::state::Shared;
+
+pub fn routes() -> Router<Shared> {
+    Router::new()
+}

@@ -1,0 +1,39 @@
+//! Every address of the service, on one screen.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::IntoResponse;
+use axum::routing::get;
+
+use super::problem::Problem;
+use super::state::Shared;
+use super::{api, assets, desk, ops, pages};
+use crate::metrics::Metrics;
+use crate::services::Services;
+
+/// The whole outward surface. What is not here does not exist: 404.
+pub fn router(web: Shared) -> Router {
+    Router::new()
+        .route("/t/{site}", get(pages::thread::show).post(pages::thread::post))
+        .route("/t/{site}/fragment", get(pages::thread::fragment).options(api::preflight))
+        .route("/t/{site}/feed.atom", get(pages::feed::show))
+        .route("/t/{site}/privacy", get(pages::privacy::show))
+        .route("/r/{receipt}", get(pages::receipt::show).post(pages::receipt::act))
+        .route("/m/{token}", get(pages::mail_link::show).post(pages::mail_link::act))
+        .route("/demo", get(pages::demo::show))
+        .merge(assets::routes())
+        .merge(api::routes())
+        .merge(desk::routes())
+        .route("/healthz", get(ops::healthz))
+        .route("/readyz", get(ops::readyz))
+        .fallback(async || Problem::of(StatusCode::NOT_FOUND))
+        .with_state(web)
+}
+
+/// What the operator's own listener shows.
+pub fn metrics(services: Arc<Services>) -> Router {
+    Router::new().route("/metrics", get(ops::metrics)).with_state(services)
+}

@@ -1,0 +1,96 @@
+//! What every handler has: the services, the edge's own knowledge, the limits, the rendered threads.
+
+use std::sync::Arc;
+
+use axum::http::HeaderMap;
+use axum::response::Response;
+
+use super::client::ClientAddr;
+use super::headers::Surface;
+use super::layers::Edge;
+use super::limits::{Action, Limits, RetryAfter};
+use super::threads::ThreadCache;
+use super::view::Frame;
+use crate::config;
+use crate::domain::lang::Lang;
+use crate::domain::site::{Site, SiteId};
+use crate::domain::submission::Visit;
+use crate::i18n::Words;
+use crate::services::Services;
+
+/// One for each App.
+pub struct Web {
+    pub services: Arc<Services>,
+    pub edge: Arc<Edge>,
+    pub limits: Arc<Limits>,
+    pub threads: ThreadCache,
+    /// The article page at `/demo` is shown.
+    pub demo: bool,
+}
+
+pub type Shared = Arc<Web>;
+
+impl Web {
+    pub fn new(
+        services: Arc<Services>,
+        edge: Arc<Edge>,
+        limits: Arc<Limits>,
+        cache: &config::Cache,
+        demo: bool,
+    ) -> Self {
+        Self { services, edge, limits, threads: ThreadCache::new(cache.megabytes), demo }
+    }
+
+    /// The public address, without a slash at the end.
+    pub fn base(&self) -> &str {
+        &self.services.settings.public_url
+    }
+
+    pub fn words(&self, lang: Lang) -> Words<'_> {
+        self.services.i18n.words(lang)
+    }
+
+    /// The language of a page: `lang=`, else the site's.
+    pub fn lang(&self, site: &Site, asked: Option<&str>) -> Lang {
+        asked.and_then(Lang::from_tag).unwrap_or(site.policy.lang)
+    }
+
+    pub fn frame<'a>(&'a self, site: &'a Site, lang: Lang, home: Option<&'a str>) -> Frame<'a> {
+        Frame {
+            words: self.words(lang),
+            style: super::assets::PAGE_CSS,
+            site: &site.name,
+            home: home.or_else(|| site.origins.first().map(|o| o.as_str())),
+            zone: &site.policy.timezone,
+        }
+    }
+
+    /// Where no site is known: sign-in, errors. The browser's own wish decides.
+    pub fn bare_frame(&self, headers: &HeaderMap) -> Frame<'_> {
+        let wish = headers.get("accept-language").and_then(|v| v.to_str().ok());
+        let lang = wish.and_then(Lang::from_accept_language).unwrap_or_default();
+        Frame { words: self.words(lang), style: super::assets::PAGE_CSS, site: "", home: None, zone: "UTC" }
+    }
+
+    /// Puts the security headers of its kind on an answer.
+    pub fn dress(&self, surface: Surface<'_>, response: Response) -> Response {
+        self.edge.headers.dress(surface, response)
+    }
+
+    /// Counts one action; over the limit it is also counted as refused.
+    pub fn limit(&self, action: Action, site: Option<SiteId>, client: ClientAddr) -> Result<(), RetryAfter> {
+        self.limits.check(action, site, client).inspect_err(|_| self.services.metrics.limited(action.as_str()))
+    }
+
+    /// What a use case may know of where a request came from.
+    pub fn visit(&self, client: ClientAddr, headers: &HeaderMap) -> Visit {
+        let text = |name: &str| headers.get(name).and_then(|v| v.to_str().ok()).map(|v| v.chars().take(500).collect());
+        Visit {
+            address: client.expose().to_string(),
+            client_key: client.key().bytes(),
+            prefix: client.prefix(),
+            user_agent: text("user-agent"),
+            referrer: text("referer"),
+        }
+    }
+}
