@@ -4,6 +4,8 @@
 mod client;
 mod config;
 mod headers;
+mod layers;
 mod limits;
+mod metrics;
 mod serve;
 mod support;
