@@ -107,7 +107,7 @@ pub const SETTINGS: &[Setting] = &[
         |c, v| put(&mut c.akismet.key, v.secret(|s| s.bytes().all(|b| b.is_ascii_graphic())))),
     file("akismet.key_file"),
     open("akismet.url", "an http or https address, or \"\" for the real service",
-        |c, v| put(&mut c.akismet.url, v.optional(|s| web(s)))),
+        |c, v| put(&mut c.akismet.url, v.optional(web))),
     open("akismet.budget_ms", "a number of milliseconds from 100 to 15000",
         |c, v| put(&mut c.akismet.budget, v.number(100..=15_000).map(Duration::from_millis))),
 
@@ -172,7 +172,6 @@ impl Raw {
     }
 
     /// Empty text means "none"; the outer `None` is a value that does not fit.
-    #[allow(clippy::option_option)]
     fn optional<T>(&self, read: impl Fn(&str) -> Option<T>) -> Option<Option<T>> {
         match self.text()? {
             "" => Some(None),
@@ -180,12 +179,10 @@ impl Raw {
         }
     }
 
-    #[allow(clippy::option_option)]
     fn path(&self) -> Option<Option<PathBuf>> {
         self.optional(|text| Some(PathBuf::from(text)))
     }
 
-    #[allow(clippy::option_option)]
     fn secret(&self, fits: fn(&str) -> bool) -> Option<Option<SecretString>> {
         self.optional(|text| fits(text).then(|| SecretString::from(text)))
     }

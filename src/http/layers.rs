@@ -12,13 +12,14 @@ use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{ConnectInfo, MatchedPath, Request, State};
+use axum::extract::{ConnectInfo, DefaultBodyLimit, MatchedPath, Request, State};
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use tokio::sync::Semaphore;
 use tower_http::catch_panic::CatchPanicLayer;
 
+use super::body::BodyLimit;
 use super::client::{ClientAddr, Proxies};
 use super::headers::SecurityHeaders;
 use super::host::{HostError, Hosts};
@@ -78,6 +79,8 @@ impl Edge {
             Problem::of(StatusCode::INTERNAL_SERVER_ERROR).into_response()
         });
         router
+            // For axum's own extractors; a route that takes less reads with `body::read`.
+            .layer(DefaultBodyLimit::max(BodyLimit::COMMENT.bytes))
             .layer(from_fn_with_state(Arc::clone(&self), in_time))
             .layer(caught)
             .layer(from_fn_with_state(self, outermost))

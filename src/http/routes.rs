@@ -3,15 +3,12 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::State;
-use axum::http::{StatusCode, header};
-use axum::response::IntoResponse;
+use axum::http::StatusCode;
 use axum::routing::get;
 
 use super::problem::Problem;
 use super::state::Shared;
 use super::{api, assets, desk, ops, pages};
-use crate::metrics::Metrics;
 use crate::services::Services;
 
 /// The whole outward surface. What is not here does not exist: 404.

@@ -34,7 +34,6 @@ impl FormSource {
 }
 
 /// `None`: not sent. `Some(None)`: sent twice or not as text, which no browser does.
-#[allow(clippy::option_option)]
 fn single<'h>(headers: &'h HeaderMap, name: &str) -> Option<Option<&'h str>> {
     let mut values = headers.get_all(name).iter();
     let first = values.next()?;

@@ -2,19 +2,20 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::print_stdout)]
 
 mod akismet;
-mod config;
-mod egress;
-mod harness;
-mod layers;
-mod migrations;
 mod client;
 mod config;
-mod headers;
-mod limits;
-mod serve;
+mod edge;
+mod egress;
 mod face;
 mod face_colours;
 mod face_samples;
+mod harness;
+mod headers;
 mod i18n;
+mod layers;
+mod limits;
+mod metrics;
+mod migrations;
+mod serve;
 mod support;
 mod text;

@@ -1,0 +1,268 @@
+//! Rendered threads, kept as ready bytes by version.
+//!
+//! The key names everything that a rendering depends on, so an entry never has to be invalidated: a new
+//! version is a new key. What depends on the time alone (a thread that closes by age) carries the moment
+//! at which it stops being true. A thousand readers who arrive together at a new version cause one
+//! rendering. Nothing in here may differ from reader to reader.
+
+use std::io::Write;
+use std::sync::Arc;
+
+use axum::body::{Body, Bytes};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::Response;
+use flate2::write::GzEncoder;
+use quick_cache::Weighter;
+use quick_cache::sync::Cache;
+
+use super::problem::Problem;
+use super::view::Fragment;
+use crate::domain::clock::Timestamp;
+use crate::domain::lang::Lang;
+use crate::domain::site::{Site, SiteId};
+use crate::domain::thread::ThreadKey;
+use crate::keys::digest;
+use crate::services::Services;
+use crate::store::comments::Sort;
+
+/// What is rendered.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Form {
+    Html,
+    /// One branch, by its top-level comment.
+    Branch(i64),
+    /// The flat list of the API, with its page size.
+    Json(i64),
+}
+
+/// What a rendering depends on.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Key {
+    pub site: SiteId,
+    pub site_version: i64,
+    pub thread: ThreadKey,
+    pub thread_version: i64,
+    /// Only of a thread without a row: the address that the reader's page says it has.
+    pub url: Option<String>,
+    pub form: Form,
+    pub sort: Sort,
+    pub after: Option<String>,
+    pub lang: Lang,
+    pub encoding: Encoding,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Encoding {
+    Identity,
+    Gzip,
+    Brotli,
+}
+
+/// Ready bytes.
+#[derive(Clone)]
+pub struct Rendered {
+    pub body: Bytes,
+    pub kind: &'static str,
+    pub encoding: Encoding,
+    /// Of the uncompressed bytes; the encoded twins add their name to it (RFC 9110 §8.8.3.3).
+    etag: Arc<str>,
+    /// The halves of the thread, for the page that puts its form between them.
+    pub fragment: Option<Fragment>,
+    /// The article as the thread knows it.
+    pub title: Option<Arc<str>>,
+    pub url: Option<Arc<str>>,
+    pub open: bool,
+    /// From this moment on it is no longer true.
+    pub until: Option<Timestamp>,
+}
+
+impl Rendered {
+    pub fn new(body: String, kind: &'static str) -> Self {
+        let etag = etag(body.as_bytes());
+        Self {
+            body: body.into(),
+            kind,
+            encoding: Encoding::Identity,
+            etag: etag.into(),
+            fragment: None,
+            title: None,
+            url: None,
+            open: true,
+            until: None,
+        }
+    }
+
+    fn is_true_at(&self, now: Timestamp) -> bool {
+        self.until.is_none_or(|until| now < until)
+    }
+
+    fn encoded(&self, encoding: Encoding) -> Self {
+        let body = match encoding {
+            Encoding::Identity => self.body.clone(),
+            Encoding::Gzip => gzip(&self.body),
+            Encoding::Brotli => brotli(&self.body),
+        };
+        Self { body, encoding, ..self.clone() }
+    }
+
+    /// The answer, or 304 when the reader has these bytes already.
+    pub fn answer(&self, headers: &HeaderMap) -> Response {
+        let twin = match self.encoding {
+            Encoding::Identity => "",
+            Encoding::Gzip => "-gzip",
+            Encoding::Brotli => "-br",
+        };
+        let tag = format!("\"{}{twin}\"", self.etag.trim_matches('"'));
+        let fresh = matches(headers, &tag);
+        let mut response = Response::new(if fresh { Body::empty() } else { Body::from(self.body.clone()) });
+        if fresh {
+            *response.status_mut() = StatusCode::NOT_MODIFIED;
+        }
+        let out = response.headers_mut();
+        if let Ok(tag) = HeaderValue::from_str(&tag) {
+            out.insert(header::ETAG, tag);
+        }
+        out.append(header::VARY, HeaderValue::from_static("Accept-Encoding"));
+        if !fresh {
+            out.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.kind));
+            match self.encoding {
+                Encoding::Identity => {}
+                Encoding::Gzip => drop(out.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"))),
+                Encoding::Brotli => drop(out.insert(header::CONTENT_ENCODING, HeaderValue::from_static("br"))),
+            }
+        }
+        response
+    }
+}
+
+/// The strong ETag of some bytes.
+pub fn etag(bytes: &[u8]) -> String {
+    let hash: String = digest(&[bytes]).iter().take(12).map(|b| format!("{b:02x}")).collect();
+    format!("\"{hash}\"")
+}
+
+/// Whether `If-None-Match` names this ETag (RFC 9110 §13.1.2).
+pub fn matches(headers: &HeaderMap, etag: &str) -> bool {
+    headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|v| v.to_str().ok()).any(|list| {
+        list.split(',').map(str::trim).any(|tag| tag == "*" || tag.strip_prefix("W/").unwrap_or(tag) == etag)
+    })
+}
+
+/// The smallest encoding that the reader accepts (RFC 9110 §12.5.3); an encoding with `q=0` is refused.
+pub fn negotiate(headers: &HeaderMap) -> Encoding {
+    let accepts = |name: &str| {
+        headers.get_all(header::ACCEPT_ENCODING).iter().filter_map(|v| v.to_str().ok()).any(|list| {
+            list.split(',').any(|item| {
+                let mut parts = item.split(';').map(str::trim);
+                let named = parts.next().is_some_and(|n| n.eq_ignore_ascii_case(name));
+                named && !parts.any(|p| matches!(p, "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))
+            })
+        })
+    };
+    if accepts("br") {
+        Encoding::Brotli
+    } else if accepts("gzip") {
+        Encoding::Gzip
+    } else {
+        Encoding::Identity
+    }
+}
+
+fn gzip(bytes: &Bytes) -> Bytes {
+    let mut encoder = GzEncoder::new(Vec::with_capacity(bytes.len() / 3), flate2::Compression::new(6));
+    match encoder.write_all(bytes).and_then(|()| encoder.finish()) {
+        Ok(packed) => packed.into(),
+        // Writing into memory cannot fail; an empty stream would be a lie, so nothing is sent packed.
+        Err(_) => Bytes::new(),
+    }
+}
+
+fn brotli(bytes: &Bytes) -> Bytes {
+    let mut out = Vec::with_capacity(bytes.len() / 3);
+    let mut encoder = ::brotli::CompressorWriter::new(&mut out, 16 * 1024, 5, 20);
+    let written = encoder.write_all(bytes).and_then(|()| encoder.flush());
+    drop(encoder);
+    if written.is_ok() { out.into() } else { Bytes::new() }
+}
+
+/// A bounded number of bytes of rendered threads.
+pub struct ThreadCache {
+    entries: Cache<Key, Rendered, Bytewise>,
+}
+
+#[derive(Clone)]
+struct Bytewise;
+
+impl Weighter<Key, Rendered> for Bytewise {
+    fn weight(&self, key: &Key, rendered: &Rendered) -> u64 {
+        // The page's halves are a second copy of an uncompressed thread.
+        let copies = if rendered.fragment.is_some() { 2 } else { 1 };
+        (copies * rendered.body.len() + key.thread.as_str().len() + 400) as u64
+    }
+}
+
+impl ThreadCache {
+    pub fn new(megabytes: u64) -> Self {
+        let bytes = megabytes.max(1) * 1024 * 1024;
+        Self { entries: Cache::with_weighter(4_096, bytes, Bytewise) }
+    }
+
+    /// The rendering of this key in its encoding, made if it is not there. `render` makes the
+    /// uncompressed one.
+    pub async fn get<E, F>(
+        &self,
+        services: &Services,
+        key: Key,
+        render: impl FnOnce() -> F,
+    ) -> Result<Rendered, E>
+    where
+        F: Future<Output = Result<Rendered, E>>,
+    {
+        let now = services.now();
+        if let Some(hit) = self.entries.get(&key).filter(|hit| hit.is_true_at(now)) {
+            services.metrics.cache(true);
+            return Ok(hit);
+        }
+        services.metrics.cache(false);
+        let plain = Key { encoding: Encoding::Identity, ..key.clone() };
+        if self.entries.peek(&plain).is_some_and(|old| !old.is_true_at(now)) {
+            self.entries.remove(&plain);
+        }
+        let rendered = self.entries.get_or_insert_async(&plain, async { render().await }).await?;
+        if key.encoding == Encoding::Identity {
+            return Ok(rendered);
+        }
+        let encoded = rendered.encoded(key.encoding);
+        if encoded.body.is_empty() && !rendered.body.is_empty() {
+            return Ok(rendered);
+        }
+        self.entries.insert(key, encoded.clone());
+        Ok(encoded)
+    }
+}
+
+/// A thread page's key in the cache without what is rendered from it.
+pub fn key(site: &Site, thread: ThreadKey, thread_version: i64, form: Form, lang: Lang) -> Key {
+    Key {
+        site: site.id,
+        site_version: site.version,
+        thread,
+        thread_version,
+        url: None,
+        form,
+        sort: Sort::Oldest,
+        after: None,
+        lang,
+        encoding: Encoding::Identity,
+    }
+}
+
+/// 503 where the database cannot be read, 500 where this program is wrong.
+pub fn failed(failure: &crate::services::Failure) -> Problem {
+    if failure.passes() {
+        tracing::warn!(error = %failure, "the database cannot be used");
+        return Problem::unavailable(30);
+    }
+    tracing::error!(error = %failure, "a request failed");
+    Problem::of(StatusCode::INTERNAL_SERVER_ERROR)
+}
