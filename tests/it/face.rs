@@ -283,10 +283,22 @@ fn what_readers_write_never_becomes_markup() {
     let hostile = "<script>alert(1)</script>\" onmouseover=\"x";
     let mut top = comment(1, None, 1, hostile, "<p>x</p>");
     top.content.as_mut().unwrap().website = svar::domain::author::Website::stored("https://a.example/\"><script>");
-    let html = thread_of(&sample, vec![top], vec![comment(2, Some(1), 1, "A", "<p>x</p>")]);
+    let html = thread_of(&sample, vec![top], vec![comment(2, Some(1), 1, hostile, "<p>x</p>")]);
     let page = Html::parse_fragment(&html);
     assert!(select(&page, "script").is_empty() && attributes(&page, "onmouseover").is_empty(), "{html}");
-    assert_eq!(select(&page, "h3 .svar-author")[0], hostile);
+    assert_eq!(select(&page, "h3 .svar-author"), [hostile, hostile], "with and without a website");
+}
+
+#[test]
+fn no_template_turns_escaping_off() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
+    let mut seen = 0;
+    for entry in std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).filter(|path| path.is_file()) {
+        let text = std::fs::read_to_string(&entry).unwrap().replace(' ', "");
+        assert!(!text.contains("|safe") && !text.contains("|escape") && !text.contains("autoescape"), "{entry:?}");
+        seen += 1;
+    }
+    assert!(seen > 8, "the templates were not read: {seen}");
 }
 
 #[test]
