@@ -3,3 +3,4 @@
 
 mod support;
 mod text;
+mod text_laws;
