@@ -285,10 +285,6 @@ impl Writer {
         }
         self.edge_of(tag);
         let html = &mut self.out.html;
-        if tag == Tag::P && html.ends_with("<p>") {
-            html.truncate(html.len() - "<p>".len());
-            return;
-        }
         html.push_str("</");
         html.push_str(tag.name());
         html.push('>');
