@@ -131,7 +131,9 @@ impl Writer {
             self.write("\n");
         } else if !self.at_edge {
             self.out.html.push_str("<br>");
-            self.out.plain.push('\n');
+            if !self.out.plain.is_empty() {
+                self.out.plain.push('\n');
+            }
         }
     }
 
@@ -282,6 +284,7 @@ impl Writer {
         }
         if tag.is_container() {
             self.in_paragraph = false;
+            self.marker.clear();
         }
         self.edge_of(tag);
         let html = &mut self.out.html;

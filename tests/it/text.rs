@@ -248,6 +248,7 @@ fn more_than_a_mebibyte_of_html_is_refused() {
 fn plain_text_keeps_the_words_and_the_lines() {
     let rendered =
         text::render("**a** [b](http://x.dk)\nc\n\n> d &amp; e\n\n- f\n- g\n\n```\nh\n```\n<b>i</b>").unwrap();
+    assert_eq!(text::render("- a\n- \n\nb").unwrap().plain, "- a\n\nb");
     assert_eq!(text::render("kampen den\n1. maj").unwrap().plain, "kampen den\n\n1. maj");
     assert_eq!(rendered.plain, "a b\nc\n\nd & e\n\n- f\n- g\n\nh\n\ni");
 }
