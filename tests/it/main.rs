@@ -19,3 +19,4 @@ mod migrations;
 mod serve;
 mod support;
 mod text;
+mod text_laws;
