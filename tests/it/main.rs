@@ -4,6 +4,7 @@
 mod akismet;
 mod client;
 mod config;
+mod desk;
 mod edge;
 mod egress;
 mod face;
