@@ -209,12 +209,7 @@ impl ThreadCache {
 
     /// The rendering of this key in its encoding, made if it is not there. `render` makes the
     /// uncompressed one.
-    pub async fn get<E, F>(
-        &self,
-        services: &Services,
-        key: Key,
-        render: impl FnOnce() -> F,
-    ) -> Result<Rendered, E>
+    pub async fn get<E, F>(&self, services: &Services, key: Key, render: impl FnOnce() -> F) -> Result<Rendered, E>
     where
         F: Future<Output = Result<Rendered, E>>,
     {
