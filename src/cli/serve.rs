@@ -37,7 +37,9 @@ pub async fn run(config: Config, demo: bool) -> anyhow::Result<ExitCode> {
     } else if nobody {
         show_first_steps();
     }
+    tracing::info!(version = env!("CARGO_PKG_VERSION"), engine = app.services.store.engine_name(), "started");
     app.serve(listener, metrics.map(|(_, listener)| listener), demo, shutdown).await;
+    tracing::info!("stopped");
     Ok(ExitCode::SUCCESS)
 }
 
@@ -111,7 +113,7 @@ async fn is_empty(services: &Services) -> anyhow::Result<bool> {
 
 fn show_first_steps() {
     note(
-        "There is no site and no moderator yet. With the same --config and variables as this service:\n  \
+        "There is no site and no moderator yet. With the same configuration as this service, run:\n  \
          svar site add KEY --name NAME --origin https://www.example.dk\n  \
          svar user add you@example.dk --name NAME --role owner --password-stdin",
     );

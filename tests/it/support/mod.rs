@@ -10,6 +10,7 @@ pub mod leash;
 pub mod logs;
 pub mod mime;
 pub mod postgres;
+pub mod program;
 pub mod smtp;
 pub mod source;
 pub mod wait;
