@@ -159,6 +159,7 @@ refused-not-found = Kommentaren findes ikke længere.
 refused-edit-window-over = Tiden til at rette kommentaren er gået.
 refused-stale = Kommentaren er ændret i mellemtiden. Hent siden igen, og prøv så.
 refused-not-offered = Det kan ikke lade sig gøre her.
+refused-unavailable = Kommentaren kunne ikke gemmes lige nu. Din tekst står her stadig. Prøv igen om et øjeblik.
 offline = Du er offline. Din tekst er gemt i browseren.
 server-failed = Kommentaren blev ikke sendt. Din tekst er gemt i browseren. Prøv igen.
 page-old = Siden havde stået åben længe. Tryk på Send en gang til.
@@ -336,8 +337,6 @@ kept-email-hash = Et nøglebundet aftryk af adressen
 kept-email-hash-why = For at finde dine kommentarer, når du beder om det
 kept-address = Et nøglebundet aftryk af din IP-adresse, og den afkortet
 kept-address-why = For at begrænse spam og misbrug
-kept-agent = Et nøglebundet aftryk af din browsers navn
-kept-agent-why = For at begrænse spam og misbrug
 kept-receipt = Et aftryk af din kvittering
 kept-receipt-why = For at du kan se, rette og slette kommentaren
 kept-answer = Det svar, din browser fik, forseglet
@@ -346,14 +345,16 @@ kept-akismet = Det, der blev sendt til Akismet, forseglet
 kept-akismet-why = For at kunne rette filteret, når det tager fejl
 kept-decision = Redaktionens afgørelser
 kept-decision-why = For at kunne forklare og fortryde dem
+kept-blatant = Kommentarer, som Akismet kalder åbenlys spam
+kept-blatant-why = For at kunne hente en god kommentar tilbage
 kept-spam = Kommentarer, der er spam
 kept-spam-why = For at kunne hente en god kommentar tilbage
 kept-trash = Kommentarer, som redaktionen har afvist
 kept-trash-why = For at kunne fortryde
 kept-ban = Aftrykket af en udelukket adresse
 kept-ban-why = For at holde den ude, som har misbrugt feltet
-kept-mail = Mails, der venter på at blive sendt
-kept-mail-why = For at sende dem, også hvis mailserveren holder pause
+kept-mail = Et aftryk af linket i den mail, du har bedt om
+kept-mail-why = For at linket kun virker én gang
 kept-with-comment = Så længe kommentaren findes
 kept-days = { $n ->
     [one] 1 dag
@@ -367,5 +368,9 @@ kept-hours = { $n ->
     [one] 1 time
    *[other] { $n } timer
 }
-kept-until-sent = Til de er sendt
 kept-until-lifted = Til udelukkelsen er ophævet
+
+## Det, der står i stedet for en slettet persons kommentar
+
+erased-name = Anonym
+erased-text = Teksten er slettet efter ønske fra den, der skrev den.

@@ -162,6 +162,7 @@ refused-not-found = That comment no longer exists.
 refused-edit-window-over = The time for editing the comment is over.
 refused-stale = The comment has changed in the meantime. Reload the page, then try again.
 refused-not-offered = That is not possible here.
+refused-unavailable = The comment could not be saved just now. Your text is still here. Try again in a moment.
 offline = You are offline. Your text is saved in this browser.
 server-failed = Your comment was not sent. Your text is saved in this browser. Try again.
 page-old = The page had been open for long. Press Post once more.
@@ -339,8 +340,6 @@ kept-email-hash = A keyed hash of the address
 kept-email-hash-why = To find your comments when you ask for them
 kept-address = A keyed hash of your IP address, and the address cut short
 kept-address-why = To reduce spam and abuse
-kept-agent = A keyed hash of your browser’s name
-kept-agent-why = To reduce spam and abuse
 kept-receipt = A hash of your receipt
 kept-receipt-why = To let you see, edit and delete the comment
 kept-answer = The answer that your browser got, sealed
@@ -349,14 +348,16 @@ kept-akismet = What was sent to Akismet, sealed
 kept-akismet-why = To correct the filter when it is wrong
 kept-decision = The editors’ decisions
 kept-decision-why = To explain and undo them
+kept-blatant = Comments that Akismet calls blatant spam
+kept-blatant-why = To bring a good comment back
 kept-spam = Comments that are spam
 kept-spam-why = To bring a good comment back
 kept-trash = Comments that the editors rejected
 kept-trash-why = To be able to undo
 kept-ban = The hash of a banned address
 kept-ban-why = To keep out those who misused the form
-kept-mail = Emails waiting to be sent
-kept-mail-why = To send them even when the mail server takes a break
+kept-mail = A hash of the link in the email you asked for
+kept-mail-why = So that the link works only once
 kept-with-comment = As long as the comment exists
 kept-days = { $n ->
     [one] 1 day
@@ -370,5 +371,9 @@ kept-hours = { $n ->
     [one] 1 hour
    *[other] { $n } hours
 }
-kept-until-sent = Until they are sent
 kept-until-lifted = Until the ban is lifted
+
+## What stands in place of an erased person's comment
+
+erased-name = Anonymous
+erased-text = The text was erased at the request of the person who wrote it.

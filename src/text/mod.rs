@@ -1,12 +1,12 @@
 //! What an author typed becomes the only HTML that is ever shown, and the plain text and links that
 //! the filter and the mails need.
 //!
-//! Markdown and the inline tags that WordPress's readers type are read as events ([`markdown`]),
-//! written by a writer that can only make balanced elements of a short list ([`writer`]), and pass
-//! through ammonia last ([`clean`]). Each layer alone would keep script out.
+//! Markdown and the inline tags that WordPress's readers type are read as events (`markdown`),
+//! written by a writer that can only make balanced elements of a short list (`writer`), and pass
+//! through ammonia last (`clean`). Each layer alone would keep script out.
 //!
 //! This room knows `domain` and nothing else. It must never hand out HTML that did not pass through
-//! [`clean`], never load or resolve an address, and never take longer than its input is long.
+//! `clean`, never load or resolve an address, and never take longer than its input is long.
 
 mod address;
 mod clean;
@@ -111,4 +111,29 @@ pub fn excerpt(plain: &str, graphemes: usize) -> String {
         left -= length + space;
     }
     out
+}
+
+/// The text of safe HTML without its markup, for a quotation in a form or a mail. Knows only the tags and
+/// references that the sanitiser writes.
+pub fn plain(html: &SafeHtml) -> String {
+    let mut out = String::with_capacity(html.0.len());
+    let mut rest = html.0.as_str();
+    while let Some(at) = rest.find(['<', '&']) {
+        let (before, from) = rest.split_at(at);
+        out.push_str(before);
+        let end = if from.starts_with('<') { from.find('>') } else { from.find(';') };
+        let (mark, after) = from.split_at(end.map_or(from.len(), |e| e + 1));
+        out.push_str(match mark {
+            "&lt;" => "<",
+            "&gt;" => ">",
+            "&amp;" => "&",
+            "&quot;" => "\"",
+            "&nbsp;" => "\u{A0}",
+            "<br>" | "</p>" | "</li>" | "</blockquote>" | "</pre>" => "\n",
+            _ => "",
+        });
+        rest = after;
+    }
+    out.push_str(rest);
+    out.trim().to_owned()
 }

@@ -12,10 +12,11 @@ use svar::domain::lang::Lang;
 use svar::domain::policy::Policy;
 use svar::domain::thread::ThreadId;
 use svar::http::view::{
-    Asked, ConfirmMail, DemoView, FeedEntry, FeedView, FormView, Fragment, Frame, Hidden, KeptData, Links, NoticeView,
-    OneButtonView, Openness, PageView, Part, PrivacyView, ReceiptView, ThreadView, Typed, WaitingMail, arrange,
+    Asked, DemoView, FeedEntry, FeedView, FormView, Fragment, Frame, Hidden, KeptData, Links, NoticeView,
+    OneButtonView, Openness, PageView, Part, PrivacyView, ReceiptView, ThreadView, Typed, arrange,
 };
 use svar::i18n::{I18n, Words};
+use svar::letters::{ConfirmMail, WaitingMail};
 
 /// 22 November 2026, 18:30 in Copenhagen.
 pub const NOW: Timestamp = Timestamp(1_795_368_600_000);

@@ -8,3 +8,7 @@ use super::state::Shared;
 pub fn routes() -> Router<Shared> {
     Router::new()
 }
+
+pub fn api_routes() -> utoipa_axum::router::OpenApiRouter<Shared> {
+    utoipa_axum::router::OpenApiRouter::new()
+}
