@@ -6,6 +6,7 @@
 
 pub mod own;
 mod policy;
+pub mod sow;
 
 use std::sync::Arc;
 
