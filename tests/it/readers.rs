@@ -103,7 +103,7 @@ on_both_engines! {
         app.clock.advance(5 * Timestamp::SECOND);
         let sent = send_form(&app, "magasinet", &fields).await;
         assert_eq!(sent.status(), StatusCode::SEE_OTHER);
-        let receipt = sent.headers()["location"].to_str().unwrap().strip_prefix(&app.base).unwrap().to_owned();
+        let receipt = sent.headers()["location"].to_str().unwrap().to_owned();
         assert!(receipt.starts_with("/r/svar_r_"));
 
         let own = page(&app, &receipt).await;
