@@ -33,6 +33,9 @@ pub struct ThreadQuery {
     pub key: String,
     #[serde(default)]
     pub url: String,
+    /// The article's title, for the form; a page that links here may say it.
+    #[serde(default)]
+    pub title: String,
     pub sort: Option<String>,
     pub after: Option<String>,
     pub lang: Option<String>,
@@ -64,7 +67,11 @@ async fn page(
     let ask = ask(web, site, query, headers).await?;
     web.limit(Action::Read, Some(ask.site.id), client).map_err(Problem::too_many)?;
     let rendered = web.html(&ask, Encoding::Identity).await?;
-    let draft = Draft { parent: query.reply.map(|id| id.to_string()).unwrap_or_default(), ..Draft::default() };
+    let draft = Draft {
+        parent: query.reply.map(|id| id.to_string()).unwrap_or_default(),
+        title: query.title.clone(),
+        ..Draft::default()
+    };
     respond(web, &ask, &rendered, &draft, None, StatusCode::OK).await
 }
 
