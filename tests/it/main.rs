@@ -20,6 +20,7 @@ mod layers;
 mod limits;
 mod metrics;
 mod migrations;
+mod readers;
 mod serve;
 mod support;
 mod text;

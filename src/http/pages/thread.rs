@@ -161,7 +161,7 @@ async fn take(
     };
     match outcome {
         Ok(posted) => {
-            let receipt = format!("{}/r/{}", web.base(), posted.receipt.expose());
+            let receipt = format!("/r/{}", posted.receipt.expose());
             Ok(web.dress(Surface::Receipt, (StatusCode::SEE_OTHER, [(header::LOCATION, receipt)]).into_response()))
         }
         Err(not_done) => give_back(web, &site, &sent, headers, &not_done).await,
@@ -289,7 +289,8 @@ impl Secrets {
         Self {
             token: web.services.keys.form_token(ask.site.id, &ask.address.key, web.services.now()),
             nonce: nonce(&*web.services.random),
-            action: links.root().to_owned(),
+            // Relative, so that it is sent to the name under which the page is visited.
+            action: format!("/t/{}", ask.site.key.as_str()),
             privacy: links.privacy(),
         }
     }
