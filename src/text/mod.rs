@@ -112,3 +112,28 @@ pub fn excerpt(plain: &str, graphemes: usize) -> String {
     }
     out
 }
+
+/// The text of safe HTML without its markup, for a quotation in a form or a mail. Knows only the tags and
+/// references that the sanitiser writes.
+pub fn plain(html: &SafeHtml) -> String {
+    let mut out = String::with_capacity(html.0.len());
+    let mut rest = html.0.as_str();
+    while let Some(at) = rest.find(['<', '&']) {
+        let (before, from) = rest.split_at(at);
+        out.push_str(before);
+        let end = if from.starts_with('<') { from.find('>') } else { from.find(';') };
+        let (mark, after) = from.split_at(end.map_or(from.len(), |e| e + 1));
+        out.push_str(match mark {
+            "&lt;" => "<",
+            "&gt;" => ">",
+            "&amp;" => "&",
+            "&quot;" => "\"",
+            "&nbsp;" => "\u{A0}",
+            "<br>" | "</p>" | "</li>" | "</blockquote>" | "</pre>" => "\n",
+            _ => "",
+        });
+        rest = after;
+    }
+    out.push_str(rest);
+    out.trim().to_owned()
+}
