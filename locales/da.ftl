@@ -159,6 +159,7 @@ refused-not-found = Kommentaren findes ikke længere.
 refused-edit-window-over = Tiden til at rette kommentaren er gået.
 refused-stale = Kommentaren er ændret i mellemtiden. Hent siden igen, og prøv så.
 refused-not-offered = Det kan ikke lade sig gøre her.
+refused-unavailable = Kommentaren kunne ikke gemmes lige nu. Din tekst står her stadig. Prøv igen om et øjeblik.
 offline = Du er offline. Din tekst er gemt i browseren.
 server-failed = Kommentaren blev ikke sendt. Din tekst er gemt i browseren. Prøv igen.
 page-old = Siden havde stået åben længe. Tryk på Send en gang til.
@@ -281,94 +282,6 @@ signal-akismet-provisional = Akismet vil spørges igen, før den svarer endeligt
 signal-akismet-unavailable = Akismet har ikke svaret endnu ({ $detail }). Vi spørger igen.
 signal-akismet-gave-up = Akismet har ikke svaret i et døgn. Afgør den selv.
 signal-person = Afgjort af et menneske.
-
-## Privatliv
-privacy-title = Sådan bruger vi dine oplysninger
-privacy-intro = Her står, hvad der sker med det, du skriver i kommentarfeltet. Siden er lavet ud fra de indstillinger, der gælder lige nu.
-privacy-controller-title = Hvem har ansvaret
-privacy-controller = { $controller } er dataansvarlig for kommentarerne.
-privacy-purpose-title = Hvorfor vi behandler dem
-privacy-purpose = Vi bruger dine oplysninger til at vise din kommentar under artiklen, til at du kan rette og slette den, og til at holde debatten fri for spam og misbrug.
-privacy-basis = Det gør vi, fordi vi har en berettiget interesse i at føre en ordentlig og åben debat (databeskyttelsesforordningens artikel 6, stk. 1, litra f).
-privacy-public = Din kommentar, dit navn, tidspunktet og dit websted, hvis du skriver det, kan læses af alle, når kommentaren er godkendt. Din e-mailadresse og din IP-adresse bliver aldrig vist.
-privacy-recipients-title = Hvem der får dem
-privacy-recipients = Kommentarerne ligger på vores egen server. Redaktionen kan læse dem, også dem, der ikke bliver vist.
-privacy-mail = Når du beder om en mail, går din adresse gennem den mailserver, der sender den, og ingen andre steder hen.
-privacy-no-third = Ingen andre får noget at vide. Siden henter intet fra andre tjenester, og der er ingen reklamer og ingen sporing.
-privacy-akismet = For at begrænse spam sender vi hver ny kommentar til Akismet, en tjeneste fra Automattic i USA. Akismet får:
-akismet-gets-text = kommentarens tekst
-akismet-gets-address = din IP-adresse
-akismet-gets-name = dit navn
-akismet-gets-email = din e-mailadresse
-akismet-gets-website = dit websted, hvis du skriver det
-akismet-gets-user-agent = hvilken browser du bruger
-akismet-gets-referrer = siden, du kom fra
-akismet-gets-permalink = artiklens adresse
-akismet-gets-date = hvornår kommentaren er skrevet
-akismet-gets-parent = hvilken kommentar du svarer på
-akismet-gets-lang = sidens sprog
-privacy-akismet-more = Hvis redaktionen mener, at Akismet tog fejl, sender vi det samme igen, så filteret bliver bedre. Derfor gemmes det forseglet i højst 15 dage.
-privacy-akismet-link = Automattics egen beskrivelse
-privacy-kept-title = Hvad vi gemmer, og hvor længe
-privacy-kept = Når tiden er gået, sletter programmet det af sig selv.
-privacy-what = Hvad
-privacy-why = Hvorfor
-privacy-how-long = Hvor længe
-privacy-browser-title = I din egen browser
-privacy-browser = Vi sætter ingen cookies hos læsere. Siden her virker uden at gemme noget i din browser.
-privacy-rights-title = Dine rettigheder
-privacy-rights = Du kan få at vide, hvad vi har gemt om dig, og få det rettet eller slettet. Du kan også få det udleveret i en fil, bede os begrænse brugen og gøre indsigelse imod den.
-privacy-receipt = Har du gemt adressen på din kvittering, kan du selv slette kommentaren dér, når du vil.
-privacy-request = Bed om en kopi eller om at få dine oplysninger slettet
-privacy-ask = Skriv til { $controller }, hvis du vil have en kopi eller have dine oplysninger slettet. Skriv fra den adresse, du har brugt i kommentarfeltet.
-privacy-complaint = Er du utilfreds med den måde, vi gør det på, kan du klage til Datatilsynet.
-
-## Det, der gemmes: hvad, hvorfor, hvor længe
-kept-body = Din kommentar
-kept-body-why = For at vise den
-kept-name = Dit navn
-kept-name-why = For at vise, hvem der har skrevet
-kept-website = Dit websted
-kept-website-why = For at linke fra dit navn, hvis du vil
-kept-email = Din e-mailadresse, forseglet
-kept-email-why = For at kende dig igen og sende det, du selv beder om
-kept-email-hash = Et nøglebundet aftryk af adressen
-kept-email-hash-why = For at finde dine kommentarer, når du beder om det
-kept-address = Et nøglebundet aftryk af din IP-adresse, og den afkortet
-kept-address-why = For at begrænse spam og misbrug
-kept-agent = Et nøglebundet aftryk af din browsers navn
-kept-agent-why = For at begrænse spam og misbrug
-kept-receipt = Et aftryk af din kvittering
-kept-receipt-why = For at du kan se, rette og slette kommentaren
-kept-answer = Det svar, din browser fik, forseglet
-kept-answer-why = For at et dobbelt tryk ikke bliver til to kommentarer
-kept-akismet = Det, der blev sendt til Akismet, forseglet
-kept-akismet-why = For at kunne rette filteret, når det tager fejl
-kept-decision = Redaktionens afgørelser
-kept-decision-why = For at kunne forklare og fortryde dem
-kept-spam = Kommentarer, der er spam
-kept-spam-why = For at kunne hente en god kommentar tilbage
-kept-trash = Kommentarer, som redaktionen har afvist
-kept-trash-why = For at kunne fortryde
-kept-ban = Aftrykket af en udelukket adresse
-kept-ban-why = For at holde den ude, som har misbrugt feltet
-kept-mail = Mails, der venter på at blive sendt
-kept-mail-why = For at sende dem, også hvis mailserveren holder pause
-kept-with-comment = Så længe kommentaren findes
-kept-days = { $n ->
-    [one] 1 dag
-   *[other] { $n } dage
-}
-kept-days-most = { $n ->
-    [one] Højst 1 dag
-   *[other] Højst { $n } dage
-}
-kept-hours = { $n ->
-    [one] 1 time
-   *[other] { $n } timer
-}
-kept-until-sent = Til de er sendt
-kept-until-lifted = Til udelukkelsen er ophævet
 
 ## Desk: moderatorernes sider
 desk-skip = Gå til indholdet
@@ -533,3 +446,95 @@ desk-said-closed = Der er lukket for kommentarer til artiklen.
 desk-said-opened = Der er åbnet for kommentarer til artiklen.
 desk-said-retried = Opgaven prøves igen.
 desk-said-not-retried = Opgaven findes ikke mere.
+
+## Privatliv
+privacy-title = Sådan bruger vi dine oplysninger
+privacy-intro = Her står, hvad der sker med det, du skriver i kommentarfeltet. Siden er lavet ud fra de indstillinger, der gælder lige nu.
+privacy-controller-title = Hvem har ansvaret
+privacy-controller = { $controller } er dataansvarlig for kommentarerne.
+privacy-purpose-title = Hvorfor vi behandler dem
+privacy-purpose = Vi bruger dine oplysninger til at vise din kommentar under artiklen, til at du kan rette og slette den, og til at holde debatten fri for spam og misbrug.
+privacy-basis = Det gør vi, fordi vi har en berettiget interesse i at føre en ordentlig og åben debat (databeskyttelsesforordningens artikel 6, stk. 1, litra f).
+privacy-public = Din kommentar, dit navn, tidspunktet og dit websted, hvis du skriver det, kan læses af alle, når kommentaren er godkendt. Din e-mailadresse og din IP-adresse bliver aldrig vist.
+privacy-recipients-title = Hvem der får dem
+privacy-recipients = Kommentarerne ligger på vores egen server. Redaktionen kan læse dem, også dem, der ikke bliver vist.
+privacy-mail = Når du beder om en mail, går din adresse gennem den mailserver, der sender den, og ingen andre steder hen.
+privacy-no-third = Ingen andre får noget at vide. Siden henter intet fra andre tjenester, og der er ingen reklamer og ingen sporing.
+privacy-akismet = For at begrænse spam sender vi hver ny kommentar til Akismet, en tjeneste fra Automattic i USA. Akismet får:
+akismet-gets-text = kommentarens tekst
+akismet-gets-address = din IP-adresse
+akismet-gets-name = dit navn
+akismet-gets-email = din e-mailadresse
+akismet-gets-website = dit websted, hvis du skriver det
+akismet-gets-user-agent = hvilken browser du bruger
+akismet-gets-referrer = siden, du kom fra
+akismet-gets-permalink = artiklens adresse
+akismet-gets-date = hvornår kommentaren er skrevet
+akismet-gets-parent = hvilken kommentar du svarer på
+akismet-gets-lang = sidens sprog
+privacy-akismet-more = Hvis redaktionen mener, at Akismet tog fejl, sender vi det samme igen, så filteret bliver bedre. Derfor gemmes det forseglet i højst 15 dage.
+privacy-akismet-link = Automattics egen beskrivelse
+privacy-kept-title = Hvad vi gemmer, og hvor længe
+privacy-kept = Når tiden er gået, sletter programmet det af sig selv.
+privacy-what = Hvad
+privacy-why = Hvorfor
+privacy-how-long = Hvor længe
+privacy-browser-title = I din egen browser
+privacy-browser = Vi sætter ingen cookies hos læsere. Siden her virker uden at gemme noget i din browser.
+privacy-rights-title = Dine rettigheder
+privacy-rights = Du kan få at vide, hvad vi har gemt om dig, og få det rettet eller slettet. Du kan også få det udleveret i en fil, bede os begrænse brugen og gøre indsigelse imod den.
+privacy-receipt = Har du gemt adressen på din kvittering, kan du selv slette kommentaren dér, når du vil.
+privacy-request = Bed om en kopi eller om at få dine oplysninger slettet
+privacy-ask = Skriv til { $controller }, hvis du vil have en kopi eller have dine oplysninger slettet. Skriv fra den adresse, du har brugt i kommentarfeltet.
+privacy-complaint = Er du utilfreds med den måde, vi gør det på, kan du klage til Datatilsynet.
+
+## Det, der gemmes: hvad, hvorfor, hvor længe
+kept-body = Din kommentar
+kept-body-why = For at vise den
+kept-name = Dit navn
+kept-name-why = For at vise, hvem der har skrevet
+kept-website = Dit websted
+kept-website-why = For at linke fra dit navn, hvis du vil
+kept-email = Din e-mailadresse, forseglet
+kept-email-why = For at kende dig igen og sende det, du selv beder om
+kept-email-hash = Et nøglebundet aftryk af adressen
+kept-email-hash-why = For at finde dine kommentarer, når du beder om det
+kept-address = Et nøglebundet aftryk af din IP-adresse, og den afkortet
+kept-address-why = For at begrænse spam og misbrug
+kept-receipt = Et aftryk af din kvittering
+kept-receipt-why = For at du kan se, rette og slette kommentaren
+kept-answer = Det svar, din browser fik, forseglet
+kept-answer-why = For at et dobbelt tryk ikke bliver til to kommentarer
+kept-akismet = Det, der blev sendt til Akismet, forseglet
+kept-akismet-why = For at kunne rette filteret, når det tager fejl
+kept-decision = Redaktionens afgørelser
+kept-decision-why = For at kunne forklare og fortryde dem
+kept-blatant = Kommentarer, som Akismet kalder åbenlys spam
+kept-blatant-why = For at kunne hente en god kommentar tilbage
+kept-spam = Kommentarer, der er spam
+kept-spam-why = For at kunne hente en god kommentar tilbage
+kept-trash = Kommentarer, som redaktionen har afvist
+kept-trash-why = For at kunne fortryde
+kept-ban = Aftrykket af en udelukket adresse
+kept-ban-why = For at holde den ude, som har misbrugt feltet
+kept-mail = Et aftryk af linket i den mail, du har bedt om
+kept-mail-why = For at linket kun virker én gang
+kept-with-comment = Så længe kommentaren findes
+kept-days = { $n ->
+    [one] 1 dag
+   *[other] { $n } dage
+}
+kept-days-most = { $n ->
+    [one] Højst 1 dag
+   *[other] Højst { $n } dage
+}
+kept-hours = { $n ->
+    [one] 1 time
+   *[other] { $n } timer
+}
+kept-until-lifted = Til udelukkelsen er ophævet
+
+## Det, der står i stedet for en slettet persons kommentar
+
+erased-name = Anonym
+erased-text = Teksten er slettet efter ønske fra den, der skrev den.

@@ -162,6 +162,7 @@ refused-not-found = That comment no longer exists.
 refused-edit-window-over = The time for editing the comment is over.
 refused-stale = The comment has changed in the meantime. Reload the page, then try again.
 refused-not-offered = That is not possible here.
+refused-unavailable = The comment could not be saved just now. Your text is still here. Try again in a moment.
 offline = You are offline. Your text is saved in this browser.
 server-failed = Your comment was not sent. Your text is saved in this browser. Try again.
 page-old = The page had been open for long. Press Post once more.
@@ -284,94 +285,6 @@ signal-akismet-provisional = Akismet asks to be asked again before it decides.
 signal-akismet-unavailable = Akismet has not answered yet ({ $detail }). We ask again.
 signal-akismet-gave-up = Akismet has not answered for a day. Decide yourself.
 signal-person = Decided by a person.
-
-## Privacy
-privacy-title = How we use your data
-privacy-intro = This is what happens to what you write in the comment form. The page is made from the settings that apply right now.
-privacy-controller-title = Who is responsible
-privacy-controller = { $controller } is the controller of the comments.
-privacy-purpose-title = Why we process it
-privacy-purpose = We use your data to show your comment under the article, to let you edit and delete it, and to keep the debate free of spam and abuse.
-privacy-basis = We do so because we have a legitimate interest in holding a decent and open debate (article 6(1)(f) of the General Data Protection Regulation).
-privacy-public = Your comment, your name, the time and your website, if you give one, can be read by everybody once the comment is approved. Your email address and your IP address are never shown.
-privacy-recipients-title = Who gets it
-privacy-recipients = The comments are kept on our own server. The editors can read them, also those that are not shown.
-privacy-mail = When you ask for an email, your address passes through the mail server that sends it, and goes nowhere else.
-privacy-no-third = Nobody else is told anything. The page fetches nothing from other services, and there is no advertising and no tracking.
-privacy-akismet = To reduce spam we send each new comment to Akismet, a service of Automattic in the United States. Akismet gets:
-akismet-gets-text = the text of the comment
-akismet-gets-address = your IP address
-akismet-gets-name = your name
-akismet-gets-email = your email address
-akismet-gets-website = your website, if you give one
-akismet-gets-user-agent = which browser you use
-akismet-gets-referrer = the page you came from
-akismet-gets-permalink = the address of the article
-akismet-gets-date = when the comment was written
-akismet-gets-parent = which comment you reply to
-akismet-gets-lang = the language of the page
-privacy-akismet-more = If the editors think that Akismet was wrong, we send the same again to make the filter better. For that it is kept sealed for at most 15 days.
-privacy-akismet-link = Automattic’s own description
-privacy-kept-title = What we keep, and for how long
-privacy-kept = When the time is up, the program deletes it by itself.
-privacy-what = What
-privacy-why = Why
-privacy-how-long = How long
-privacy-browser-title = In your own browser
-privacy-browser = We set no cookies for readers. This page works without keeping anything in your browser.
-privacy-rights-title = Your rights
-privacy-rights = You can be told what we keep about you, and have it corrected or erased. You can also have it handed over in a file, ask us to restrict its use, and object to it.
-privacy-receipt = If you kept the address of your receipt, you can delete the comment there yourself whenever you want.
-privacy-request = Ask for a copy, or for your data to be erased
-privacy-ask = Write to { $controller } if you want a copy or want your data erased. Write from the address that you used in the comment form.
-privacy-complaint = If you are not content with how we do this, you can complain to your data protection authority; in Denmark, Datatilsynet.
-
-## What is kept: what, why, how long
-kept-body = Your comment
-kept-body-why = To show it
-kept-name = Your name
-kept-name-why = To show who wrote it
-kept-website = Your website
-kept-website-why = To link from your name, if you want that
-kept-email = Your email address, sealed
-kept-email-why = To know you again and to send what you ask for
-kept-email-hash = A keyed hash of the address
-kept-email-hash-why = To find your comments when you ask for them
-kept-address = A keyed hash of your IP address, and the address cut short
-kept-address-why = To reduce spam and abuse
-kept-agent = A keyed hash of your browser’s name
-kept-agent-why = To reduce spam and abuse
-kept-receipt = A hash of your receipt
-kept-receipt-why = To let you see, edit and delete the comment
-kept-answer = The answer that your browser got, sealed
-kept-answer-why = So that pressing twice does not make two comments
-kept-akismet = What was sent to Akismet, sealed
-kept-akismet-why = To correct the filter when it is wrong
-kept-decision = The editors’ decisions
-kept-decision-why = To explain and undo them
-kept-spam = Comments that are spam
-kept-spam-why = To bring a good comment back
-kept-trash = Comments that the editors rejected
-kept-trash-why = To be able to undo
-kept-ban = The hash of a banned address
-kept-ban-why = To keep out those who misused the form
-kept-mail = Emails waiting to be sent
-kept-mail-why = To send them even when the mail server takes a break
-kept-with-comment = As long as the comment exists
-kept-days = { $n ->
-    [one] 1 day
-   *[other] { $n } days
-}
-kept-days-most = { $n ->
-    [one] At most 1 day
-   *[other] At most { $n } days
-}
-kept-hours = { $n ->
-    [one] 1 hour
-   *[other] { $n } hours
-}
-kept-until-sent = Until they are sent
-kept-until-lifted = Until the ban is lifted
 
 ## Desk: the moderators' pages
 desk-skip = Skip to the content
@@ -536,3 +449,95 @@ desk-said-closed = The article is closed for comments.
 desk-said-opened = The article is open for comments.
 desk-said-retried = The job is tried again.
 desk-said-not-retried = The job exists no more.
+
+## Privacy
+privacy-title = How we use your data
+privacy-intro = This is what happens to what you write in the comment form. The page is made from the settings that apply right now.
+privacy-controller-title = Who is responsible
+privacy-controller = { $controller } is the controller of the comments.
+privacy-purpose-title = Why we process it
+privacy-purpose = We use your data to show your comment under the article, to let you edit and delete it, and to keep the debate free of spam and abuse.
+privacy-basis = We do so because we have a legitimate interest in holding a decent and open debate (article 6(1)(f) of the General Data Protection Regulation).
+privacy-public = Your comment, your name, the time and your website, if you give one, can be read by everybody once the comment is approved. Your email address and your IP address are never shown.
+privacy-recipients-title = Who gets it
+privacy-recipients = The comments are kept on our own server. The editors can read them, also those that are not shown.
+privacy-mail = When you ask for an email, your address passes through the mail server that sends it, and goes nowhere else.
+privacy-no-third = Nobody else is told anything. The page fetches nothing from other services, and there is no advertising and no tracking.
+privacy-akismet = To reduce spam we send each new comment to Akismet, a service of Automattic in the United States. Akismet gets:
+akismet-gets-text = the text of the comment
+akismet-gets-address = your IP address
+akismet-gets-name = your name
+akismet-gets-email = your email address
+akismet-gets-website = your website, if you give one
+akismet-gets-user-agent = which browser you use
+akismet-gets-referrer = the page you came from
+akismet-gets-permalink = the address of the article
+akismet-gets-date = when the comment was written
+akismet-gets-parent = which comment you reply to
+akismet-gets-lang = the language of the page
+privacy-akismet-more = If the editors think that Akismet was wrong, we send the same again to make the filter better. For that it is kept sealed for at most 15 days.
+privacy-akismet-link = Automattic’s own description
+privacy-kept-title = What we keep, and for how long
+privacy-kept = When the time is up, the program deletes it by itself.
+privacy-what = What
+privacy-why = Why
+privacy-how-long = How long
+privacy-browser-title = In your own browser
+privacy-browser = We set no cookies for readers. This page works without keeping anything in your browser.
+privacy-rights-title = Your rights
+privacy-rights = You can be told what we keep about you, and have it corrected or erased. You can also have it handed over in a file, ask us to restrict its use, and object to it.
+privacy-receipt = If you kept the address of your receipt, you can delete the comment there yourself whenever you want.
+privacy-request = Ask for a copy, or for your data to be erased
+privacy-ask = Write to { $controller } if you want a copy or want your data erased. Write from the address that you used in the comment form.
+privacy-complaint = If you are not content with how we do this, you can complain to your data protection authority; in Denmark, Datatilsynet.
+
+## What is kept: what, why, how long
+kept-body = Your comment
+kept-body-why = To show it
+kept-name = Your name
+kept-name-why = To show who wrote it
+kept-website = Your website
+kept-website-why = To link from your name, if you want that
+kept-email = Your email address, sealed
+kept-email-why = To know you again and to send what you ask for
+kept-email-hash = A keyed hash of the address
+kept-email-hash-why = To find your comments when you ask for them
+kept-address = A keyed hash of your IP address, and the address cut short
+kept-address-why = To reduce spam and abuse
+kept-receipt = A hash of your receipt
+kept-receipt-why = To let you see, edit and delete the comment
+kept-answer = The answer that your browser got, sealed
+kept-answer-why = So that pressing twice does not make two comments
+kept-akismet = What was sent to Akismet, sealed
+kept-akismet-why = To correct the filter when it is wrong
+kept-decision = The editors’ decisions
+kept-decision-why = To explain and undo them
+kept-blatant = Comments that Akismet calls blatant spam
+kept-blatant-why = To bring a good comment back
+kept-spam = Comments that are spam
+kept-spam-why = To bring a good comment back
+kept-trash = Comments that the editors rejected
+kept-trash-why = To be able to undo
+kept-ban = The hash of a banned address
+kept-ban-why = To keep out those who misused the form
+kept-mail = A hash of the link in the email you asked for
+kept-mail-why = So that the link works only once
+kept-with-comment = As long as the comment exists
+kept-days = { $n ->
+    [one] 1 day
+   *[other] { $n } days
+}
+kept-days-most = { $n ->
+    [one] At most 1 day
+   *[other] At most { $n } days
+}
+kept-hours = { $n ->
+    [one] 1 hour
+   *[other] { $n } hours
+}
+kept-until-lifted = Until the ban is lifted
+
+## What stands in place of an erased person's comment
+
+erased-name = Anonymous
+erased-text = The text was erased at the request of the person who wrote it.

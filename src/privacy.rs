@@ -20,7 +20,7 @@ use crate::store::retention::Rejected;
 use crate::store::statuses::Change;
 use crate::text;
 
-/// One kind of stored data. Its words are `kept-{code}-what` and `kept-{code}-why` in the locale files.
+/// One kind of stored data. Its words are `kept-{code}` and `kept-{code}-why` in the locale files.
 pub struct Kept {
     pub code: &'static str,
     pub period: Period,
@@ -39,13 +39,15 @@ pub enum Period {
     /// The site's `spam_days` and `trash_days`.
     SpamDays,
     TrashDays,
+    /// A ban ends when its time is over or a moderator lifts it.
+    UntilLifted,
 }
 
 impl Period {
-    /// Days under this policy; `None` for what goes with its comment.
+    /// Days under this policy; `None` for what has no fixed time.
     pub fn days(self, policy: &Policy) -> Option<i64> {
         match self {
-            Period::WithComment => None,
+            Period::WithComment | Period::UntilLifted => None,
             Period::Days(days) => Some(days),
             Period::SpamDays => Some(i64::from(policy.spam_days)),
             Period::TrashDays => Some(i64::from(policy.trash_days)),
@@ -58,17 +60,21 @@ const fn kept(code: &'static str, period: Period) -> Kept {
 }
 
 /// Every field that says something about a reader, with its retention.
-pub const KEPT: [Kept; 10] = [
-    kept("comment", Period::WithComment),
+pub const KEPT: [Kept; 14] = [
+    kept("body", Period::WithComment),
+    kept("name", Period::WithComment),
+    kept("website", Period::WithComment),
     kept("email", Period::WithComment),
+    kept("email-hash", Period::WithComment),
+    kept("receipt", Period::WithComment),
     kept("address", Period::Days(30)),
-    Kept { akismet: true, ..kept("akismet", Period::Days(15)) },
     kept("answer", Period::Days(1)),
-    Kept { mail: true, ..kept("mail-link", Period::Days(2)) },
-    kept("spam", Period::SpamDays),
+    Kept { mail: true, ..kept("mail", Period::Days(2)) },
+    Kept { akismet: true, ..kept("akismet", Period::Days(15)) },
     Kept { akismet: true, ..kept("blatant", Period::Days(2)) },
+    kept("spam", Period::SpamDays),
     kept("trash", Period::TrashDays),
-    kept("withdrawn", Period::Days(1)),
+    kept("ban", Period::UntilLifted),
 ];
 
 /// The rows of the table that apply to a site.
@@ -107,11 +113,10 @@ async fn purge_kind(services: &Services, site: &Site, code: &str, days: i64) -> 
             "address" => tx.forget_addresses(site.id, before, BITE).await?,
             "akismet" => tx.forget_check_requests(site.id, before, BITE).await?,
             "answer" => tx.forget_answers(site.id, before, BITE).await?,
-            "mail-link" => tx.forget_mail_tokens(site.id, services.now(), BITE).await?,
+            "mail" => tx.forget_mail_tokens(site.id, services.now(), BITE).await?,
             "spam" => purge_rejected(&mut tx, site, Rejected::Spam, before).await?,
             "blatant" => purge_rejected(&mut tx, site, Rejected::BlatantSpam, before).await?,
             "trash" => purge_rejected(&mut tx, site, Rejected::Trash, before).await?,
-            "withdrawn" => purge_rejected(&mut tx, site, Rejected::Withdrawn, before).await?,
             _ => 0,
         };
         services.commit(tx).await?;
@@ -130,7 +135,7 @@ async fn purge_rejected(
     let ids = tx.rejected_before(site.id, kind, before, BITE).await?;
     let status = match kind {
         Rejected::Spam | Rejected::BlatantSpam => Status::Spam,
-        Rejected::Trash | Rejected::Withdrawn => Status::Trash,
+        Rejected::Trash => Status::Trash,
     };
     for id in &ids {
         tx.purge_comment(site.id, *id, status).await?;

@@ -111,6 +111,8 @@ pub enum Refusal {
     Stale,
     /// The owner of the site has not made this possible (mail without a mail server).
     NotOffered,
+    /// The database cannot be written right now; the same may succeed in a moment.
+    Unavailable,
 }
 
 impl Refusal {
@@ -128,6 +130,7 @@ impl Refusal {
             Self::EditWindowOver { .. } => "edit-window-over",
             Self::Stale => "stale",
             Self::NotOffered => "not-offered",
+            Self::Unavailable => "unavailable",
         }
     }
 }

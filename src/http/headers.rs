@@ -22,6 +22,8 @@ pub enum Surface<'a> {
     Page { framed_by: &'a [Origin] },
     /// Pages for readers that are the same for everybody: privacy, the demo article.
     PublicPage { framed_by: &'a [Origin] },
+    /// The demo article: a thread page with a style sheet of its own.
+    Demo { framed_by: &'a [Origin] },
     /// Shared reads: fragment, lists, counts, feeds.
     Read,
     /// Everything else that programs get: writes, what is tied to a token.
@@ -92,7 +94,7 @@ impl SecurityHeaders {
             Surface::Desk => &[REFERRER_OWN, NO_STORE, NO_FRAME, OPENER_OWN, RESOURCE_OWN],
             Surface::Setup => &[REFERRER_NONE, NO_STORE, NO_FRAME, OPENER_OWN, RESOURCE_OWN, NO_INDEX],
             Surface::Receipt => &[REFERRER_NONE, NO_STORE, NO_FRAME, NO_INDEX],
-            Surface::Page { .. } => &[REFERRER_OWN, PRIVATE, OPENER_OWN],
+            Surface::Page { .. } | Surface::Demo { .. } => &[REFERRER_OWN, PRIVATE, OPENER_OWN],
             Surface::PublicPage { .. } => &[REFERRER_OWN, REVALIDATE, OPENER_OWN],
             Surface::Read => &[REFERRER_NONE, SHORT, RESOURCE_ALL],
             Surface::Api => &[REFERRER_NONE, NO_STORE, RESOURCE_ALL],
@@ -118,10 +120,12 @@ impl SecurityHeaders {
                 desk("desk.css", &format!("script-src {base}/desk.js; img-src 'self'; connect-src 'self'; "))
             }
             Surface::Receipt => desk("page.css", "script-src 'none'; img-src 'none'; connect-src 'none'; "),
-            Surface::Page { framed_by } | Surface::PublicPage { framed_by } => {
+            Surface::Page { framed_by } | Surface::PublicPage { framed_by } | Surface::Demo { framed_by } => {
+                let own_style =
+                    if matches!(surface, Surface::Demo { .. }) { format!(" {base}/demo.css") } else { String::new() };
                 let framed_by: String = framed_by.iter().map(|origin| format!(" {}", origin.as_str())).collect();
                 format!(
-                    "default-src 'none'; script-src {base}/svar.js; style-src {base}/page.css; img-src 'self'; \
+                    "default-src 'none'; script-src {base}/svar.js; style-src {base}/page.css{own_style}; img-src 'self'; \
                      connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; \
                      frame-ancestors 'self'{framed_by}; {TRUSTED_TYPES}"
                 )

@@ -18,6 +18,7 @@ pub mod ops;
 pub mod pace;
 pub mod pages;
 pub mod problem;
+pub mod reading;
 pub mod routes;
 pub mod same_origin;
 pub mod serve;

@@ -153,8 +153,8 @@ async fn judge(
     Ok((signals, checked))
 }
 
-/// Takes the comment back. Nobody sees it from now on, its place stays only while it has replies, and the
-/// purge overwrites it after a day (GDPR article 17).
+/// Takes the comment back: name, text and everything else in it are overwritten at once (GDPR article 17).
+/// Its place stays only while it has replies.
 pub async fn withdraw(services: &Arc<Services>, own: &Own) -> Result<(), NotDone> {
     let site = own.site.id;
     let now = services.now();
@@ -166,7 +166,8 @@ pub async fn withdraw(services: &Arc<Services>, own: &Own) -> Result<(), NotDone
     }
     let change = Change { to: Status::Trash, decided: true, withdrawn: true, verdict: None, now };
     tx.change_status(site, &current, &change).await?;
-    tx.drop_jobs(site, JobKind::AkismetCheck, current.id).await?;
+    tx.forget_traces(site, current.id).await?;
+    tx.blank_comment(site, current.id).await?;
     tx.record_decision(&NewDecision {
         site,
         comment: current.id,

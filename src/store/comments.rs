@@ -58,6 +58,21 @@ struct FeedRow {
     title: Option<String>,
 }
 
+impl Sort {
+    /// The word in addresses and in the API.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Sort::Oldest => "oldest",
+            Sort::Newest => "newest",
+            Sort::Top => "top",
+        }
+    }
+
+    pub fn from_str(word: &str) -> Option<Self> {
+        [Sort::Oldest, Sort::Newest, Sort::Top].into_iter().find(|s| s.as_str() == word)
+    }
+}
+
 impl Store {
     /// A page of top-level comments, tombstones included.
     pub async fn top_level(
@@ -68,28 +83,52 @@ impl Store {
         after: Option<Position>,
         limit: i64,
     ) -> Result<Vec<Comment>> {
+        self.page(site, thread, sort, after, limit, true).await
+    }
+
+    /// A page of all comments of a thread, replies among them, tombstones included.
+    pub async fn flat(
+        &self,
+        site: SiteId,
+        thread: ThreadId,
+        sort: Sort,
+        after: Option<Position>,
+        limit: i64,
+    ) -> Result<Vec<Comment>> {
+        self.page(site, thread, sort, after, limit, false).await
+    }
+
+    async fn page(
+        &self,
+        site: SiteId,
+        thread: ThreadId,
+        sort: Sort,
+        after: Option<Position>,
+        limit: i64,
+        only_top: bool,
+    ) -> Result<Vec<Comment>> {
         let after = after.unwrap_or(Position::start(sort));
         macro_rules! page {
-            ($rest:literal) => {
+            ($which:literal, $rest:literal) => {
                 concat!(
                     "SELECT ",
                     public_columns!(),
-                    " FROM comment c WHERE c.site_id = $1 AND c.thread_id = $2 AND c.visible AND c.parent_id IS NULL AND ",
+                    " FROM comment c WHERE c.site_id = $1 AND c.thread_id = $2 AND c.visible AND CAST($5 AS BIGINT) IS NOT NULL ",
+                    $which,
                     $rest
                 )
             };
         }
+        macro_rules! top_or_all {
+            ($rest:literal) => {
+                if only_top { page!("AND c.parent_id IS NULL ", $rest) } else { page!("", $rest) }
+            };
+        }
         let sql = match sort {
-            Sort::Oldest => page!(
-                "CAST($5 AS BIGINT) IS NOT NULL AND (c.created, c.id) > ($3, $4) ORDER BY c.created, c.id LIMIT $6"
-            ),
-            Sort::Newest => {
-                page!(
-                    "CAST($5 AS BIGINT) IS NOT NULL AND (c.created, c.id) < ($3, $4) ORDER BY c.created DESC, c.id DESC LIMIT $6"
-                )
-            }
-            Sort::Top => page!(
-                "(c.votes < $5 OR (c.votes = $5 AND (c.created, c.id) > ($3, $4)))
+            Sort::Oldest => top_or_all!("AND (c.created, c.id) > ($3, $4) ORDER BY c.created, c.id LIMIT $6"),
+            Sort::Newest => top_or_all!("AND (c.created, c.id) < ($3, $4) ORDER BY c.created DESC, c.id DESC LIMIT $6"),
+            Sort::Top => top_or_all!(
+                "AND (c.votes < $5 OR (c.votes = $5 AND (c.created, c.id) > ($3, $4)))
                  ORDER BY c.votes DESC, c.created, c.id LIMIT $6"
             ),
         };

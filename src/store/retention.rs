@@ -13,8 +13,6 @@ pub enum Rejected {
     /// Spam that Akismet called blatant and that nobody decided about.
     BlatantSpam,
     Trash,
-    /// Taken back by its author.
-    Withdrawn,
 }
 
 impl Tx {
@@ -39,10 +37,6 @@ impl Tx {
                 "SELECT id FROM comment WHERE site_id = $1 AND status = 'trash' AND status_changed < $2 AND source <> ''
                  ORDER BY id LIMIT $3"
             }
-            Rejected::Withdrawn => {
-                "SELECT id FROM comment WHERE site_id = $1 AND status = 'trash' AND status_changed < $2 AND source <> ''
-                 AND withdrawn ORDER BY id LIMIT $3"
-            }
         };
         let ids: Vec<i64> =
             on_tx!(self, |c| sqlx::query_scalar(sql).bind(site.0).bind(before.0).bind(limit).fetch_all(c))?;
@@ -58,9 +52,14 @@ impl Tx {
         if gone.is_some() {
             return self.tally(site, status, -1).await;
         }
+        self.blank_comment(site, id).await
+    }
+
+    /// Overwrites everything in a comment but its place. The receipt stays, and still says what became of it.
+    pub async fn blank_comment(&mut self, site: SiteId, id: CommentId) -> Result<()> {
         let sql = "UPDATE comment SET name = '', website = NULL, email_sealed = NULL, email_hash = NULL,
                           email_confirmed = FALSE, notify = FALSE, address_hash = NULL, address_prefix = NULL,
-                          source = '', html = '', receipt_hash = NULL, version = version + 1
+                          source = '', html = '', version = version + 1
                    WHERE site_id = $1 AND id = $2";
         run_tx!(self, sqlx::query(sql).bind(site.0).bind(id.0))?;
         Ok(())

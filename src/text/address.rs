@@ -39,7 +39,7 @@ pub(super) fn spans(text: &str) -> Vec<(&str, Option<String>)> {
     let mut rest = text;
     while let Some(start) = candidate(rest) {
         let (before, from) = rest.split_at(start);
-        let word = from.get(..from.find(ends_word).unwrap_or(from.len())).unwrap_or_default();
+        let word = word(from);
         if let Some((length, href)) = bare(word) {
             let (link, after) = from.split_at(length);
             parts.extend([(before, None), (link, Some(href))]);
@@ -59,10 +59,10 @@ const SCHEMES: [&str; 2] = ["http://", "https://"];
 const WWW: &str = "www.";
 
 /// Where an address may begin: not in the middle of a word, of an e-mail address or of another address.
-fn candidate(text: &str) -> Option<usize> {
+pub(super) fn candidate(text: &str) -> Option<usize> {
     let mut before = ' ';
     text.char_indices().find_map(|(at, c)| {
-        let free = !(before.is_alphanumeric() || matches!(before, '/' | '@' | '.' | '-' | '_' | '+'));
+        let free = !(before.is_alphanumeric() || matches!(before, '/' | '@' | '.' | '-' | '+'));
         before = c;
         let from = text.get(at..)?;
         (free && (starts(from, WWW) || SCHEMES.iter().any(|scheme| starts(from, scheme)))).then_some(at)
@@ -73,8 +73,10 @@ fn starts(text: &str, prefix: &str) -> bool {
     text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
 }
 
-fn ends_word(c: char) -> bool {
-    c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '`' | '|')
+/// As far as an address that begins here could reach.
+pub(super) fn word(text: &str) -> &str {
+    let ends = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '`' | '|');
+    text.get(..text.find(ends).unwrap_or(text.len())).unwrap_or_default()
 }
 
 /// The address that a word begins with, and how long it is there.

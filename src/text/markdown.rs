@@ -9,15 +9,15 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag as Mark, TagEnd};
 
-use super::TooMuch;
 use super::tag::{self, Tag, Token};
 use super::writer::{By, Input, MAX_LEVELS, Writer, Written};
+use super::{TooMuch, address};
 
 pub(super) fn write(source: &str) -> Result<Written, TooMuch> {
     if nests_too_deep(source) {
         return Err(TooMuch::Nested);
     }
-    let prepared = without_html_blocks(source);
+    let prepared = prepare(source);
     let mut reader =
         Reader { source: &prepared, writer: Writer::new(Input::Typed), literal_lists: Vec::new(), marker: None };
     for (event, range) in Parser::new_ext(&prepared, Options::ENABLE_STRIKETHROUGH).into_offset_iter() {
@@ -64,18 +64,18 @@ impl Reader<'_> {
         match event {
             Event::Start(mark) => self.start(mark, range),
             Event::End(mark) => self.end(mark),
-            Event::Text(text) | Event::Html(text) => self.writer.text(&text),
+            Event::Text(text) | Event::Html(text) => self.writer.text(&unmarked(&text)),
             Event::Code(code) => {
                 self.writer.start(Tag::Code, By::Markdown, None);
                 self.writer.text(&code);
                 self.writer.end_markdown(Tag::Code);
             }
-            Event::InlineHtml(html) => match tag::parse(&html) {
+            Event::InlineHtml(html) => match tag::parse(&unmarked(&html)) {
                 Token::Open(tag, href) if tag.is_typed() => self.writer.start(tag, By::Hand, href.as_deref()),
                 Token::Close(tag) if tag.is_typed() => self.writer.end_by_hand(tag),
-                _ => self.writer.text(&html),
+                _ => self.writer.text(&unmarked(&html)),
             },
-            Event::SoftBreak | Event::HardBreak => self.writer.line_break(),
+            Event::SoftBreak | Event::HardBreak => self.writer.end_of_line(),
             Event::Rule => {
                 // there is no element for it in the list, so the dashes stay
                 self.writer.start(Tag::P, By::Markdown, None);
@@ -109,7 +109,7 @@ impl Reader<'_> {
             Mark::Strikethrough => Tag::Del,
             Mark::Link { link_type, dest_url, .. } => {
                 if link_type != LinkType::Email {
-                    self.writer.start(Tag::A, By::Markdown, Some(&dest_url));
+                    self.writer.start(Tag::A, By::Markdown, Some(&unmarked(&dest_url)));
                 }
                 return;
             }
@@ -163,26 +163,51 @@ fn is_marker(c: char) -> bool {
     matches!(c, ' ' | '\t' | '>' | '*' | '+' | '-' | '.' | ')' | '0'..='9')
 }
 
-/// CommonMark reads a line that begins with a tag as a block of HTML in which Markdown sleeps and
-/// nothing is decoded. A control character before the `<` keeps every tag an inline one; the writer
-/// drops control characters, so it is never seen, and one that was typed means nothing.
-fn without_html_blocks(source: &str) -> Cow<'_, str> {
-    const AWAKE: char = '\u{1}';
+/// Stands where Markdown must not see what it would see. It is a noncharacter, which no text keeps, so
+/// one that was typed means nothing: wherever it ends up, it is dropped.
+const MARK: char = '\u{FDD0}';
+
+fn unmarked(text: &str) -> Cow<'_, str> {
+    if text.contains(MARK) { Cow::Owned(text.replace(MARK, "")) } else { Cow::Borrowed(text) }
+}
+
+/// Two things that CommonMark would read, and readers do not mean. A line that begins with a tag is a
+/// block of HTML, in which Markdown sleeps and nothing is decoded: a mark before the `<` keeps every tag
+/// an inline one. And `_` in an address is emphasis: between marks it is part of a word.
+fn prepare(source: &str) -> Cow<'_, str> {
     let begins_with_tag = |line: &str| line.trim_start_matches(is_marker).starts_with('<');
-    if !source.lines().any(begins_with_tag) {
+    if !source.contains('_') && !source.lines().any(begins_with_tag) {
         return Cow::Borrowed(source);
     }
     let mut prepared = String::with_capacity(source.len() + 64);
     for line in source.split_inclusive('\n') {
         let content = line.trim_start_matches(is_marker);
-        let (markers, content) = line.split_at(line.len() - content.len());
+        let (markers, mut rest) = line.split_at(line.len() - content.len());
         prepared.push_str(markers);
-        if content.starts_with('<') {
-            prepared.push(AWAKE);
+        if rest.starts_with('<') {
+            prepared.push(MARK);
         }
-        prepared.push_str(content);
+        while let Some(start) = address::candidate(rest) {
+            let (before, from) = rest.split_at(start);
+            let (word, after) = from.split_at(address::word(from).len());
+            prepared.push_str(before);
+            push_address(&mut prepared, word);
+            rest = after;
+        }
+        prepared.push_str(rest);
     }
     Cow::Owned(prepared)
+}
+
+/// The last character stays bare: `_https://x.dk/_` is an address in italics.
+fn push_address(prepared: &mut String, word: &str) {
+    for (at, c) in word.char_indices() {
+        if c == '_' && at + 1 < word.len() {
+            prepared.extend([MARK, c, MARK]);
+        } else {
+            prepared.push(c);
+        }
+    }
 }
 
 /// The parser builds all containers of a line before it tells of the first, and looks at each of them

@@ -1,12 +1,12 @@
 //! What an author typed becomes the only HTML that is ever shown, and the plain text and links that
 //! the filter and the mails need.
 //!
-//! Markdown and the inline tags that WordPress's readers type are read as events ([`markdown`]),
-//! written by a writer that can only make balanced elements of a short list ([`writer`]), and pass
-//! through ammonia last ([`clean`]). Each layer alone would keep script out.
+//! Markdown and the inline tags that WordPress's readers type are read as events (`markdown`),
+//! written by a writer that can only make balanced elements of a short list (`writer`), and pass
+//! through ammonia last (`clean`). Each layer alone would keep script out.
 //!
 //! This room knows `domain` and nothing else. It must never hand out HTML that did not pass through
-//! [`clean`], never load or resolve an address, and never take longer than its input is long.
+//! `clean`, never load or resolve an address, and never take longer than its input is long.
 
 mod address;
 mod clean;

@@ -42,6 +42,8 @@ pub(super) enum Input {
 struct Open {
     tag: Tag,
     by: By,
+    /// Of a list: the items that it has so far.
+    items: usize,
 }
 
 pub(super) struct Writer {
@@ -55,8 +57,9 @@ pub(super) struct Writer {
     in_paragraph: bool,
     /// Nothing stands yet on the line that is written: white space and line breaks are dropped.
     at_edge: bool,
-    /// Line feeds that are due before the next plain text.
+    /// Line feeds, and the list item's marker, that are due before the next plain text.
     gap: usize,
+    marker: String,
     too_much: Option<TooMuch>,
 }
 
@@ -71,6 +74,7 @@ impl Writer {
             in_paragraph: false,
             at_edge: true,
             gap: 0,
+            marker: String::new(),
             too_much: None,
         }
     }
@@ -120,15 +124,24 @@ impl Writer {
         }
     }
 
-    /// A line break, which at the beginning of a paragraph or behind another one means nothing.
+    /// A line break, which at the beginning of a paragraph means nothing.
     pub(super) fn line_break(&mut self) {
         self.flush();
         if self.open.iter().any(|open| open.tag == Tag::Pre) {
             self.write("\n");
-        } else if !self.at_edge && !(self.input == Input::Typed && self.out.html.ends_with("<br>")) {
-            self.begin_line();
+        } else if !self.at_edge {
             self.out.html.push_str("<br>");
-            self.out.plain.push('\n');
+            if !self.out.plain.is_empty() {
+                self.out.plain.push('\n');
+            }
+        }
+    }
+
+    /// The end of a typed line. Behind a `<br>` it is that line break, not another one.
+    pub(super) fn end_of_line(&mut self) {
+        self.flush();
+        if !self.out.html.ends_with("<br>") {
+            self.line_break();
         }
     }
 
@@ -234,7 +247,13 @@ impl Writer {
             return;
         }
         self.write_start(tag, href);
-        self.open.push(Open { tag, by });
+        if tag == Tag::Li
+            && let Some(list) = self.open.last_mut()
+        {
+            list.items += 1;
+            self.marker = if list.tag == Tag::Ol { format!("{}. ", list.items) } else { "- ".to_owned() };
+        }
+        self.open.push(Open { tag, by, items: 0 });
     }
 
     fn write_start(&mut self, tag: Tag, href: Option<&str>) {
@@ -265,13 +284,10 @@ impl Writer {
         }
         if tag.is_container() {
             self.in_paragraph = false;
+            self.marker.clear();
         }
         self.edge_of(tag);
         let html = &mut self.out.html;
-        if tag == Tag::P && html.ends_with("<p>") {
-            html.truncate(html.len() - "<p>".len());
-            return;
-        }
         html.push_str("</");
         html.push_str(tag.name());
         html.push('>');
@@ -338,6 +354,8 @@ impl Writer {
                     plain.extend(std::iter::repeat_n('\n', self.gap));
                 }
                 self.gap = 0;
+                plain.push_str(&self.marker);
+                self.marker.clear();
                 plain.push(c);
             }
             if c == '&' && self.input == Input::Html {

@@ -81,11 +81,11 @@ fn every_error_refusal_and_signal_has_its_sentence() {
 }
 
 /// One of each. The match makes a new refusal fail to compile here until it stands in the list.
-fn refusals() -> [Refusal; 11] {
+fn refusals() -> [Refusal; 12] {
     match Refusal::Closed {
         Refusal::Fields(_) | Refusal::Closed | Refusal::Banned | Refusal::ParentGone | Refusal::Duplicate => {}
         Refusal::TooFast { .. } | Refusal::KeyReused | Refusal::NotFound | Refusal::EditWindowOver { .. } => {}
-        Refusal::Stale | Refusal::NotOffered => {}
+        Refusal::Stale | Refusal::NotOffered | Refusal::Unavailable => {}
     }
     [
         Refusal::Fields(vec![FieldError::new("body", FieldCode::BodyMissing)]),
@@ -99,6 +99,7 @@ fn refusals() -> [Refusal; 11] {
         Refusal::EditWindowOver { since: Timestamp(0) },
         Refusal::Stale,
         Refusal::NotOffered,
+        Refusal::Unavailable,
     ]
 }
 

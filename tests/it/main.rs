@@ -20,3 +20,4 @@ mod migrations;
 mod serve;
 mod support;
 mod text;
+mod text_laws;

@@ -1,11 +1,98 @@
-//! The API.
-use super::problem::Problem;
-use super::state::Shared;
+//! The API for readers' programs and embedding pages (DESIGN §8). JSON in, JSON or a problem out.
+//!
+//! Every answer to another origin passes [`reply`], which marks it for the origins that the site allows and
+//! for nobody else. The document at `/api/v1/openapi.json` is made from these very handlers.
+
+pub mod comment;
+pub mod comments;
+pub mod document;
+pub mod input;
+pub mod lists;
+
 use axum::Router;
-use axum::http::StatusCode;
+use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Response};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use super::cors::Caller;
+use super::headers::Surface;
+use super::pages::thread::{field_problems, retry_after, status_of};
+use super::problem::Problem;
+use super::state::{Shared, Web};
+use super::threads::failed;
+use crate::domain::error::Refusal;
+use crate::domain::site::Site;
+use crate::i18n::Words;
+use crate::posting::NotDone;
+
 pub fn routes() -> Router<Shared> {
-    Router::new()
+    let (router, document) = described().split_for_parts();
+    let text = document::finish(document);
+    let preflights = ["comments", "comments/{id}", "preview", "counts"];
+    let router = preflights.iter().fold(router, |router, path| {
+        router.route(&format!("/api/v1/{{site}}/{path}"), axum::routing::options(preflight))
+    });
+    router.route(
+        "/api/v1/openapi.json",
+        axum::routing::get(async move |State(web): State<Shared>| document::show(&web, text.clone())),
+    )
 }
-pub async fn preflight() -> Problem {
-    Problem::of(StatusCode::NOT_FOUND)
+
+/// The handlers with their descriptions; what is served and what is described cannot differ.
+fn described() -> OpenApiRouter<Shared> {
+    OpenApiRouter::with_openapi(document::base())
+        .routes(routes!(lists::list, comments::create))
+        .routes(routes!(comments::show, comments::edit, comments::withdraw))
+        .routes(routes!(lists::counts))
+        .routes(routes!(comments::preview))
+        .merge(super::desk::api_routes())
+}
+
+/// `OPTIONS`: what a page of another origin may send.
+pub async fn preflight(
+    State(web): State<Shared>,
+    Path(path): Path<Vec<(String, String)>>,
+    headers: HeaderMap,
+) -> Response {
+    let key = path.first().map(|(_, site)| site.as_str()).unwrap_or_default();
+    let response = match web.site(key).await {
+        Ok(site) => Caller::of(&headers, &site.origins).preflight(),
+        Err(problem) => problem.into_response(),
+    };
+    web.dress(Surface::Api, response)
+}
+
+/// An answer of the reader API.
+fn reply(
+    web: &Web,
+    headers: &HeaderMap,
+    site: Option<&Site>,
+    surface: Surface<'_>,
+    result: Result<Response, Problem>,
+) -> Response {
+    let mut response = result.unwrap_or_else(IntoResponse::into_response);
+    let origins = site.map(|s| s.origins.as_slice()).unwrap_or_default();
+    Caller::of(headers, origins).mark(response.headers_mut());
+    web.dress(surface, response)
+}
+
+/// What a use case did not do, as a problem in the reader's language.
+fn problem(words: Words<'_>, not_done: &NotDone) -> Problem {
+    match not_done {
+        NotDone::Failed(failure) => failed(failure),
+        NotDone::Refused(refusal) => refused(words, refusal),
+    }
+}
+
+pub fn refused(words: Words<'_>, refusal: &Refusal) -> Problem {
+    let mut problem = Problem::new(status_of(refusal), refusal.as_str(), words.refusal(refusal));
+    if let Refusal::Fields(errors) = refusal {
+        problem = problem.with_errors(field_problems(words, errors));
+    }
+    match retry_after(refusal) {
+        Some(seconds) => problem.retry(seconds),
+        None => problem,
+    }
 }

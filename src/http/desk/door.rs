@@ -181,12 +181,6 @@ fn style(web: &Web) -> String {
 }
 
 impl Member {
-    /// The frame of a page that is about no site.
-    pub fn frame(&self) -> DeskFrame<'_> {
-        let session = Session { moderator: &self.signed.moderator.name, csrf: self.signed.csrf(), here: None };
-        DeskFrame { session: Some(session), ..self.door.frame() }
-    }
-
     /// The sites at which the moderator has a role.
     pub async fn sites(&self) -> Result<Vec<Site>, Stop> {
         let mut sites = self.door.web.services.store.sites().await?;
@@ -232,11 +226,7 @@ impl At {
 
     pub fn frame(&self, section: Section) -> DeskFrame<'_> {
         let here = Here { key: self.site.key.as_str(), name: &self.site.name, section, sites: &self.sites };
-        let session = Session {
-            moderator: &self.member.signed.moderator.name,
-            csrf: self.member.signed.csrf(),
-            here: Some(here),
-        };
+        let session = Session { moderator: &self.member.signed.moderator.name, csrf: self.member.signed.csrf(), here };
         DeskFrame { session: Some(session), zone: &self.site.policy.timezone, ..self.member.door.frame() }
     }
 

@@ -5,7 +5,7 @@
 //! in, [`door::At`] whoever has a role at the site of the address, [`order::Order`] around one of them a form
 //! from one of our own pages. No GET changes anything, and nothing here decides: that is `moderation`'s.
 
-pub mod api;
+mod api;
 mod bans;
 mod decisions;
 mod door;
@@ -22,6 +22,7 @@ mod threads;
 use axum::Router;
 use axum::routing::{get, post};
 
+pub use self::api::api_routes;
 use super::state::Shared;
 
 pub fn routes() -> Router<Shared> {
@@ -36,5 +37,4 @@ pub fn routes() -> Router<Shared> {
         .route("/desk/{site}/bans", get(bans::show).post(bans::change))
         .route("/desk/{site}/jobs", get(jobs::show).post(jobs::retry))
         .route("/desk/{*rest}", get(door::nothing))
-        .merge(axum::Router::from(api::api_routes()))
 }

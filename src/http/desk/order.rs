@@ -6,13 +6,13 @@
 
 use axum::body::Body;
 use axum::extract::{FromRequest, FromRequestParts, Request};
-use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::http::{HeaderMap, Uri};
 use axum::response::{IntoResponse, Response};
 
 use super::door::{Stop, Visitor};
 use super::fields::Fields;
-use crate::http::body::{self, BodyLimit};
-use crate::http::problem::Problem;
+use crate::http::body::BodyLimit;
+use crate::http::pages::form;
 use crate::http::same_origin::FormSource;
 use crate::http::state::Shared;
 
@@ -41,11 +41,6 @@ async fn read(who: &impl Visitor, uri: &Uri, headers: &HeaderMap, body: Body) ->
     if FormSource::of(uri, headers, &who.door().web.edge.hosts) == FormSource::Foreign {
         return Err(Stop::forged());
     }
-    let kind = headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
-    let kind = kind.split(';').next().unwrap_or_default().trim();
-    if !kind.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
-        return Err(Problem::of(StatusCode::UNSUPPORTED_MEDIA_TYPE).into());
-    }
-    let fields = Fields::parse(&body::read(headers, body, BodyLimit::SMALL).await?);
+    let fields = Fields::new(form::fields(headers, body, BodyLimit::SMALL).await?);
     if fields.get("csrf").is_some_and(|csrf| who.holds(csrf)) { Ok(fields) } else { Err(Stop::forged()) }
 }

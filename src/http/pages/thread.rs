@@ -1,14 +1,370 @@
-use super::super::problem::Problem;
-use axum::http::StatusCode;
-pub async fn show() -> Problem {
-    Problem::of(StatusCode::NOT_FOUND)
+//! The thread page and the fragment: reading, and the plain form.
+
+use axum::body::Body;
+use axum::extract::{Extension, Path, Query, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+
+use super::form::{self, Sent};
+use super::{bare_notice, html, notice};
+use crate::domain::comment::CommentId;
+use crate::domain::error::{FieldError, Refusal};
+use crate::domain::submission::{Address, Draft};
+use crate::http::body::BodyLimit;
+use crate::http::client::ClientAddr;
+use crate::http::cors::Caller;
+use crate::http::headers::Surface;
+use crate::http::limits::Action;
+use crate::http::problem::Problem;
+use crate::http::reading::Ask;
+use crate::http::same_origin::FormSource;
+use crate::http::state::{Shared, Web};
+use crate::http::threads::{Encoding, Rendered, failed, negotiate};
+use crate::http::view::{Asked, FormView, Hidden, PageView, Typed};
+use crate::keys::tokens::nonce;
+use crate::posting::{self, NotDone};
+use crate::store::comments::Sort;
+use crate::text;
+
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct ThreadQuery {
+    #[serde(default)]
+    pub key: String,
+    #[serde(default)]
+    pub url: String,
+    pub sort: Option<String>,
+    pub after: Option<String>,
+    pub lang: Option<String>,
+    pub reply: Option<i64>,
+    pub branch: Option<i64>,
 }
-pub async fn act() -> Problem {
-    Problem::of(StatusCode::NOT_FOUND)
+
+/// `GET /t/{site}`.
+pub async fn show(
+    State(web): State<Shared>,
+    Path(site): Path<String>,
+    Query(query): Query<ThreadQuery>,
+    Extension(client): Extension<ClientAddr>,
+    headers: HeaderMap,
+) -> Response {
+    match page(&web, &site, &query, client, &headers).await {
+        Ok(response) => response,
+        Err(problem) => bare_notice(&web, &headers, &problem),
+    }
 }
-pub async fn post() -> Problem {
-    Problem::of(StatusCode::NOT_FOUND)
+
+async fn page(
+    web: &Web,
+    site: &str,
+    query: &ThreadQuery,
+    client: ClientAddr,
+    headers: &HeaderMap,
+) -> Result<Response, Problem> {
+    let ask = ask(web, site, query, headers).await?;
+    web.limit(Action::Read, Some(ask.site.id), client).map_err(Problem::too_many)?;
+    let rendered = web.html(&ask, Encoding::Identity).await?;
+    let draft = Draft { parent: query.reply.map(|id| id.to_string()).unwrap_or_default(), ..Draft::default() };
+    respond(web, &ask, &rendered, &draft, None, StatusCode::OK).await
 }
-pub async fn fragment() -> Problem {
-    Problem::of(StatusCode::NOT_FOUND)
+
+/// `GET /t/{site}/fragment`: the shared part alone, for embedding.
+pub async fn fragment(
+    State(web): State<Shared>,
+    Path(site): Path<String>,
+    Query(query): Query<ThreadQuery>,
+    Extension(client): Extension<ClientAddr>,
+    headers: HeaderMap,
+) -> Response {
+    let read = async {
+        let ask = ask(&web, &site, &query, &headers).await?;
+        web.limit(Action::Read, Some(ask.site.id), client).map_err(Problem::too_many)?;
+        let rendered = web.html(&ask, negotiate(&headers)).await?;
+        Ok::<_, Problem>((ask, rendered))
+    };
+    match read.await {
+        Ok((ask, rendered)) => {
+            let mut response = rendered.answer(&headers);
+            put_form_token(&web, &ask, &mut response);
+            Caller::of(&headers, &ask.site.origins).mark(response.headers_mut());
+            web.dress(Surface::Read, response)
+        }
+        Err(problem) => web.dress(Surface::Read, problem.into_response()),
+    }
+}
+
+/// Every read carries a fresh form token in a header, so that the bytes can be shared.
+pub fn put_form_token(web: &Web, ask: &Ask, response: &mut Response) {
+    let token = web.services.keys.form_token(ask.site.id, &ask.address.key, web.services.now());
+    if let Ok(value) = HeaderValue::from_str(&token) {
+        response.headers_mut().insert("svar-form", value);
+    }
+}
+
+/// Which thread is asked about. Without `key` and `url` the page that links here says it (`Referer`).
+async fn ask(web: &Web, site: &str, query: &ThreadQuery, headers: &HeaderMap) -> Result<Ask, Problem> {
+    let site = web.site(site).await?;
+    let lang = web.lang(&site, query.lang.as_deref());
+    let referer = headers.get(header::REFERER).and_then(|v| v.to_str().ok());
+    let url = match (query.key.is_empty() && query.url.is_empty(), referer) {
+        (true, Some(referer)) => referer,
+        _ => &query.url,
+    };
+    let address = Address::parse(&site, &query.key, url).map_err(|error| {
+        let sentence = web.words(lang).field_error(&error);
+        Problem::of(StatusCode::UNPROCESSABLE_ENTITY).detail(sentence)
+    })?;
+    let sort = match query.sort.as_deref() {
+        None | Some("") => Sort::Oldest,
+        Some(word) => Sort::from_str(word)
+            .ok_or_else(|| Problem::of(StatusCode::BAD_REQUEST).detail("sort is one of oldest, newest, top"))?,
+    };
+    let after = query.after.clone().filter(|a| !a.is_empty());
+    Ok(Ask { site, address, lang, sort, after, branch: query.branch.map(CommentId) })
+}
+
+/// `POST /t/{site}`: the plain form.
+pub async fn post(
+    State(web): State<Shared>,
+    Path(site): Path<String>,
+    Extension(client): Extension<ClientAddr>,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Body,
+) -> Response {
+    match take(&web, &site, client, &uri, &headers, body).await {
+        Ok(response) => response,
+        Err(problem) => bare_notice(&web, &headers, &problem),
+    }
+}
+
+async fn take(
+    web: &Shared,
+    site: &str,
+    client: ClientAddr,
+    uri: &Uri,
+    headers: &HeaderMap,
+    body: Body,
+) -> Result<Response, Problem> {
+    if FormSource::of(uri, headers, &web.edge.hosts) == FormSource::Foreign {
+        tracing::warn!(client = client.prefix(), "a form from another origin was refused");
+        return Err(Problem::of(StatusCode::FORBIDDEN));
+    }
+    let sent = form::sent(form::fields(headers, body, BodyLimit::COMMENT).await?);
+    let site = web.site(site).await?;
+    let outcome = match over_limit(web, &site, &sent.draft, client) {
+        Some(refusal) => Err(NotDone::Refused(refusal)),
+        None => {
+            let visit = web.visit(client, headers);
+            posting::post(&web.services, &site, sent.draft.clone(), visit, sent.idempotency()).await
+        }
+    };
+    match outcome {
+        Ok(posted) => {
+            let receipt = format!("{}/r/{}", web.base(), posted.receipt.expose());
+            Ok(web.dress(Surface::Receipt, (StatusCode::SEE_OTHER, [(header::LOCATION, receipt)]).into_response()))
+        }
+        Err(not_done) => give_back(web, &site, &sent, headers, &not_done).await,
+    }
+}
+
+/// The limits of the edge, as a refusal that keeps the text.
+pub fn over_limit(web: &Web, site: &crate::domain::site::Site, draft: &Draft, client: ClientAddr) -> Option<Refusal> {
+    let check = || {
+        web.limit(Action::Post, Some(site.id), client)?;
+        web.limits.check_thread(site.id, if draft.key.is_empty() { &draft.url } else { &draft.key })?;
+        match crate::domain::author::Email::parse(&draft.email) {
+            Ok(email) => web.limits.check_email(site.id, &web.services.keys.email_hash(site.id, &email).0),
+            Err(_) => Ok(()),
+        }
+    };
+    let wait = check().err()?;
+    Some(Refusal::TooFast { seconds: i64::try_from(wait.0).unwrap_or(i64::MAX) })
+}
+
+/// The page again, with every field as it was typed and every error beside its field. Where not even the
+/// thread can be shown (no database), the text still is.
+async fn give_back(
+    web: &Web,
+    site: &std::sync::Arc<crate::domain::site::Site>,
+    sent: &Sent,
+    headers: &HeaderMap,
+    not_done: &NotDone,
+) -> Result<Response, Problem> {
+    let (refusal, status) = match not_done {
+        NotDone::Refused(refusal) => (refusal.clone(), status_of(refusal)),
+        NotDone::Failed(failure) => {
+            let problem = failed(failure);
+            if problem.status != StatusCode::SERVICE_UNAVAILABLE {
+                return Err(problem);
+            }
+            (Refusal::Unavailable, problem.status)
+        }
+    };
+    let query = ThreadQuery {
+        key: sent.draft.key.clone(),
+        url: sent.draft.url.clone(),
+        sort: sent.sort.clone(),
+        lang: sent.lang.clone(),
+        ..ThreadQuery::default()
+    };
+    let lang = web.lang(site, sent.lang.as_deref());
+    let ask = match ask(web, site.key.as_str(), &query, headers).await {
+        Ok(ask) => ask,
+        // The form did not say, or not rightly, where it belongs: there is no page to give it back on.
+        Err(problem) => return Ok(notice(web, web.frame(site, lang, None), &problem)),
+    };
+    let rendered = web.html(&ask, Encoding::Identity).await?;
+    let mut response = respond(web, &ask, &rendered, &sent.draft, Some(&refusal), status).await?;
+    if let Some(seconds) = retry_after(&refusal) {
+        response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+    }
+    Ok(response)
+}
+
+/// Which status a refusal has, in page and API alike.
+pub fn status_of(refusal: &Refusal) -> StatusCode {
+    match refusal {
+        Refusal::Fields(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        Refusal::Closed | Refusal::Banned | Refusal::EditWindowOver { .. } => StatusCode::FORBIDDEN,
+        Refusal::ParentGone | Refusal::NotFound | Refusal::NotOffered => StatusCode::NOT_FOUND,
+        Refusal::Duplicate | Refusal::KeyReused | Refusal::Stale => StatusCode::CONFLICT,
+        Refusal::TooFast { .. } => StatusCode::TOO_MANY_REQUESTS,
+        Refusal::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+    }
+}
+
+pub fn retry_after(refusal: &Refusal) -> Option<u64> {
+    match refusal {
+        Refusal::TooFast { seconds } => u64::try_from(*seconds).ok().map(|s| s.max(1)),
+        Refusal::Unavailable => Some(30),
+        _ => None,
+    }
+}
+
+/// The page around the shared thread, with a form of this request's own.
+async fn respond(
+    web: &Web,
+    ask: &Ask,
+    rendered: &Rendered,
+    draft: &Draft,
+    refusal: Option<&Refusal>,
+    status: StatusCode,
+) -> Result<Response, Problem> {
+    let asked = answered(web, ask, draft).await?;
+    let links = web.links(ask, rendered.url.as_deref());
+    let Some(fragment) = &rendered.fragment else { return Err(Problem::of(StatusCode::INTERNAL_SERVER_ERROR)) };
+    let secrets = Secrets::new(web, ask);
+    let title = rendered.title.as_deref();
+    // Somebody's text is never taken away, even where the thread was closed meanwhile.
+    let form = (rendered.open || refusal.is_some())
+        .then(|| form_view(web, ask, &links, &secrets, draft, asked.as_ref(), refusal));
+    let view = PageView {
+        frame: web.frame(&ask.site, ask.lang, links.article()),
+        title,
+        links: &links,
+        fragment,
+        form: form.transpose()?,
+        noindex: draft_is_variant(ask, draft),
+    };
+    let response = html(status, &view);
+    Ok(web.dress(Surface::Page { framed_by: &ask.site.origins }, response))
+}
+
+fn draft_is_variant(ask: &Ask, draft: &Draft) -> bool {
+    !draft.parent.is_empty() || ask.after.is_some() || ask.branch.is_some() || ask.sort != Sort::Oldest
+}
+
+/// What the form holds for this request alone.
+pub struct Secrets {
+    token: String,
+    nonce: String,
+    action: String,
+    privacy: String,
+}
+
+impl Secrets {
+    pub fn new(web: &Web, ask: &Ask) -> Self {
+        let links = web.links(ask, None);
+        Self {
+            token: web.services.keys.form_token(ask.site.id, &ask.address.key, web.services.now()),
+            nonce: nonce(&*web.services.random),
+            action: links.root().to_owned(),
+            privacy: links.privacy(),
+        }
+    }
+}
+
+/// The comment that is answered: its author and first words.
+pub struct Answering {
+    id: CommentId,
+    name: String,
+    excerpt: String,
+}
+
+async fn answered(web: &Web, ask: &Ask, draft: &Draft) -> Result<Option<Answering>, Problem> {
+    let Some(id) = draft.parent.trim().parse().ok().map(CommentId) else { return Ok(None) };
+    let found = web.services.store.comment(ask.site.id, id).await.map_err(|e| failed(&e.into()))?;
+    Ok(found.and_then(|(_, comment)| comment.content).map(|content| {
+        let plain = text::plain(&text::from_store(&content.html));
+        Answering { id, name: content.name, excerpt: text::excerpt(&plain, 140) }
+    }))
+}
+
+pub fn form_view<'a>(
+    web: &'a Web,
+    ask: &'a Ask,
+    links: &'a crate::http::view::Links,
+    secrets: &'a Secrets,
+    draft: &'a Draft,
+    answering: Option<&'a Answering>,
+    refusal: Option<&'a Refusal>,
+) -> Result<FormView<'a>, Problem> {
+    let akismet = web.services.akismet_key(&ask.site).map_err(|e| failed(&e))?.is_some();
+    let some = |text: &'a str| (!text.is_empty()).then_some(text);
+    Ok(FormView {
+        words: web.words(ask.lang),
+        action: &secrets.action,
+        policy: &ask.site.policy,
+        akismet,
+        // Mails about replies are not sent yet, so they are not offered.
+        notify: false,
+        privacy: &secrets.privacy,
+        hidden: Hidden {
+            key: ask.address.key.as_str(),
+            url: links.article(),
+            title: some(&draft.title),
+            lang: (ask.lang != ask.site.policy.lang).then(|| ask.lang.tag()),
+            sort: (ask.sort != Sort::Oldest).then(|| ask.sort.as_str()),
+            token: &secrets.token,
+            idempotency_key: &secrets.nonce,
+            author: some(&draft.author),
+        },
+        typed: Typed {
+            body: &draft.body,
+            name: &draft.name,
+            email: &draft.email,
+            website: &draft.website,
+            notify: draft.notify,
+        },
+        asked: answering.map(|a| Asked {
+            id: a.id,
+            name: &a.name,
+            excerpt: &a.excerpt,
+            cancel: format!("{}#svar-{}", links.page(), a.id.0),
+        }),
+        refusal,
+    })
+}
+
+/// Wrong fields as the API lists them.
+pub fn field_problems(words: crate::i18n::Words<'_>, errors: &[FieldError]) -> Vec<crate::http::problem::FieldProblem> {
+    errors
+        .iter()
+        .map(|e| crate::http::problem::FieldProblem {
+            field: e.field.to_owned(),
+            code: e.code.as_str().to_owned(),
+            message: words.field_error(e),
+        })
+        .collect()
 }

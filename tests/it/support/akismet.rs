@@ -8,6 +8,7 @@
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use http_body_util::{BodyExt, Full};
 use hyper::body::{Bytes, Incoming};
@@ -148,9 +149,12 @@ impl ScriptedAkismet {
         self.asked().into_iter().filter(|asked| asked.method == method).collect()
     }
 
-    /// Waits until this many requests have come in, answered or not.
+    /// Waits until this many requests have come in, answered or not. A request that never comes fails the
+    /// test instead of hanging it.
     pub async fn wait_for(&self, requests: usize) {
-        self.state.count.subscribe().wait_for(|count| *count >= requests).await.unwrap();
+        let mut count = self.state.count.subscribe();
+        let come = tokio::time::timeout(Duration::from_secs(30), count.wait_for(|count| *count >= requests)).await;
+        assert!(come.is_ok(), "only {} of {requests} requests came", self.asked().len());
     }
 }
 

@@ -98,6 +98,10 @@ impl Card<'_> {
         })
     }
 
+    pub(super) fn choose(&self) -> String {
+        self.words.with("desk-choose", &[("name", &self.comment.name)])
+    }
+
     pub(super) fn days_id(&self) -> String {
         format!("c{}-days", self.comment.id.0)
     }
@@ -113,9 +117,11 @@ impl Card<'_> {
             Status::Approved => {
                 &[("trash", "desk-reject", false), ("spam", "desk-spam", false), ("pending", "desk-hold", false)]
             }
-            Status::Spam => {
-                &[("restore", "desk-not-spam", true), ("approved", "desk-approve", false), ("trash", "desk-reject", false)]
-            }
+            Status::Spam => &[
+                ("restore", "desk-not-spam", true),
+                ("approved", "desk-approve", false),
+                ("trash", "desk-reject", false),
+            ],
             Status::Trash => {
                 &[("restore", "desk-restore", true), ("approved", "desk-approve", false), ("spam", "desk-spam", false)]
             }

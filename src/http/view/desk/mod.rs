@@ -29,8 +29,7 @@ pub struct Session<'a> {
     pub moderator: &'a str,
     /// The value that every form of this session carries.
     pub csrf: String,
-    /// `None` on a page that is about no site.
-    pub here: Option<Here<'a>>,
+    pub here: Here<'a>,
 }
 
 /// Where in the desk a page is.
@@ -72,7 +71,7 @@ impl DeskFrame<'_> {
     }
 
     fn site(&self) -> Option<&str> {
-        Some(self.session.as_ref()?.here.as_ref()?.name)
+        Some(self.session.as_ref()?.here.name)
     }
 }
 

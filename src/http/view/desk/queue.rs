@@ -87,6 +87,10 @@ impl CommentView<'_> {
         Card { comment: self.comment, words: self.frame.words, zone: self.frame.zone }
     }
 
+    fn heading(&self) -> String {
+        self.frame.words.with("desk-comment-by", &[("name", &self.comment.name)])
+    }
+
     /// Back to the queue in which the comment is now.
     fn queue(&self) -> String {
         format!("{}/queue?status={}", self.root, self.comment.status.as_str())
