@@ -128,6 +128,7 @@ summary-count = { $n ->
 }
 error-body-missing = Skriv en kommentar.
 error-body-too-long = Forkort kommentaren med { $n } tegn.
+error-body-too-complex = Gør kommentaren enklere: Den har for mange lag af citater eller lister.
 error-name-missing = Skriv dit navn.
 error-name-too-long = Forkort navnet til højst { $n } tegn.
 error-name-taken = Vælg et andet navn. Det navn er forbeholdt redaktionen.

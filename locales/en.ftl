@@ -131,6 +131,7 @@ error-body-too-long = Shorten the comment by { $n ->
     [one] 1 character
    *[other] { $n } characters
 }.
+error-body-too-complex = Make the comment simpler: it nests quotes or lists too deeply.
 error-name-missing = Enter your name.
 error-name-too-long = Shorten the name to { $n } characters at most.
 error-name-taken = Choose another name. That one belongs to the editors.

@@ -149,7 +149,8 @@ pub async fn disable(services: &Services, email: &Email) -> Result<(), NotMade> 
     Ok(())
 }
 
-async fn find(services: &Services, email: &Email) -> Result<ModeratorId, NotMade> {
+/// The account with this address.
+pub async fn find(services: &Services, email: &Email) -> Result<ModeratorId, NotMade> {
     let found = services.store.credentials(&services.account_hash(email)).await?;
     found.map(|c| ModeratorId(c.id)).ok_or(NotMade::NoAccount)
 }

@@ -6,6 +6,7 @@
 
 pub mod own;
 mod policy;
+pub mod sow;
 
 use std::sync::Arc;
 
@@ -110,19 +111,28 @@ impl Posting<'_> {
         {
             return Ok(posted);
         }
+        match (self.attempt(draft, visit, idempotency.map(|key| (key, body_hash.as_slice()))).await, idempotency) {
+            // A refusal may be the work of an equal request that was committed since we looked (it makes
+            // this one a duplicate, or too fast): then its answer is ours.
+            (Err(NotDone::Refused(refusal)), Some(key)) => {
+                self.first_answer(key, &body_hash).await?.ok_or(NotDone::Refused(refusal))
+            }
+            (outcome, _) => outcome,
+        }
+    }
+
+    async fn attempt(
+        &self,
+        draft: &Draft,
+        visit: &Visit,
+        idempotency: Option<(&str, &[u8])>,
+    ) -> Result<Posted, NotDone> {
         let prepared = self.prepare(draft, visit).await?;
         let receipt = Token::new(TokenKind::Receipt, self.site.id, &*self.services.random);
-        match self.write(&prepared, visit, &receipt, idempotency.map(|key| (key, body_hash.as_slice()))).await? {
-            Some(id) => self.posted(id, receipt).await,
-            // Another request with the same key was first; its answer is ours.
-            None => match idempotency {
-                Some(key) => self
-                    .first_answer(key, &body_hash)
-                    .await?
-                    .ok_or_else(|| Failure::Defect("a first answer vanished".into()).into()),
-                None => Err(Failure::Defect("a write without a key was refused for its key".into()).into()),
-            },
-        }
+        self.write(&prepared, visit, &receipt, idempotency).await?;
+        let own = self.services.store.own_comment(self.site.id, &receipt.hash()).await?;
+        let comment = own.ok_or_else(|| Failure::Defect("a comment vanished after its commit".into()))?;
+        Ok(Posted { comment, receipt })
     }
 
     /// Steps 2 to 5: everything that needs no write.
@@ -210,14 +220,14 @@ impl Posting<'_> {
         })
     }
 
-    /// Step 6: one short write, all or nothing. `None` when the idempotency key was taken meanwhile.
+    /// Step 6: one short write, all or nothing.
     async fn write(
         &self,
         prepared: &Prepared,
         visit: &Visit,
         receipt: &Token,
         idempotency: Option<(&str, &[u8])>,
-    ) -> Result<Option<CommentId>, NotDone> {
+    ) -> Result<(), NotDone> {
         let services = self.services;
         let site = self.site;
         let now = services.now();
@@ -233,15 +243,10 @@ impl Posting<'_> {
         let mut tx = services.store.begin().await?;
         tx.lock_site(site.id).await?;
         let facts = tx.facts(&self.question(submission, &prepared.hashes, now)).await?;
-        if idempotency.is_some() && facts.duplicate {
-            // The first of two equal requests may have been committed since we looked.
-            drop(tx);
-            return match self.first_answer_taken(idempotency).await? {
-                true => Ok(None),
-                false => Err(Refusal::Duplicate.into()),
-            };
+        if let Err(refusal) = policy::refuse(&facts, submission, site, now) {
+            tx.rollback().await?;
+            return Err(refusal.into());
         }
-        policy::refuse(&facts, submission, site, now)?;
         let thread = tx.ensure_thread(site.id, &submission.thread, submission.title.as_deref(), now).await?;
         let place = policy::place(&facts);
         let id = tx
@@ -271,7 +276,8 @@ impl Posting<'_> {
             let sealed = services.keys.seal(&*services.random, site.id, "first answer", receipt.expose().as_bytes())?;
             let first = FirstAnswer { body_hash: body_hash.to_vec(), answer: sealed };
             if !tx.keep_answer(site.id, key, &first, id, now, now.plus(-ANSWER_KEPT)).await? {
-                return Ok(None);
+                tx.rollback().await?;
+                return Err(Refusal::KeyReused.into());
             }
         }
         if let Some(request) = &request {
@@ -280,7 +286,7 @@ impl Posting<'_> {
         self.add_jobs(&mut tx, id, prepared, now).await?;
         services.commit(tx).await?;
         services.metrics.comment(prepared.status);
-        Ok(Some(id))
+        Ok(())
     }
 
     async fn add_jobs(
@@ -304,11 +310,6 @@ impl Posting<'_> {
         Ok(())
     }
 
-    async fn first_answer_taken(&self, idempotency: Option<(&str, &[u8])>) -> Result<bool, NotDone> {
-        let Some((key, body_hash)) = idempotency else { return Ok(false) };
-        Ok(self.first_answer(key, body_hash).await?.is_some())
-    }
-
     async fn first_answer(&self, key: &str, body_hash: &[u8]) -> Result<Option<Posted>, NotDone> {
         let since = self.services.now().plus(-ANSWER_KEPT);
         let Some(first) = self.services.store.first_answer(self.site.id, key, since).await? else { return Ok(None) };
@@ -321,12 +322,6 @@ impl Posting<'_> {
         let own = self.services.store.own_comment(self.site.id, &receipt.hash()).await?;
         let comment = own.ok_or(Refusal::NotFound)?;
         Ok(Some(Posted { comment, receipt }))
-    }
-
-    async fn posted(&self, _id: CommentId, receipt: Token) -> Result<Posted, NotDone> {
-        let own = self.services.store.own_comment(self.site.id, &receipt.hash()).await?;
-        let comment = own.ok_or_else(|| Failure::Defect("a comment vanished after its commit".into()))?;
-        Ok(Posted { comment, receipt })
     }
 }
 

@@ -39,8 +39,10 @@ struct Request {
 /// What a lease hands back to the writer.
 struct Returned {
     connection: SqliteConnection,
-    /// `Some`: keep what was done, and answer here after COMMIT. `None`: undo it.
-    keep: Option<oneshot::Sender<Result<()>>>,
+    /// Keep what was done in the lease, or undo it.
+    keep: bool,
+    /// Answered after the batch's COMMIT.
+    ack: Option<oneshot::Sender<Result<()>>>,
 }
 
 /// A turn on the writer's open transaction, inside a savepoint of its own. Dropped without `commit`,
@@ -56,22 +58,31 @@ impl Lease {
     }
 
     /// Keeps what was done and returns when it is on disk.
-    pub async fn commit(mut self) -> Result<()> {
+    pub async fn commit(self) -> Result<()> {
+        self.end(true).await
+    }
+
+    /// Undoes what was done, and returns when what the lease could see of others is on disk.
+    pub async fn rollback(self) -> Result<()> {
+        self.end(false).await
+    }
+
+    async fn end(mut self, keep: bool) -> Result<()> {
         let (ack, outcome) = oneshot::channel();
-        self.give_back(Some(ack));
+        self.give_back(keep, Some(ack));
         outcome.await.unwrap_or_else(|_| Err(Error::Unavailable("the writer has stopped".to_owned())))
     }
 
-    fn give_back(&mut self, keep: Option<oneshot::Sender<Result<()>>>) {
+    fn give_back(&mut self, keep: bool, ack: Option<oneshot::Sender<Result<()>>>) {
         if let (Some(connection), Some(back)) = (self.connection.take(), self.back.take()) {
-            let _ = back.send(Returned { connection, keep });
+            let _ = back.send(Returned { connection, keep, ack });
         }
     }
 }
 
 impl Drop for Lease {
     fn drop(&mut self) {
-        self.give_back(None);
+        self.give_back(false, None);
     }
 }
 
@@ -194,19 +205,14 @@ impl Writer {
         // A requester that has gone drops the lease, which hands the connection straight back.
         let _ = request.turn.send(lease);
         let lost = |_| Error::Unavailable("a write never returned the connection".to_owned());
-        let Returned { connection, keep } = returned.await.map_err(lost)?;
+        let Returned { connection, keep, ack } = returned.await.map_err(lost)?;
         self.connection = Some(connection);
-        match keep {
-            Some(ack) => {
-                // Kept even if RELEASE fails: then the batch fails, and this request hears so.
-                waiting.push(ack);
-                self.execute("RELEASE request").await
-            }
-            None => {
-                self.execute("ROLLBACK TO request").await?;
-                self.execute("RELEASE request").await
-            }
+        // Before anything can fail: then the batch fails, and this request hears so.
+        waiting.extend(ack);
+        if !keep {
+            self.execute("ROLLBACK TO request").await?;
         }
+        self.execute("RELEASE request").await
     }
 
     async fn execute(&mut self, sql: &'static str) -> Result<()> {

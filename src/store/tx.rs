@@ -86,6 +86,17 @@ impl Tx {
         Ok(changes)
     }
 
+    /// Undoes everything, and returns when whatever this write could see is on disk. On SQLite it shares an
+    /// open transaction with the writes before it: who answers from what it saw there (a duplicate, say)
+    /// must wait until that is certain.
+    pub async fn rollback(mut self) -> Result<()> {
+        match self.engine.take() {
+            Some(Engine::Sqlite(lease)) => lease.rollback().await,
+            Some(Engine::Postgres(transaction)) => Ok(transaction.rollback().await?),
+            None => Ok(()),
+        }
+    }
+
     /// Only PostgreSQL has other nodes to tell.
     async fn notify(&mut self, message: &str) -> Result<()> {
         if let Engine::Postgres(transaction) = self.engine()? {

@@ -194,7 +194,7 @@ impl Sample {
 
     pub fn privacy(&self, lang: Lang, akismet: bool) -> PrivacyView<'_> {
         let words = self.words(lang);
-        let kept = ["body", "name", "website", "email", "address", "agent", "receipt", "akismet", "decision"]
+        let kept = ["body", "name", "website", "email", "address", "receipt", "akismet", "decision"]
             .into_iter()
             .map(|field| KeptData {
                 what: words.t(&format!("kept-{field}")),

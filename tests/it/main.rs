@@ -2,8 +2,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::print_stdout)]
 
 mod akismet;
+mod cli;
 mod client;
 mod config;
+mod demo;
 mod desk;
 mod edge;
 mod egress;
@@ -17,6 +19,7 @@ mod layers;
 mod limits;
 mod metrics;
 mod migrations;
+mod readers;
 mod serve;
 mod support;
 mod text;

@@ -158,6 +158,7 @@ async fn open(web: &Web, site: &Site, id: CommentId, receipt: &str) -> Result<Ow
         (status = 401, description = "No receipt", body = ProblemBody, content_type = "application/problem+json"),
         (status = 403, description = "The time is over", body = ProblemBody, content_type = "application/problem+json"),
         (status = 404, description = "Not the comment of this receipt", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 415, description = "Not application/json", body = ProblemBody, content_type = "application/problem+json"),
         (status = 422, description = "The text is not right", body = ProblemBody, content_type = "application/problem+json"),
         (status = 429, description = "Too fast; see Retry-After", body = ProblemBody, content_type = "application/problem+json")),
     security(("receipt" = [])))]
@@ -234,6 +235,7 @@ pub struct PreviewJson {
     responses(
         (status = 200, body = PreviewJson),
         (status = 404, description = "No such site", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 415, description = "Not application/json", body = ProblemBody, content_type = "application/problem+json"),
         (status = 422, description = "The text is not right", body = ProblemBody, content_type = "application/problem+json"),
         (status = 429, description = "Too fast; see Retry-After", body = ProblemBody, content_type = "application/problem+json")))]
 pub async fn preview(

@@ -11,6 +11,7 @@ pub mod leash;
 pub mod logs;
 pub mod mime;
 pub mod postgres;
+pub mod program;
 pub mod smtp;
 pub mod source;
 pub mod wait;

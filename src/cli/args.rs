@@ -1,0 +1,191 @@
+//! The grammar of the command line. What is written here is the help.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+use crate::domain::lang::Lang;
+use crate::domain::moderator::{Role, Scope};
+use crate::domain::site::{Origin, SiteKey};
+
+/// The comment service that a magazine runs itself
+#[derive(Parser)]
+#[command(name = "svar", version, max_term_width = 100)]
+pub struct Arguments {
+    /// The configuration; without it the built-in defaults and SVAR_* of the environment are used
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Run the service until it is told to stop (SIGINT, SIGTERM)
+    Serve {
+        /// Add a site `demo` with a thread, a moderator and an article page at /demo
+        #[arg(long)]
+        demo: bool,
+        /// The address to listen on, instead of server.listen
+        #[arg(long, value_name = "ADDR")]
+        listen: Option<SocketAddr>,
+    },
+    /// Look at configuration, database, key file, mail and Akismet: what is wrong, how to mend it
+    Check {
+        /// For programs
+        #[arg(long)]
+        json: bool,
+    },
+    /// Websites that have comments here
+    #[command(subcommand)]
+    Site(SiteCommand),
+    /// Those who decide about comments
+    #[command(subcommand)]
+    User(UserCommand),
+    /// Bearer tokens for programs that use the desk's API
+    #[command(subcommand)]
+    Token(TokenCommand),
+    /// What is stored about one reader
+    #[command(subcommand)]
+    Person(PersonCommand),
+    /// Make or update the database and stop
+    Migrate,
+}
+
+#[derive(Subcommand)]
+pub enum SiteCommand {
+    /// Make a site
+    #[command(
+        override_usage = "svar site add KEY --name NAME --origin ORIGIN... [--lang LANG] [--set NAME=VALUE...]",
+        after_help = SETTINGS_HELP
+    )]
+    Add {
+        /// The site's name in addresses: 1 to 32 of a-z, 0-9 and -
+        #[arg(value_parser = SiteKey::parse)]
+        key: SiteKey,
+        /// What readers know it as
+        #[arg(long)]
+        name: String,
+        /// Scheme and host of the pages that embed it, like https://www.example.dk
+        #[arg(long = "origin", required = true, num_args = 1.., value_name = "ORIGIN", value_parser = Origin::parse)]
+        origins: Vec<Origin>,
+        /// The language of its pages: da or en
+        #[arg(long, value_parser = lang)]
+        lang: Option<Lang>,
+        /// A setting; `NAME=@FILE` reads the value from a file
+        #[arg(long = "set", num_args = 1.., value_name = "NAME=VALUE", value_parser = setting)]
+        settings: Vec<(String, String)>,
+    },
+    /// List all sites
+    List {
+        /// For programs
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show a site with its settings
+    Show {
+        #[arg(value_parser = SiteKey::parse)]
+        key: SiteKey,
+        /// For programs
+        #[arg(long)]
+        json: bool,
+    },
+    /// Change settings of a site; with one that is wrong, none is changed
+    #[command(after_help = SETTINGS_HELP)]
+    Set {
+        #[arg(value_parser = SiteKey::parse)]
+        key: SiteKey,
+        /// A setting; `NAME=@FILE` reads the value from a file
+        #[arg(required = true, value_name = "NAME=VALUE", value_parser = setting)]
+        settings: Vec<(String, String)>,
+    },
+}
+
+const SETTINGS_HELP: &str = "\
+Settings: name, origin (several with spaces between them), moderation, trust, require_name_email, max_links,
+max_length, flood_seconds, form_min_seconds, close_after_days, edit_minutes, hold_words, spam_words, votes, lang,
+timezone, akismet_key, akismet_send, rules_url, controller, spam_days, trash_days. `svar site show KEY` shows them.";
+
+#[derive(Subcommand)]
+pub enum UserCommand {
+    /// Make an account for the desk
+    Add {
+        email: String,
+        /// How the person signs
+        #[arg(long)]
+        name: String,
+        /// owner, editor or moderator
+        #[arg(long, value_parser = role)]
+        role: Role,
+        /// Where; without it, at every site that exists
+        #[arg(long = "site", value_name = "KEY", value_parser = SiteKey::parse)]
+        sites: Vec<SiteKey>,
+        /// Read the password from the first line of stdin
+        #[arg(long)]
+        password_stdin: bool,
+    },
+    /// List all accounts with their addresses and roles
+    List {
+        /// For programs
+        #[arg(long)]
+        json: bool,
+    },
+    /// Give an account a role, or another one
+    Role {
+        email: String,
+        /// owner, editor or moderator
+        #[arg(long, value_parser = role)]
+        role: Role,
+        /// Where; without it, at every site that exists
+        #[arg(long = "site", value_name = "KEY", value_parser = SiteKey::parse)]
+        sites: Vec<SiteKey>,
+    },
+    /// Set a new password; ends every session of the account
+    Passwd {
+        email: String,
+        /// Read the password from the first line of stdin
+        #[arg(long)]
+        password_stdin: bool,
+    },
+    /// Lock an account; ends its sessions and its tokens
+    Disable { email: String },
+}
+
+#[derive(Subcommand)]
+pub enum TokenCommand {
+    /// Make a token that acts for an account at one site; it is printed once
+    Add {
+        email: String,
+        #[arg(long, value_name = "KEY", value_parser = SiteKey::parse)]
+        site: SiteKey,
+        /// moderate or read
+        #[arg(long, value_parser = scope)]
+        scope: Scope,
+    },
+}
+
+#[derive(Subcommand)]
+pub enum PersonCommand {
+    /// Print everything that is stored about an address, as JSON
+    Export { email: String },
+    /// Erase it; what was published keeps its place under a neutral name
+    Erase { email: String },
+}
+
+fn lang(word: &str) -> Result<Lang, String> {
+    Lang::from_tag(word).ok_or_else(|| format!("it must be one of {}", Lang::ALL.map(Lang::tag).join(", ")))
+}
+
+fn role(word: &str) -> Result<Role, String> {
+    Role::from_str(word).ok_or_else(|| "it must be owner, editor or moderator".to_owned())
+}
+
+fn scope(word: &str) -> Result<Scope, String> {
+    Scope::from_str(word).ok_or_else(|| "it must be moderate or read".to_owned())
+}
+
+fn setting(pair: &str) -> Result<(String, String), String> {
+    let (name, value) = pair.split_once('=').ok_or_else(|| "it must be NAME=VALUE".to_owned())?;
+    Ok((name.trim().to_owned(), value.to_owned()))
+}

@@ -1,0 +1,149 @@
+//! Taking in comments whose status is decided already, at the times at which they were written: the demo's,
+//! and those of another system.
+//!
+//! They pass through the same rendering and the same store functions as a post, so that text is as safe and
+//! counters are as right. What a post is refused for (limits, duplicates, closed threads) does not apply;
+//! nobody is asked, nobody is mailed.
+
+use super::policy;
+use crate::domain::author::{AuthorKind, Email, Name, Website};
+use crate::domain::clock::Timestamp;
+use crate::domain::comment::{CommentId, Status};
+use crate::domain::site::Site;
+use crate::domain::submission::Address;
+use crate::domain::thread::ThreadId;
+use crate::domain::verdict::{Signal, SignalCode, Verdict};
+use crate::keys::tokens::{Token, TokenKind};
+use crate::services::{Failure, Services};
+use crate::spam::rules::{self, Evidence};
+use crate::store::Tx;
+use crate::store::submissions::{NewComment, Question};
+use crate::text::{self, Rendered};
+
+/// One comment to take in.
+pub struct Seed {
+    /// The place in the batch of the comment that it answers; always an earlier one.
+    pub parent: Option<usize>,
+    pub author: AuthorKind,
+    pub name: Name,
+    pub email: Option<Email>,
+    pub website: Option<Website>,
+    /// What its author typed.
+    pub source: String,
+    pub status: Status,
+    pub picked: bool,
+    pub created: Timestamp,
+}
+
+/// Takes in comments of one thread, all or none, and returns their ids in the same order. Nobody gets a
+/// receipt: their authors are not here to be given one.
+///
+/// # Errors
+/// Also when a text is too complex to be shown, or a parent is not an earlier seed.
+pub async fn sow(
+    services: &Services,
+    site: &Site,
+    thread: &Address,
+    title: Option<&str>,
+    seeds: &[Seed],
+) -> Result<Vec<CommentId>, Failure> {
+    let Some(first) = seeds.iter().map(|seed| seed.created).min() else { return Ok(Vec::new()) };
+    let rendered: Result<Vec<Rendered>, _> = seeds.iter().map(|seed| text::render(&seed.source)).collect();
+    let rendered = rendered.map_err(|e| Failure::Defect(e.to_string()))?;
+
+    let mut tx = services.store.begin().await?;
+    tx.lock_site(site.id).await?;
+    let id = tx.ensure_thread(site.id, thread, title, first).await?;
+    let sowing = Sowing { services, site, thread, id };
+    let mut ids = Vec::with_capacity(seeds.len());
+    for (seed, rendered) in seeds.iter().zip(&rendered) {
+        let parent = match seed.parent {
+            Some(place) => Some(*ids.get(place).ok_or_else(|| Failure::Defect("a parent comes too late".into()))?),
+            None => None,
+        };
+        ids.push(sowing.insert(&mut tx, seed, rendered, parent).await?);
+    }
+    services.commit(tx).await?;
+    Ok(ids)
+}
+
+struct Sowing<'a> {
+    services: &'a Services,
+    site: &'a Site,
+    thread: &'a Address,
+    id: ThreadId,
+}
+
+impl Sowing<'_> {
+    async fn insert(
+        &self,
+        tx: &mut Tx,
+        seed: &Seed,
+        rendered: &Rendered,
+        parent: Option<CommentId>,
+    ) -> Result<CommentId, Failure> {
+        let (services, site) = (self.services, self.site.id);
+        let text_hash = super::text_hash(&rendered.plain);
+        let question = Question {
+            site,
+            thread: &self.thread.key,
+            parent,
+            name: seed.name.as_str(),
+            text_hash: &text_hash,
+            email_hash: None,
+            address_hash: None,
+            author: None,
+            now: seed.created,
+        };
+        let place = policy::place(&tx.facts(&question).await?);
+        let email = match &seed.email {
+            Some(email) => {
+                Some((services.keys.seal_email(&*services.random, site, email)?, services.keys.email_hash(site, email)))
+            }
+            None => None,
+        };
+        let new = NewComment {
+            site,
+            thread: self.id,
+            parent: place.parent,
+            root: place.root,
+            depth: place.depth,
+            status: seed.status,
+            author_kind: seed.author,
+            name: seed.name.as_str().to_owned(),
+            website: seed.website.as_ref().map(|w| w.as_str().to_owned()),
+            email,
+            notify: false,
+            address: None,
+            source: seed.source.clone(),
+            html: text::to_store(&rendered.html),
+            text_hash,
+            verdict: self.verdict(seed, rendered),
+            // The column is a hash of something; nobody ever holds what it is of.
+            receipt: Token::new(TokenKind::Receipt, site, &*services.random).hash(),
+            picked: seed.picked,
+            created: seed.created,
+        };
+        Ok(tx.insert_comment(&new).await?)
+    }
+
+    /// What the local checks say of it. A status that they do not explain was a person's decision.
+    fn verdict(&self, seed: &Seed, rendered: &Rendered) -> Verdict {
+        let signals = rules::examine(&Evidence {
+            policy: &self.site.policy,
+            name: seed.name.as_str(),
+            email: seed.email.as_ref().map(Email::expose),
+            website: seed.website.as_ref().map(Website::as_str),
+            plain: &rendered.plain,
+            links: rendered.links.len(),
+            trapped: false,
+            form: None,
+        });
+        let known = seed.status == Status::Approved;
+        let (expected, mut verdict) = Verdict::from_signals(signals).decide(self.site.policy.moderation, known);
+        if !known && expected != seed.status {
+            verdict.signals.push(Signal::new(SignalCode::Person));
+        }
+        verdict
+    }
+}
