@@ -452,3 +452,19 @@ on_both_engines! {
         assert_eq!(ask(json!({"body": "a", "more": 1})).await.unwrap().status(), 422);
     }
 }
+
+on_both_engines! {
+    /// Anybody may send a title; readers see one only when a comment that came with it was let in.
+    async fn an_articles_title_is_believed_with_its_comment(db: TestDb) {
+        let app = TestApp::start(&db, |_| {}).await;
+        let site = app.add_site("magasinet", &[]).await;
+        posted(&app, "magasinet", json!({"title": "Køb piller", "email": "x@eksempel.example", "body": "Spam"})).await;
+        let good = posted(&app, "magasinet", json!({"title": "De små forlag"})).await;
+        assert!(!page(&app, "/t/magasinet?key=artikel").await.contains("Køb piller"));
+        decide(&app, &site, good["id"].as_i64().unwrap(), Status::Approved).await;
+        let html = page(&app, "/t/magasinet?key=artikel").await;
+        assert!(html.contains("De små forlag") && !html.contains("Køb piller"));
+        let list = listed(&app, "/api/v1/magasinet/comments?key=artikel").await;
+        assert_eq!(list["thread"]["title"], "De små forlag");
+    }
+}
