@@ -7,6 +7,8 @@ mod client;
 mod config;
 mod demo;
 mod desk;
+mod desk_api;
+mod desk_browser;
 mod edge;
 mod egress;
 mod face;
