@@ -268,3 +268,11 @@ pub async fn close_thread(services: &Services, site: &Site, id: ThreadId, close:
     services.commit(tx).await?;
     Ok(done)
 }
+
+/// Has a job that was given up tried again. False when there is none of this id.
+pub async fn retry_job(services: &Services, site: &Site, id: i64) -> Result<bool, Failure> {
+    let mut tx = services.store.begin().await?;
+    let revived = tx.revive_job(site.id, id, services.now()).await?;
+    services.commit(tx).await?;
+    Ok(revived)
+}

@@ -71,6 +71,7 @@ CREATE TABLE comment (
     score           DOUBLE PRECISION    NOT NULL,
     signals         JSONB    NOT NULL,
     receipt_hash    BYTEA,
+    article_title   TEXT,
     picked          BOOLEAN NOT NULL,
     votes           BIGINT NOT NULL,
     replies         BIGINT NOT NULL,

@@ -70,6 +70,7 @@ CREATE TABLE comment (
     score           REAL    NOT NULL,
     signals         TEXT    NOT NULL,
     receipt_hash    BLOB,
+    article_title   TEXT,
     picked          INTEGER NOT NULL,
     votes           INTEGER NOT NULL,
     replies         INTEGER NOT NULL,

@@ -33,10 +33,10 @@ impl Tally {
 
 macro_rules! columns {
     () => {
-        "SELECT c.id, c.thread_id, t.key AS thread_key, t.url AS thread_url, t.title AS thread_title,
+        "SELECT c.id, c.thread_id, t.key AS thread_key, t.url AS thread_url, COALESCE(t.title, c.article_title) AS thread_title,
                 t.count AS thread_count, t.closed AS thread_closed, c.parent_id, p.name AS parent_name,
                 p.html AS parent_html, p.renderer AS parent_renderer, c.depth, c.name, c.website, c.author_kind,
-                c.source, c.html, c.renderer, c.status, c.opinion, c.score, c.signals, c.created, c.edited,
+                c.source, c.html, c.renderer, c.status, c.withdrawn, c.opinion, c.score, c.signals, c.created, c.edited,
                 c.status_changed, c.decided, (c.email_hash IS NOT NULL) AS has_email, c.email_confirmed,
                 c.address_prefix, c.votes, c.replies, c.version,
                 (SELECT m.name FROM decision d JOIN moderator m ON m.id = d.moderator_id
@@ -77,6 +77,7 @@ struct DeskRow {
     html: String,
     renderer: i64,
     status: String,
+    withdrawn: bool,
     opinion: String,
     score: f64,
     signals: Json<Vec<Signal>>,
@@ -121,6 +122,7 @@ impl DeskRow {
             source: self.source,
             html: StoredHtml { html: self.html, revision: self.renderer },
             status: super::rows::status(&self.status)?,
+            withdrawn: self.withdrawn,
             verdict: super::rows::verdict(&self.opinion, self.score, self.signals)?,
             created: Timestamp(self.created),
             edited: self.edited.map(Timestamp),

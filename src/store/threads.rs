@@ -65,8 +65,9 @@ impl Store {
 }
 
 impl Tx {
-    /// The thread of this address, made if this is its first comment. An article's address and title
-    /// are kept from the first comment that names them.
+    /// The thread of this address, made if this is its first comment. An article's address is kept from the
+    /// first comment that names it (it is of the site's own origins), the title from the first that is approved:
+    /// pass none before.
     pub async fn ensure_thread(
         &mut self,
         site: SiteId,
