@@ -64,8 +64,8 @@ impl From<crate::store::Error> for NoDemo {
 /// Makes the demo where it is missing, and gives its moderator a new password.
 pub async fn seed(services: &Arc<Services>) -> Result<DemoAccess, NoDemo> {
     let base = services.settings.public_url.as_str();
-    let (site, key) = (site(services, base).await?, wrong(ThreadKey::parse(KEY).ok_or(KEY))?);
-    let email = wrong(Email::parse(EMAIL).map_err(|_| EMAIL))?;
+    let (site, key) = (site(services, base).await?, fitting(ThreadKey::parse(KEY).ok_or(KEY))?);
+    let email = fitting(Email::parse(EMAIL).map_err(|_| EMAIL))?;
     let password = password(&*services.random);
     let moderator = moderator(services, &site, &email, &password).await?;
     if site.name == SITE && services.store.thread_version(site.id, &key).await? == 0 {
@@ -82,14 +82,14 @@ pub async fn seed(services: &Arc<Services>) -> Result<DemoAccess, NoDemo> {
 }
 
 /// The constants above fit; if one ever does not, it is named.
-fn wrong<T, E: std::fmt::Display>(parsed: Result<T, E>) -> Result<T, Failure> {
+fn fitting<T, E: std::fmt::Display>(parsed: Result<T, E>) -> Result<T, Failure> {
     parsed.map_err(|what| Failure::Defect(format!("{what} does not fit")))
 }
 
 /// The site, with the address at which the service is reached this time among its origins.
 async fn site(services: &Services, base: &str) -> Result<Site, NoDemo> {
-    let key = wrong(SiteKey::parse(SITE_KEY))?;
-    let origin = wrong(Origin::parse(base))?;
+    let key = fitting(SiteKey::parse(SITE_KEY))?;
+    let origin = fitting(Origin::parse(base))?;
     let setting = |name: &str, value: &str| (name.to_owned(), value.to_owned());
     match services.store.site(&key).await? {
         Some(site) if site.origins.contains(&origin) || site.name != SITE => Ok(site),
@@ -145,7 +145,7 @@ fn seed_of(comment: &DemoComment, now: Timestamp) -> Result<Seed, Failure> {
     Ok(Seed {
         parent: comment.parent,
         author: if comment.staff { AuthorKind::Member } else { AuthorKind::Guest },
-        name: wrong(Name::parse(comment.author).map_err(|_| comment.author))?,
+        name: fitting(Name::parse(comment.author).map_err(|_| comment.author))?,
         email: if comment.staff { None } else { Some(address_of(comment.author)?) },
         website: None,
         source: comment.text.to_owned(),
@@ -158,5 +158,5 @@ fn seed_of(comment: &DemoComment, now: Timestamp) -> Result<Seed, Failure> {
 /// An address of one's own for each name, so that the desk knows an author again.
 fn address_of(author: &str) -> Result<Email, Failure> {
     let place = COMMENTS.iter().position(|comment| comment.author == author).unwrap_or_default();
-    wrong(Email::parse(&format!("laeser{place}@demo.example")).map_err(|_| author))
+    fitting(Email::parse(&format!("laeser{place}@demo.example")).map_err(|_| author))
 }

@@ -42,11 +42,18 @@ pub enum Surface<'a> {
 #[derive(Clone, Debug)]
 pub struct SecurityHeaders {
     base: Origin,
+    /// While no public address is set, pages are visited as `localhost`, `127.0.0.1` …: what is named by
+    /// exact address is then also allowed from the page's own origin.
+    local: bool,
 }
 
 impl SecurityHeaders {
     pub fn new(base: Origin) -> Self {
-        Self { base }
+        Self { base, local: false }
+    }
+
+    pub fn local(self, local: bool) -> Self {
+        Self { local, ..self }
     }
 
     /// Puts the headers of `surface` on an answer. An error is never cached, whatever the surface.
@@ -109,15 +116,17 @@ impl SecurityHeaders {
 
     fn policy(&self, surface: Surface<'_>) -> String {
         let base = self.base.as_str();
+        let own = if self.local { " 'self'" } else { "" };
+        let forms = if self.local { format!(" {base}") } else { String::new() };
         let desk = |style: &str, sources: &str| {
             format!(
-                "default-src 'none'; {sources}style-src {base}/{style}; font-src 'self'; form-action 'self'; \
+                "default-src 'none'; {sources}style-src {base}/{style}{own}; font-src 'self'; form-action 'self'{forms}; \
                  base-uri 'none'; object-src 'none'; frame-ancestors 'none'; {TRUSTED_TYPES}"
             )
         };
         match surface {
             Surface::Desk | Surface::Setup => {
-                desk("desk.css", &format!("script-src {base}/desk.js; img-src 'self'; connect-src 'self'; "))
+                desk("desk.css", &format!("script-src {base}/desk.js{own}; img-src 'self'; connect-src 'self'; "))
             }
             Surface::Receipt => desk("page.css", "script-src 'none'; img-src 'none'; connect-src 'none'; "),
             Surface::Page { framed_by } | Surface::PublicPage { framed_by } | Surface::Demo { framed_by } => {
@@ -125,8 +134,8 @@ impl SecurityHeaders {
                     if matches!(surface, Surface::Demo { .. }) { format!(" {base}/demo.css") } else { String::new() };
                 let framed_by: String = framed_by.iter().map(|origin| format!(" {}", origin.as_str())).collect();
                 format!(
-                    "default-src 'none'; script-src {base}/svar.js; style-src {base}/page.css{own_style}; img-src 'self'; \
-                     connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; \
+                    "default-src 'none'; script-src {base}/svar.js{own}; style-src {base}/page.css{own_style}{own}; img-src 'self'; \
+                     connect-src 'self'; form-action 'self'{forms}; base-uri 'none'; object-src 'none'; \
                      frame-ancestors 'self'{framed_by}; {TRUSTED_TYPES}"
                 )
             }

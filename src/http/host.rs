@@ -43,6 +43,11 @@ impl Hosts {
         &self.public
     }
 
+    /// No public address is set, so the same page is visited under several loopback names.
+    pub fn is_local(&self) -> bool {
+        self.loopback
+    }
+
     /// Checks the host that a request names, in its target or in its one `Host` header.
     ///
     /// # Errors

@@ -47,7 +47,7 @@ impl Edge {
     pub fn new(server: &Server, bound: SocketAddr, metrics: Arc<Metrics>, random: Arc<dyn Random>) -> Self {
         let hosts = Hosts::new(server, bound);
         Self {
-            headers: SecurityHeaders::new(hosts.public().clone()),
+            headers: SecurityHeaders::new(hosts.public().clone()).local(hosts.is_local()),
             hosts,
             proxies: Proxies::new(&server.trusted_proxies, &server.forwarded_header),
             metrics,

@@ -247,7 +247,8 @@ impl Posting<'_> {
             tx.rollback().await?;
             return Err(refusal.into());
         }
-        let thread = tx.ensure_thread(site.id, &submission.thread, submission.title.as_deref(), now).await?;
+        let (title, approved) = (submission.title.as_deref(), prepared.status == Status::Approved);
+        let thread = tx.ensure_thread(site.id, &submission.thread, title.filter(|_| approved), now).await?;
         let place = policy::place(&facts);
         let id = tx
             .insert_comment(&NewComment {
@@ -268,6 +269,7 @@ impl Posting<'_> {
                 text_hash: prepared.hashes.text.clone(),
                 verdict: prepared.verdict.clone(),
                 receipt: receipt.hash(),
+                article_title: title.map(str::to_owned),
                 picked: false,
                 created: now,
             })

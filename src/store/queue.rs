@@ -33,7 +33,7 @@ impl Tally {
 
 macro_rules! columns {
     () => {
-        "SELECT c.id, c.thread_id, t.key AS thread_key, t.url AS thread_url, t.title AS thread_title,
+        "SELECT c.id, c.thread_id, t.key AS thread_key, t.url AS thread_url, COALESCE(t.title, c.article_title) AS thread_title,
                 t.count AS thread_count, t.closed AS thread_closed, c.parent_id, p.name AS parent_name,
                 p.html AS parent_html, p.renderer AS parent_renderer, c.depth, c.name, c.website, c.author_kind,
                 c.source, c.html, c.renderer, c.status, c.withdrawn, c.opinion, c.score, c.signals, c.created, c.edited,

@@ -1,41 +1,19 @@
 //! The demo's thread: sown once, counted right, and every reason in it a real one.
 
 use std::collections::HashSet;
-use std::net::SocketAddr;
-use std::sync::Arc;
 
 use svar::accounts::{self, SignIn};
-use svar::app::{App, Parts};
-use svar::config::{Config, Overrides};
 use svar::demo;
 use svar::demo_text::{COMMENTS, KEY, TITLE};
 use svar::domain::comment::{DeskComment, Status};
 use svar::domain::site::SiteKey;
-use svar::domain::submission::Address;
 use svar::domain::thread::ThreadKey;
 use svar::domain::verdict::SignalCode;
-use svar::http::limits::LimitClock;
-use svar::mail::Mailer;
 use svar::services::Services;
 use svar::store::comments::Sort;
 
-use crate::support::doubles::{FakeClock, SeededRandom};
+use crate::support::app::TestApp;
 use crate::support::{TestDb, on_both_engines};
-
-async fn built(db: &TestDb, folder: &tempfile::TempDir, port: u16) -> App {
-    let key = folder.path().join("svar.key").display().to_string();
-    let env = [("SVAR_DATABASE_URL", db.url.clone()), ("SVAR_DATABASE_KEY_FILE", key)];
-    let env = env.map(|(name, value)| (name.to_owned(), value));
-    let config = Config::load(None, env, Overrides::default()).unwrap();
-    let parts = Parts {
-        clock: Arc::new(FakeClock::new()),
-        random: Arc::new(SeededRandom::new(u64::from(port))),
-        mailer: Some(Mailer::memory()),
-        limit_clock: LimitClock::monotonic(),
-    };
-    let _ = rustls::crypto::ring::default_provider().install_default();
-    App::build(config, SocketAddr::from(([127, 0, 0, 1], port)), parts).await.unwrap()
-}
 
 async fn in_status(services: &Services, status: Status) -> Vec<DeskComment> {
     let site = services.store.site(&SiteKey::parse("demo").unwrap()).await.unwrap().unwrap();
@@ -48,23 +26,23 @@ fn expected(status: Status) -> usize {
 
 on_both_engines! {
     async fn the_thread_is_sown_once_and_every_counter_is_right(db: TestDb) {
-        let folder = tempfile::tempdir().unwrap();
-        let app = built(&db, &folder, 8001).await;
-        let services = app.services.clone();
-        demo::seed(&services).await.unwrap();
+        let app = TestApp::start(&db, |_| {}).await;
+        demo::seed(&app.services).await.unwrap();
         // Another address the next time; nothing is sown again.
-        demo::seed(&built(&db, &folder, 8002).await.services).await.unwrap();
+        let moved = TestApp::start(&db, |options| options.beside(&app)).await;
+        demo::seed(&moved.services).await.unwrap();
 
+        let services = &moved.services;
         let site = services.store.site(&SiteKey::parse("demo").unwrap()).await.unwrap().unwrap();
-        assert!(site.allows("http://127.0.0.1:8001") && site.allows("http://127.0.0.1:8002"));
+        assert!(site.allows(&app.base) && site.allows(&moved.base));
         let tally = services.store.tally(site.id).await.unwrap();
         for status in [Status::Approved, Status::Pending, Status::Spam] {
             assert_eq!(tally.of(status), expected(status) as i64, "{status:?}");
         }
         assert_eq!(tally.of(Status::Trash), 1);
 
-        let address = Address { key: ThreadKey::parse(KEY).unwrap(), url: None };
-        let thread = services.store.thread(site.id, &address.key).await.unwrap().unwrap();
+        let key = ThreadKey::parse(KEY).unwrap();
+        let thread = services.store.thread(site.id, &key).await.unwrap().unwrap();
         assert_eq!(thread.title.as_deref(), Some(TITLE));
         assert_eq!(thread.count, expected(Status::Approved) as i64);
         let top = services.store.top_level(site.id, thread.id.unwrap(), Sort::Oldest, None, 100).await.unwrap();
@@ -77,8 +55,7 @@ on_both_engines! {
     }
 
     async fn what_is_not_shown_says_why_and_the_filter_agrees(db: TestDb) {
-        let folder = tempfile::tempdir().unwrap();
-        let app = built(&db, &folder, 8001).await;
+        let app = TestApp::start(&db, |_| {}).await;
         demo::seed(&app.services).await.unwrap();
         let mut reasons = HashSet::new();
         for status in [Status::Pending, Status::Spam] {
@@ -92,8 +69,7 @@ on_both_engines! {
     }
 
     async fn the_editor_signs_in_with_the_newest_password(db: TestDb) {
-        let folder = tempfile::tempdir().unwrap();
-        let app = built(&db, &folder, 8001).await;
+        let app = TestApp::start(&db, |_| {}).await;
         let first = demo::seed(&app.services).await.unwrap();
         let second = demo::seed(&app.services).await.unwrap();
         let sign_in = |password| accounts::sign_in(&app.services, &second.email, password);
@@ -102,11 +78,8 @@ on_both_engines! {
     }
 
     async fn a_site_demo_of_somebody_elses_is_left_alone(db: TestDb) {
-        let folder = tempfile::tempdir().unwrap();
-        let app = built(&db, &folder, 8001).await;
-        let origin = svar::domain::site::Origin::parse("https://ugen.example").unwrap();
-        let key = SiteKey::parse("demo").unwrap();
-        svar::sites::add(&app.services, &key, "Ugen", &[origin], &[]).await.unwrap();
+        let app = TestApp::start(&db, |_| {}).await;
+        app.add_site("demo", &[]).await;
         demo::seed(&app.services).await.unwrap();
         for status in Status::ALL {
             assert!(in_status(&app.services, status).await.is_empty());

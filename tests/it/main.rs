@@ -7,6 +7,7 @@ mod client;
 mod config;
 mod demo;
 mod desk;
+mod docs;
 mod desk_api;
 mod desk_browser;
 mod edge;

@@ -29,7 +29,7 @@ pub async fn show(
         let site = web.services.store.site_by_id(parsed.site).await.map_err(|e| failed(&e.into()))?;
         match (found.map_err(|e| failed(&e.into()))?, site) {
             (Some(_), Some(site)) => {
-                let action = format!("{}/m/{}", web.base(), parsed.expose());
+                let action = format!("/m/{}", parsed.expose());
                 let frame = web.frame(&site, site.policy.lang, None);
                 let response = html(StatusCode::OK, &OneButtonView::confirm(frame, &action));
                 Ok(web.dress(Surface::Receipt, response))

@@ -57,7 +57,7 @@ fn page(
     let links = Links::new(web.base(), own.site.key.as_str(), own.thread.key.as_str(), url, None, None);
     let shown = own.comment.status == Status::Approved;
     let thread = if shown { format!("{}#svar-{}", links.page(), own.comment.id.0) } else { links.page() };
-    let action = format!("{}/r/{}", web.base(), own.receipt.expose());
+    let action = format!("/r/{}", own.receipt.expose());
     let view = ReceiptView {
         frame: web.frame(&own.site, own.site.policy.lang, url),
         own: &own.comment,
@@ -93,7 +93,7 @@ pub async fn act(
         let outcome = perform(&web, own, field("action"), field("version"), typed, client).await?;
         match outcome {
             (own, Ok(())) => {
-                let back = format!("{}/r/{}", web.base(), own.receipt.expose());
+                let back = format!("/r/{}", own.receipt.expose());
                 Ok(web.dress(Surface::Receipt, (StatusCode::SEE_OTHER, [(header::LOCATION, back)]).into_response()))
             }
             (own, Err(refusal)) => page(&web, &own, Some(&refusal), typed, status_of(&refusal)),

@@ -77,7 +77,7 @@ impl Home {
                 let _ = said.send(line);
             }
         });
-        let mut serving = Serving { script, _leash: leash, lines, pid: String::new(), address: String::new() };
+        let mut serving = Serving { script, leash: Some(leash), lines, pid: String::new(), address: String::new() };
         serving.pid = serving.line_after("pid ");
         serving.address = serving.line_after("Listening on http://");
         serving
@@ -141,7 +141,7 @@ impl Ended {
 pub struct Serving {
     script: Child,
     /// Its end in this process holds the service: it is killed when this is closed.
-    _leash: ChildStdin,
+    leash: Option<ChildStdin>,
     lines: Receiver<String>,
     pid: String,
     /// Host and port.
@@ -178,5 +178,13 @@ impl Serving {
         let mut log = String::new();
         self.script.stdout.take().unwrap().read_to_string(&mut log).unwrap();
         (self.script.wait().unwrap().code(), log)
+    }
+}
+
+impl Drop for Serving {
+    /// Its folder is removed next, so it must be gone.
+    fn drop(&mut self) {
+        drop(self.leash.take());
+        let _ = self.script.wait();
     }
 }
