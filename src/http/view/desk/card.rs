@@ -122,9 +122,6 @@ impl Card<'_> {
     }
 
     pub(super) fn buttons(&self) -> &'static [Button] {
-        if self.comment.withdrawn {
-            return &[];
-        }
         match self.comment.status {
             Status::Pending => {
                 &[("approved", "desk-approve", true), ("trash", "desk-reject", false), ("spam", "desk-spam", false)]
