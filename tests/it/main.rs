@@ -24,6 +24,8 @@ mod metrics;
 mod migrations;
 mod readers;
 mod serve;
+mod spamcheck;
+mod spamcheck_later;
 mod support;
 mod text;
 mod text_laws;
