@@ -8,7 +8,6 @@ use svar::domain::clock::Timestamp;
 use svar::domain::comment::CommentId;
 use svar::domain::moderator::Role;
 use svar::domain::site::Site;
-use svar::moderation::{self, Wish};
 use svar::store::queue::Tally;
 
 use crate::readers::posted;
@@ -40,7 +39,6 @@ impl<'a> Desk<'a> {
         read(answer).await
     }
 
-    /// What every page must be.
     async fn csrf(&self, path: &str) -> String {
         value_of(&self.page(path).await, "csrf")
     }
@@ -348,7 +346,7 @@ on_both_engines! {
     /// Paging shows each comment once, and a cursor is of one list of one site.
     async fn a_long_queue_is_read_in_parts(db: TestDb) {
         let app = TestApp::start(&db, |_| {}).await;
-        let site = magazine(&app).await;
+        magazine(&app).await;
         let bodies: Vec<String> = (0..52).map(|n| format!("Nummer {n:02} af mange.")).collect();
         waiting(&app, &bodies.iter().map(String::as_str).collect::<Vec<_>>()).await;
         let desk = Desk::signed_in(&app, EMAIL).await;
@@ -362,7 +360,6 @@ on_both_engines! {
         let of_spam = desk.get(&format!("/desk/magasinet/queue?status=spam&after={cursor}")).await;
         assert_eq!(of_spam.status(), StatusCode::BAD_REQUEST);
         assert_eq!(desk.get("/desk/magasinet/queue?status=gone").await.status(), StatusCode::NOT_FOUND);
-        let _ = site;
     }
 
     /// A site at which a moderator has no role looks like one that does not exist.
@@ -474,7 +471,7 @@ on_both_engines! {
         let desk = Desk::signed_in(&app, EMAIL).await;
         let trash = desk.page("/desk/magasinet/queue?status=trash").await;
         assert!(trash.contains("slettet af den, der skrev den") && !trash.contains("fortryder"));
-        assert!(!trash.contains("name=\"to\" value=\"approved\" type=\"submit\" aria"), "there is no button");
+        assert!(!trash.contains(&format!("aria-describedby=\"c{id}-who\"")), "there is no button");
         let said = desk.sent("/desk/magasinet/decisions", &[("id", &id), ("to", "approved")]).await;
         assert!(said.contains("1 kunne ikke afgøres"));
         assert_eq!(tally(&app, &site).await, counted(0, 0, 0, 1));
@@ -483,17 +480,12 @@ on_both_engines! {
     /// A line that says what was done is ours alone to write.
     async fn nobody_else_can_make_the_desk_say_that_something_was_done(db: TestDb) {
         let app = TestApp::start(&db, |_| {}).await;
-        let site = magazine(&app).await;
-        let id = CommentId(waiting(&app, &["Godt skrevet."]).await[0]);
+        magazine(&app).await;
         let desk = Desk::signed_in(&app, EMAIL).await;
         let queue = "/desk/magasinet/queue?status=pending";
         for made_up in ["approved", "YXBwcm92ZWQgMCAx", ""] {
             assert!(!desk.page(&format!("{queue}&done={made_up}")).await.contains("role=\"status\""));
         }
-        let wish = Wish::To(svar::domain::comment::Status::Approved);
-        let unknown = svar::domain::moderator::ModeratorId(1);
-        let outcome = moderation::decide(&app.services, &site, &[id], wish, unknown).await.unwrap();
-        assert_eq!(outcome.decided, [id]);
     }
 }
 
