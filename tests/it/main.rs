@@ -23,6 +23,8 @@ mod layers;
 mod limits;
 mod metrics;
 mod migrations;
+mod people;
+mod people_data;
 mod readers;
 mod serve;
 mod spamcheck;
