@@ -10,6 +10,8 @@ mod config;
 mod demo;
 mod desk;
 mod docs;
+mod desk_api;
+mod desk_browser;
 mod edge;
 mod egress;
 mod face;

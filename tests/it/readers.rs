@@ -468,3 +468,26 @@ on_both_engines! {
         assert_eq!(list["thread"]["title"], "De små forlag");
     }
 }
+
+on_both_engines! {
+    /// Over the limit: 429 with `Retry-After`, and the text is still in the form.
+    async fn a_reader_over_the_limit_keeps_the_text(db: TestDb) {
+        let app = TestApp::start(&db, |options| options.config.limits.enabled = true).await;
+        app.add_site("magasinet", &[("flood_seconds", "0")]).await;
+        let mut fields = fields_of(&page(&app, "/t/magasinet?key=artikel").await);
+        fill(&mut fields, "name", "Mette");
+        for n in 0..5 {
+            fill(&mut fields, "body", &format!("Kommentar {n}"));
+            fill(&mut fields, "email", &format!("l{n}@eksempel.example"));
+            assert_eq!(send_form(&app, "magasinet", &fields).await.status(), 303);
+        }
+        fill(&mut fields, "body", "Den sjette, som jeg har skrevet længe på");
+        let refused = send_form(&app, "magasinet", &fields).await;
+        assert_eq!(refused.status(), 429);
+        let wait: u64 = refused.headers()["retry-after"].to_str().unwrap().parse().unwrap();
+        let html = refused.text().await.unwrap();
+        assert!(html.contains("Den sjette, som jeg har skrevet længe på") && html.contains("sekunder"));
+        app.clock.advance(i64::try_from(wait).unwrap() * Timestamp::SECOND);
+        assert_eq!(send_form(&app, "magasinet", &fields).await.status(), 303);
+    }
+}

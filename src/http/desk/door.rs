@@ -314,7 +314,7 @@ impl FromRequestParts<Shared> for At {
     }
 }
 
-/// Any other address below `/desk`.
+/// Any other address below a site's desk.
 pub async fn nothing(member: Member) -> Response {
     member.door.answer(Err(Stop::of(StatusCode::NOT_FOUND)))
 }

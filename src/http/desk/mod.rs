@@ -36,5 +36,6 @@ pub fn routes() -> Router<Shared> {
         .route("/desk/{site}/threads/{id}", post(threads::close))
         .route("/desk/{site}/bans", get(bans::show).post(bans::change))
         .route("/desk/{site}/jobs", get(jobs::show).post(jobs::retry))
-        .route("/desk/{*rest}", get(door::nothing))
+        .route("/desk/{site}", get(queue::first))
+        .route("/desk/{site}/{*rest}", get(door::nothing))
 }

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::door::{At, Stop, page};
+use super::door::{At, Stop, go, page};
 use super::place::Place;
 use super::slice::slice;
 use crate::domain::comment::{CommentId, Status};
@@ -11,6 +11,12 @@ use crate::http::view::desk::{CommentView, QueueView, Section};
 
 /// Comments on a page.
 const PAGE: i64 = 50;
+
+/// `/desk/{site}`: to what waits.
+pub async fn first(at: At) -> Response {
+    let place = Place::queue(&at.site.key, Status::Pending);
+    at.answer(Ok(go(&place.path())))
+}
 
 pub async fn show(at: At) -> Response {
     let queue = queue(&at).await;

@@ -99,11 +99,14 @@ impl Said {
             _ => Some("restore"),
         };
         let ids: Vec<i64> = self.ids.iter().map(|id| id.0).collect();
-        Line {
-            sentence: words.n(&format!("desk-said-{}", self.kind.word()), number(self.ids.len())),
-            failed: (self.failed > 0).then(|| words.n("desk-said-failed", number(self.failed))),
-            undo: to.filter(|_| !ids.is_empty()).map(|to| Undo { to, ids }),
-        }
+        let failed = (self.failed > 0).then(|| words.n("desk-said-failed", number(self.failed)));
+        let done = words.n(&format!("desk-said-{}", self.kind.word()), number(ids.len()));
+        let sentence = match failed {
+            Some(failed) if ids.is_empty() => failed,
+            Some(failed) => format!("{done} {failed}"),
+            None => done,
+        };
+        Line { sentence, undo: to.filter(|_| !ids.is_empty()).map(|to| Undo { to, ids }) }
     }
 }
 

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
 use super::form::{self, Sent};
-use super::{bare_notice, html, notice};
+use super::{html, notice, notice_at};
 use crate::domain::comment::CommentId;
 use crate::domain::error::{FieldError, Refusal};
 use crate::domain::submission::{Address, Draft};
@@ -53,7 +53,7 @@ pub async fn show(
 ) -> Response {
     match page(&web, &site, &query, client, &headers).await {
         Ok(response) => response,
-        Err(problem) => bare_notice(&web, &headers, &problem),
+        Err(problem) => notice_at(&web, &site, query.lang.as_deref(), &headers, &problem).await,
     }
 }
 
@@ -141,7 +141,7 @@ pub async fn post(
 ) -> Response {
     match take(&web, &site, client, &uri, &headers, body).await {
         Ok(response) => response,
-        Err(problem) => bare_notice(&web, &headers, &problem),
+        Err(problem) => notice_at(&web, &site, None, &headers, &problem).await,
     }
 }
 

@@ -45,8 +45,6 @@ pub struct Here<'a> {
 #[derive(Debug)]
 pub struct Line {
     pub sentence: String,
-    /// How many comments could not be decided, in a sentence.
-    pub failed: Option<String>,
     pub undo: Option<Undo>,
 }
 
