@@ -149,6 +149,8 @@ pub struct DeskComment {
     pub source: String,
     pub html: StoredHtml,
     pub status: Status,
+    /// Its author took it back; it is not for moderators to show again.
+    pub withdrawn: bool,
     pub verdict: Verdict,
     pub created: Timestamp,
     pub edited: Option<Timestamp>,

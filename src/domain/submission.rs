@@ -82,7 +82,9 @@ impl Address {
             raw => Some(Self::page(site, "url", raw)?),
         };
         let key = if !normal::line(key).is_empty() {
-            ThreadKey::parse(key).ok_or(FieldError::new("key", FieldCode::KeyInvalid))?
+            // An address given as a key is the same thread as that address given as `url`.
+            let page = PageUrl::parse(key).as_ref().map(ThreadKey::from);
+            page.or_else(|| ThreadKey::parse(key)).ok_or(FieldError::new("key", FieldCode::KeyInvalid))?
         } else if let Some(url) = &url {
             ThreadKey::from(url)
         } else {

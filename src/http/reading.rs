@@ -81,7 +81,8 @@ impl Web {
         self.threads.get(&self.services, key, render).await
     }
 
-    async fn render_html(&self, ask: &Ask) -> Result<Rendered, Problem> {
+    /// The same, made anew.
+    pub async fn render_html(&self, ask: &Ask) -> Result<Rendered, Problem> {
         let loaded = self.load(ask).await?;
         let thread = &loaded.thread;
         let policy = &ask.site.policy;

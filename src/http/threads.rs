@@ -96,7 +96,8 @@ impl Rendered {
         self.until.is_none_or(|until| now < until)
     }
 
-    fn encoded(&self, encoding: Encoding) -> Self {
+    /// The same bytes in another encoding.
+    pub fn encoded(&self, encoding: Encoding) -> Self {
         let body = match encoding {
             Encoding::Identity => self.body.clone(),
             Encoding::Gzip => gzip(&self.body),

@@ -121,6 +121,7 @@ impl Sowing<'_> {
             verdict: self.verdict(seed, rendered),
             // The column is a hash of something; nobody ever holds what it is of.
             receipt: Token::new(TokenKind::Receipt, site, &*services.random).hash(),
+            article_title: None,
             picked: seed.picked,
             created: seed.created,
         };

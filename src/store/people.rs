@@ -57,8 +57,11 @@ pub struct Erased<'a> {
 
 impl Tx {
     /// Overwrites everything personal in a comment and forgets what hangs on it. Its place, its status
-    /// and its replies stay.
+    /// and its replies stay; so does a ban of the client address, without the name.
     pub async fn erase_comment(&mut self, site: SiteId, id: CommentId, erased: &Erased<'_>) -> Result<()> {
+        let sql = "UPDATE ban SET label = $3 WHERE site_id = $1 AND kind = 'address'
+                   AND hash = (SELECT address_hash FROM comment WHERE site_id = $1 AND id = $2)";
+        run_tx!(self, sqlx::query(sql).bind(site.0).bind(id.0).bind(erased.name))?;
         let sql = "UPDATE comment SET name = $3, website = NULL, email_sealed = NULL, email_hash = NULL,
                           email_confirmed = FALSE, notify = FALSE, address_hash = NULL, address_prefix = NULL,
                           source = $4, html = $5, renderer = $6, text_hash = $7, receipt_hash = NULL, edited = NULL, version = version + 1
@@ -93,9 +96,12 @@ impl Tx {
         Ok(())
     }
 
-    /// Takes the name off the bans of this address; the ban itself stays.
+    /// Takes the name off the bans of this e-mail and of the client addresses it was used from, as far as
+    /// its comments still know them; the bans themselves stay.
     pub async fn unname_bans(&mut self, site: SiteId, email: &KeyedHash, label: &str) -> Result<()> {
-        let sql = "UPDATE ban SET label = $3 WHERE site_id = $1 AND kind = 'email' AND hash = $2";
+        let sql = "UPDATE ban SET label = $3 WHERE site_id = $1 AND ((kind = 'email' AND hash = $2)
+                   OR (kind = 'address' AND hash IN (SELECT address_hash FROM comment
+                       WHERE site_id = $1 AND email_hash = $2 AND address_hash IS NOT NULL)))";
         run_tx!(self, sqlx::query(sql).bind(site.0).bind(&email.0).bind(label))?;
         Ok(())
     }

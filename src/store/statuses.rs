@@ -94,6 +94,8 @@ impl Tx {
     /// Moves a comment to another status, with its ancestors' reply counts, the thread and the tally.
     pub async fn change_status(&mut self, site: SiteId, current: &Current, change: &Change) -> Result<()> {
         let verdict = change.verdict.as_ref().unwrap_or(&current.verdict);
+        // Deciding the same twice must not make `restore` forget where the comment came from.
+        let before = if change.to == current.status { current.status_before } else { Some(current.status) };
         let visible = change.to == Status::Approved || current.replies > 0;
         let sql =
             "UPDATE comment SET status = $3, status_before = $4, status_changed = $5, decided = $6, withdrawn = $7,
@@ -105,7 +107,7 @@ impl Tx {
                 .bind(site.0)
                 .bind(current.id.0)
                 .bind(change.to.as_str())
-                .bind(current.status.as_str())
+                .bind(before.map(Status::as_str))
                 .bind(change.now.0)
                 .bind(change.decided)
                 .bind(change.withdrawn)
@@ -119,12 +121,23 @@ impl Tx {
 
         let shown = |status: Status| i64::from(status == Status::Approved);
         let delta = shown(change.to) - shown(current.status);
+        if delta > 0 {
+            self.name_thread(site, current).await?;
+        }
         let was_visible = current.status == Status::Approved || current.replies > 0;
         let own_top = if current.parent.is_none() { i64::from(visible) - i64::from(was_visible) } else { 0 };
         let top = own_top + if delta == 0 { 0 } else { self.add_to_ancestors(site, current.parent, delta).await? };
         if delta != 0 || was_visible {
             self.touch_thread(site, current.thread, delta, top).await?;
         }
+        Ok(())
+    }
+
+    /// A title that anybody may send is shown only once a comment that came with it was approved.
+    async fn name_thread(&mut self, site: SiteId, current: &Current) -> Result<()> {
+        let sql = "UPDATE thread SET title = COALESCE(title, (SELECT article_title FROM comment
+                       WHERE site_id = $1 AND id = $3)) WHERE site_id = $1 AND id = $2";
+        run_tx!(self, sqlx::query(sql).bind(site.0).bind(current.thread.0).bind(current.id.0))?;
         Ok(())
     }
 

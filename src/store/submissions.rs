@@ -107,6 +107,8 @@ pub struct NewComment {
     pub text_hash: Vec<u8>,
     pub verdict: Verdict,
     pub receipt: TokenHash,
+    /// What the submission calls the article; becomes the thread's title when the comment is approved.
+    pub article_title: Option<String>,
     pub picked: bool,
     pub created: Timestamp,
 }
@@ -136,9 +138,9 @@ impl Tx {
               (site_id, thread_id, parent_id, root_id, depth, status, status_changed, decided, withdrawn, visible,
                author_kind, name, website, email_sealed, email_hash, email_confirmed, notify, address_hash,
                address_prefix, source, html, renderer, text_hash, opinion, score, signals, receipt_hash, picked, votes,
-               replies, created, version)
+               replies, created, version, article_title)
             VALUES ($1, $2, $3, $4, $5, $6, $7, FALSE, FALSE, $8, $9, $10, $11, $12, $13, FALSE, $14, $15, $16, $17, $18,
-                    $19, $20, $21, $22, $23, $24, $25, 0, 0, $7, 1)
+                    $19, $20, $21, $22, $23, $24, $25, 0, 0, $7, 1, $26)
             RETURNING id";
         let approved = new.status == Status::Approved;
         let (email_sealed, email_hash) = new.email.as_ref().map(|(s, h)| (s.0.as_slice(), h.0.as_slice())).unzip();
@@ -169,6 +171,7 @@ impl Tx {
             .bind(Json(&new.verdict.signals))
             .bind(&new.receipt.0)
             .bind(new.picked)
+            .bind(&new.article_title)
             .fetch_one(c))?;
         self.tally(new.site, new.status, 1).await?;
         if approved {

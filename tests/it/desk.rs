@@ -1,14 +1,514 @@
-//! The moderators' desk, through HTTP, on both engines.
+//! The moderators' desk: signing in, deciding, and who may.
 
-use crate::support::app::TestApp;
-use crate::support::{TestDb, on_both_engines};
+use std::sync::Arc;
+
+use reqwest::{RequestBuilder, Response, StatusCode};
+use serde_json::json;
+use svar::domain::clock::Timestamp;
+use svar::domain::comment::CommentId;
+use svar::domain::moderator::Role;
+use svar::domain::site::Site;
+use svar::store::queue::Tally;
+
+use crate::readers::posted;
+use crate::support::app::{PASSWORD, TestApp};
+use crate::support::on_both_engines;
+
+const EMAIL: &str = "anne@redaktion.example";
+
+/// A moderator's browser: keeps its cookie, and sends forms as from our own pages.
+pub struct Desk<'a> {
+    app: &'a TestApp,
+    pub cookie: String,
+}
+
+impl<'a> Desk<'a> {
+    pub async fn signed_in(app: &'a TestApp, email: &str) -> Self {
+        let answer = sign_in(app, email, PASSWORD).await;
+        assert_eq!(answer.status(), StatusCode::SEE_OTHER);
+        Self { app, cookie: cookie_of(&answer) }
+    }
+
+    pub async fn get(&self, path: &str) -> Response {
+        self.app.request("GET", path).header("cookie", &self.cookie).send().await.unwrap()
+    }
+
+    pub async fn page(&self, path: &str) -> String {
+        let answer = self.get(path).await;
+        assert_eq!(answer.status(), StatusCode::OK, "{path}");
+        read(answer).await
+    }
+
+    async fn csrf(&self, path: &str) -> String {
+        value_of(&self.page(path).await, "csrf")
+    }
+
+    pub fn form(&self, path: &str, fields: &[(&str, &str)]) -> RequestBuilder {
+        self.app.form(path, fields).header("cookie", &self.cookie).header("sec-fetch-site", "same-origin")
+    }
+
+    /// Sends a form with the session's token.
+    pub async fn send(&self, path: &str, fields: &[(&str, &str)]) -> Response {
+        let csrf = self.csrf("/desk/magasinet/queue").await;
+        let fields: Vec<_> = [("csrf", csrf.as_str())].into_iter().chain(fields.iter().copied()).collect();
+        self.form(path, &fields).send().await.unwrap()
+    }
+
+    /// Sends a form and reads the page that it leads to.
+    async fn sent(&self, path: &str, fields: &[(&str, &str)]) -> String {
+        let answer = self.send(path, fields).await;
+        assert_eq!(answer.status(), StatusCode::SEE_OTHER);
+        self.page(answer.headers()["location"].to_str().unwrap()).await
+    }
+}
+
+async fn read(answer: Response) -> String {
+    let html = answer.text().await.unwrap();
+    assert!(!html.contains('⟦'), "a word is missing: {html}");
+    html
+}
+
+fn value_of(html: &str, name: &str) -> String {
+    let document = scraper::Html::parse_document(html);
+    let field = scraper::Selector::parse(&format!("input[name={name}]")).unwrap();
+    let field = document.select(&field).next().unwrap_or_else(|| panic!("there is no {name}"));
+    field.value().attr("value").unwrap().to_owned()
+}
+
+fn cookie_of(answer: &Response) -> String {
+    answer.headers()["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned()
+}
+
+async fn sign_in(app: &TestApp, email: &str, password: &str) -> Response {
+    let token = value_of(&read(app.get("/desk/sign-in").await).await, "csrf");
+    let fields = [("csrf", token.as_str()), ("email", email), ("password", password)];
+    app.form("/desk/sign-in", &fields).header("sec-fetch-site", "same-origin").send().await.unwrap()
+}
+
+async fn magazine(app: &TestApp) -> Arc<Site> {
+    let site = app.add_site("magasinet", &[("flood_seconds", "0")]).await;
+    app.add_moderator(EMAIL, Role::Editor, &[&site]).await;
+    site
+}
+
+/// Comments that wait, by different people, one after the other.
+async fn waiting(app: &TestApp, bodies: &[&str]) -> Vec<i64> {
+    let mut ids = Vec::new();
+    for (n, body) in bodies.iter().enumerate() {
+        let email = format!("hemmelig{n}@laeser.example");
+        let sent = json!({"name": format!("Læser {n}"), "email": email, "body": body, "title": "De små forlag"});
+        let comment = posted(app, "magasinet", sent).await;
+        assert_eq!(comment["status"], "pending");
+        ids.push(comment["id"].as_i64().unwrap());
+    }
+    ids
+}
+
+async fn tally(app: &TestApp, site: &Site) -> Tally {
+    app.services.store.tally(site.id).await.unwrap()
+}
+
+fn counted(pending: i64, approved: i64, spam: i64, trash: i64) -> Tally {
+    Tally { pending, approved, spam, trash }
+}
 
 on_both_engines! {
-    /// What a forgotten handler would give away.
-    async fn the_service_starts_and_stops(db: TestDb) {
-        let app = TestApp::start(&db, |_| ()).await;
-        assert_eq!(app.get("/healthz").await.status(), 200);
-        assert_eq!(app.get("/readyz").await.status(), 200);
-        app.stopped().await;
+    /// Who has no session is led to the sign-in page, and from there to where they wanted to go.
+    async fn signing_in_leads_back_to_the_page_that_was_asked_for(db: TestDb) {
+        let app = TestApp::start(&db, |_| {}).await;
+        magazine(&app).await;
+        let asked = app.get("/desk/magasinet/queue?status=spam").await;
+        assert_eq!(asked.status(), StatusCode::SEE_OTHER);
+        let to = asked.headers()["location"].to_str().unwrap().to_owned();
+        assert_eq!(to, "/desk/sign-in?next=%2Fdesk%2Fmagasinet%2Fqueue%3Fstatus%3Dspam");
+
+        let form = read(app.get(&to).await).await;
+        let (token, next) = (value_of(&form, "csrf"), value_of(&form, "next"));
+        let fields = [("csrf", &*token), ("next", &*next), ("email", EMAIL), ("password", PASSWORD)];
+        let answer = app.form("/desk/sign-in", &fields).send().await.unwrap();
+        assert_eq!(answer.headers()["location"], "/desk/magasinet/queue?status=spam");
+
+        let desk = Desk { app: &app, cookie: cookie_of(&answer) };
+        assert!(desk.page("/desk/magasinet/queue?status=spam").await.contains("Ingen spam."));
+        let home = desk.get("/desk").await;
+        assert_eq!(home.headers()["location"], "/desk/magasinet/queue?status=pending");
     }
+
+    /// Nobody is sent to an address that somebody else made up.
+    async fn signing_in_never_leads_away_from_the_desk(db: TestDb) {
+        let app = TestApp::start(&db, |_| {}).await;
+        magazine(&app).await;
+        for next in ["https://ond.example/", "//ond.example/desk", "/desk/../t/x", "/desk/sign-out", "/deskx"] {
+            let token = value_of(&read(app.get("/desk/sign-in").await).await, "csrf");
+            let fields = [("csrf", &*token), ("next", next), ("email", EMAIL), ("password", PASSWORD)];
+            let answer = app.form("/desk/sign-in", &fields).send().await.unwrap();
+            assert_eq!((answer.status(), &answer.headers()["location"]), (StatusCode::SEE_OTHER, &"/desk".parse().unwrap()));
+        }
+    }
+
+    /// Nobody learns who moderates here: not by what is said, not by the status.
+    async fn wrong_unknown_and_waiting_accounts_get_the_same_answer(db: TestDb) {
+        let app = TestApp::start(&db, |_| {}).await;
+        magazine(&app).await;
+        let nobody = "ingen@redaktion.example";
+        let said = async |email: &str, password: &str| {
+            let answer = sign_in(&app, email, password).await;
+            let status = answer.status();
+            assert!(answer.headers().get("set-cookie").is_none() && answer.headers().get("retry-after").is_none());
+            let html = read(answer).await;
+            assert!(html.contains(&format!("value=\"{email}\"")), "what was typed is kept");
+            (status, html.replace(email, "X").replace(&value_of(&html, "csrf"), "TOKEN"))
+        };
+        let unknown = said(nobody, PASSWORD).await;
+        assert_eq!(unknown.0, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(unknown.1.contains("passer ikke sammen"));
+        for _ in 0..6 {
+            assert_eq!(said(EMAIL, "en anden adgangskode").await, unknown);
+        }
+        assert_eq!(said(EMAIL, PASSWORD).await, unknown, "the account has to wait now, even with the right one");
+        app.clock.advance(3 * Timestamp::SECOND);
+        assert_eq!(sign_in(&app, EMAIL, PASSWORD).await.status(), StatusCode::SEE_OTHER);
+    }
+
+    /// One client that guesses is slowed down whatever it guesses, and told for how long.
+    async fn a_client_that_tries_too_often_is_stopped(db: TestDb) {
+        let app = TestApp::start(&db, |o| {
+            o.config.limits.enabled = true;
+            o.config.limits.login_per_minute = 2;
+        })
+        .await;
+        for _ in 0..2 {
+            assert_eq!(sign_in(&app, EMAIL, PASSWORD).await.status(), StatusCode::UNPROCESSABLE_ENTITY);
+        }
+        let answer = sign_in(&app, EMAIL, PASSWORD).await;
+        assert_eq!(answer.status(), StatusCode::TOO_MANY_REQUESTS);
+        assert_eq!(answer.headers()["retry-after"], "30");
+        assert!(read(answer).await.contains("Vent 30 sekunder"));
+    }
+
+    /// The cookie is for this host alone, for no script, and for no other site's forms.
+    async fn the_session_cookie_is_kept_close(db: TestDb) {
+        let plain = TestApp::start(&db, |_| {}).await;
+        magazine(&plain).await;
+        let answer = sign_in(&plain, EMAIL, PASSWORD).await;
+        let cookie = answer.headers()["set-cookie"].to_str().unwrap();
+        let (value, flags) = cookie.split_once("; ").unwrap();
+        assert_eq!(value.len(), "svar=".len() + 43, "256 bits");
+        assert_eq!(flags, "Path=/; Max-Age=1209600; HttpOnly; SameSite=Lax");
+        assert_eq!(answer.headers()["cache-control"], "no-store");
+
+        let public = TestApp::start(&db, |o| {
+            o.beside(&plain);
+            o.config.server.public_url = Some(svar::domain::site::Origin::parse("https://svar.example").unwrap());
+        })
+        .await;
+        let as_public = |request: RequestBuilder| request.header("host", "svar.example");
+        let form = as_public(public.request("GET", "/desk/sign-in")).send().await.unwrap();
+        let token = value_of(&read(form).await, "csrf");
+        let fields = [("csrf", token.as_str()), ("email", EMAIL), ("password", PASSWORD)];
+        let answer = as_public(public.form("/desk/sign-in", &fields)).send().await.unwrap();
+        let cookie = answer.headers()["set-cookie"].to_str().unwrap();
+        assert!(cookie.starts_with("__Host-svar=") && cookie.ends_with("; HttpOnly; SameSite=Lax; Secure"), "{cookie}");
+        let value = cookie.split(['=', ';']).nth(1).unwrap();
+        let queue = async |cookie: String| {
+            let request = as_public(public.request("GET", "/desk/magasinet/queue")).header("cookie", cookie);
+            request.send().await.unwrap().status()
+        };
+        assert_eq!(queue(format!("a=b; __Host-svar={value}")).await, 200);
+        assert_eq!(queue(format!("svar={value}")).await, 303, "a neighbour can plant a cookie of the plain name");
+        assert_eq!(queue(format!("__Host-svar={value}; __Host-svar=x")).await, 303);
+    }
+
+    /// A form counts only from our own pages and with the session's own token; else nothing happens.
+    async fn a_form_that_is_not_from_the_session_s_own_page_does_nothing(db: TestDb) {
+        let app = TestApp::start(&db, |_| {}).await;
+        let site = magazine(&app).await;
+        let id = waiting(&app, &["Godt skrevet."]).await[0].to_string();
+        let desk = Desk::signed_in(&app, EMAIL).await;
+        let other = Desk::signed_in(&app, EMAIL).await;
+        let (csrf, foreign) = (desk.csrf("/desk/magasinet/queue").await, other.csrf("/desk/magasinet/queue").await);
+        let path = "/desk/magasinet/decisions";
+        let plain = |csrf: &str| {
+            app.form(path, &[("csrf", csrf), ("id", &id), ("to", "approved")]).header("cookie", &desk.cookie)
+        };
+        let refused = [
+            ("no token", app.form(path, &[("id", &id), ("to", "approved")]).header("cookie", &desk.cookie)),
+            ("an empty token", plain("")),
+            ("a token of another session", plain(&foreign)),
+            ("another site's page", plain(&csrf).header("sec-fetch-site", "cross-site")),
+            ("a neighbour's page", plain(&csrf).header("sec-fetch-site", "same-site")),
+            ("another origin", plain(&csrf).header("origin", "https://ond.example")),
+            ("a hidden origin", plain(&csrf).header("origin", "null")),
+        ];
+        for (what, request) in refused {
+            let answer = request.send().await.unwrap();
+            assert_eq!(answer.status(), StatusCode::FORBIDDEN, "{what}");
+            assert!(read(answer).await.contains("Hent siden igen"), "{what}");
+        }
+        let without = app.form(path, &[("csrf", &csrf), ("id", &id), ("to", "approved")]).send().await.unwrap();
+        assert_eq!(without.status(), StatusCode::UNAUTHORIZED);
+        assert!(read(without).await.contains("Du er logget ud"));
+        let json = app.request("POST", path).header("cookie", &desk.cookie).json(&json!({"to": "approved"}));
+        assert_eq!(json.send().await.unwrap().status(), StatusCode::UNSUPPORTED_MEDIA_TYPE);
+        assert_eq!(tally(&app, &site).await, counted(1, 0, 0, 0));
+
+        assert_eq!(plain(&csrf).header("origin", &app.base).send().await.unwrap().status(), StatusCode::SEE_OTHER);
+        assert_eq!(tally(&app, &site).await, counted(0, 1, 0, 0));
+    }
+
+    /// Everything that a decision needs stands on the card; what a moderator needs not know does not.
+    async fn a_card_shows_the_comment_its_context_and_why_it_waits(db: TestDb) {
+        let app = TestApp::start(&db, |o| {
+            o.config.server.trusted_proxies = vec!["127.0.0.0/8".parse().unwrap()];
+        })
+        .await;
+        let site = magazine(&app).await;
+        let first = waiting(&app, &["Hvad med *lagerlejen*?"]).await[0];
+        crate::readers::decide(&app, &site, first, svar::domain::comment::Status::Approved).await;
+        let token = crate::readers::form_token(&app, "magasinet", "artikel").await;
+        app.clock.advance(20 * Timestamp::SECOND);
+        let reply = json!({"key": "artikel", "parent": first, "name": "Bo <b>", "email": "bo@laeser.example",
+            "website": "https://bo.example", "token": token, "body": "Se https://a.example og https://b.example"});
+        let sent = app.request("POST", "/api/v1/magasinet/comments").header("x-forwarded-for", "203.0.113.77");
+        assert_eq!(sent.json(&reply).send().await.unwrap().status(), 201);
+
+        let desk = Desk::signed_in(&app, EMAIL).await;
+        let html = desk.page("/desk/magasinet/queue").await;
+        for shown in [
+            "Bo &#60;b&#62;", "svar til", "De små forlag", "Svarer på", "Hvad med lagerlejen?", "Indeholder 2 links.",
+            "Første kommentar fra denne forfatter.", "0 godkendt · 0 afvist · 0 spam", "203.0.113.0/24",
+            "https://bo.example/", "I tvivl (1,0)", "Godkend", "Mette Moderator", "Afventer <b>1</b>",
+            "Godkendt <b>1</b>", "2. marts 2026 kl. ",
+        ] {
+            assert!(html.contains(shown), "{shown} is missing: {html}");
+        }
+        assert!(!html.contains("href=\"https://bo.example"), "an author's website is text at the desk");
+        for hidden in ["bo@laeser", "hemmelig0@", "203.0.113.77"] {
+            assert!(!html.contains(hidden), "{hidden} is shown");
+        }
+    }
+
+    /// One button, one decision: counted, shown to readers, in the audit log, and to be taken back.
+    async fn a_single_decision_is_carried_out_recorded_and_undone(db: TestDb) {
+        let app = TestApp::start(&db, |_| {}).await;
+        let site = magazine(&app).await;
+        let id = waiting(&app, &["Godt skrevet."]).await[0].to_string();
+        let desk = Desk::signed_in(&app, EMAIL).await;
+        let back = ("back", "/desk/magasinet/queue?status=pending");
+        let after = desk.sent("/desk/magasinet/decisions", &[("id", &id), ("to", "approved"), back]).await;
+        assert!(after.contains("1 kommentar godkendt.") && after.contains("Køen er tom."));
+        assert_eq!(tally(&app, &site).await, counted(0, 1, 0, 0));
+        assert!(app.get("/t/magasinet?key=artikel").await.text().await.unwrap().contains("Godt skrevet."));
+
+        let undo = desk.sent("/desk/magasinet/decisions", &[("id", &id), ("to", &value_of_button(&after)), back]).await;
+        assert!(undo.contains("1 kommentar sat i kø.") && undo.contains("Godt skrevet."));
+        assert_eq!(tally(&app, &site).await, counted(1, 0, 0, 0));
+
+        desk.sent("/desk/magasinet/decisions", &[("id", &id), ("to", "spam"), back]).await;
+        assert_eq!(tally(&app, &site).await, counted(0, 0, 1, 0));
+        desk.sent("/desk/magasinet/decisions", &[("id", &id), ("to", "restore"), back]).await;
+        assert_eq!(tally(&app, &site).await, counted(1, 0, 0, 0));
+
+        let history = desk.page(&format!("/desk/magasinet/comments/{id}")).await;
+        for line in ["Afventer → Godkendt", "Godkendt → Afventer", "Afventer → Spam", "gendannet: Spam → Afventer"] {
+            assert!(history.contains(line), "{line} is missing: {history}");
+        }
+        let recorded = app.services.store.decisions(site.id, CommentId(id.parse().unwrap())).await.unwrap();
+        let by_anne = recorded.iter().filter(|d| d.moderator.as_deref() == Some("Mette Moderator")).count();
+        assert_eq!(by_anne, 4);
+    }
+
+    /// The chosen comments are decided together; one that cannot be does not stop the others.
+    async fn the_chosen_comments_are_decided_together(db: TestDb) {
+        let app = TestApp::start(&db, |_| {}).await;
+        let site = magazine(&app).await;
+        let ids: Vec<String> = waiting(&app, &["En.", "To.", "Tre."]).await.iter().map(i64::to_string).collect();
+        let desk = Desk::signed_in(&app, EMAIL).await;
+        let path = "/desk/magasinet/decisions";
+        let none = desk.sent(path, &[("to", "spam")]).await;
+        assert!(none.contains("Ingen kommentarer var valgt."));
+
+        let after = desk.sent(path, &[("id", &ids[0]), ("id", &ids[2]), ("id", "4711"), ("to", "trash")]).await;
+        assert!(after.contains("2 kommentarer afvist.") && after.contains("1 kunne ikke afgøres"));
+        assert_eq!(tally(&app, &site).await, counted(1, 0, 0, 2));
+        assert!(after.contains("To.") && !after.contains("Tre."));
+
+        let wrong: [&[(&str, &str)]; 3] =
+            [&[("id", &ids[1]), ("to", "gone")], &[("id", &ids[1])], &[("id", "x"), ("to", "spam")]];
+        for fields in wrong {
+            assert_eq!(desk.send(path, fields).await.status(), StatusCode::BAD_REQUEST, "{fields:?}");
+        }
+        assert_eq!(tally(&app, &site).await, counted(1, 0, 0, 2));
+        let chosen = desk.page("/desk/magasinet/queue?status=pending&choose=all").await;
+        assert_eq!(chosen.matches(" checked").count(), 1);
+    }
+
+    /// Paging shows each comment once, and a cursor is of one list of one site.
+    async fn a_long_queue_is_read_in_parts(db: TestDb) {
+        let app = TestApp::start(&db, |_| {}).await;
+        magazine(&app).await;
+        let bodies: Vec<String> = (0..52).map(|n| format!("Nummer {n:02} af mange.")).collect();
+        waiting(&app, &bodies.iter().map(String::as_str).collect::<Vec<_>>()).await;
+        let desk = Desk::signed_in(&app, EMAIL).await;
+        let first = desk.page("/desk/magasinet/queue").await;
+        let next = link_to_next(&first);
+        let second = desk.page(&next).await;
+        for (n, body) in bodies.iter().enumerate() {
+            assert_eq!((first.contains(body), second.contains(body)), (n < 50, n >= 50), "{body}");
+        }
+        let cursor = next.split("after=").nth(1).unwrap();
+        let of_spam = desk.get(&format!("/desk/magasinet/queue?status=spam&after={cursor}")).await;
+        assert_eq!(of_spam.status(), StatusCode::BAD_REQUEST);
+        assert_eq!(desk.get("/desk/magasinet/queue?status=gone").await.status(), StatusCode::NOT_FOUND);
+    }
+
+    /// A site at which a moderator has no role looks like one that does not exist.
+    async fn another_site_is_not_there(db: TestDb) {
+        let app = TestApp::start(&db, |_| {}).await;
+        let site = magazine(&app).await;
+        let id = waiting(&app, &["Godt skrevet."]).await[0].to_string();
+        let other = app.add_site("avisen", &[]).await;
+        app.add_moderator("line@avisen.example", Role::Owner, &[&other]).await;
+        let line = Desk::signed_in(&app, "line@avisen.example").await;
+        let csrf = line.csrf("/desk/avisen/queue").await;
+        let comment = format!("comments/{id}");
+        for page in ["queue", "bans", "jobs", &comment] {
+            let forbidden = read(line.get(&format!("/desk/magasinet/{page}")).await).await;
+            let unknown = line.get(&format!("/desk/findes-ikke/{page}")).await;
+            assert_eq!(unknown.status(), StatusCode::NOT_FOUND);
+            assert_eq!(read(unknown).await, forbidden);
+        }
+        let fields = [("csrf", &*csrf), ("id", &*id), ("to", "approved")];
+        assert_eq!(line.form("/desk/magasinet/decisions", &fields).send().await.unwrap().status(), 404);
+        assert_eq!(line.get(&format!("/desk/avisen/comments/{id}")).await.status(), 404);
+        let strange = line.form("/desk/avisen/decisions", &fields).send().await.unwrap();
+        let said = line.page(strange.headers()["location"].to_str().unwrap()).await;
+        assert!(!said.contains("godkendt.") && said.contains("1 kunne ikke afgøres"));
+        assert_eq!(tally(&app, &site).await, counted(1, 0, 0, 0));
+    }
+
+    /// Signing out ends the session itself, not only the cookie; so does a day of silence.
+    async fn a_session_ends(db: TestDb) {
+        let app = TestApp::start(&db, |_| {}).await;
+        magazine(&app).await;
+        let desk = Desk::signed_in(&app, EMAIL).await;
+        assert_eq!(desk.get("/desk/sign-out").await.status(), 405, "a picture in a comment signs nobody out");
+        let answer = desk.send("/desk/sign-out", &[]).await;
+        assert_eq!(answer.headers()["location"], "/desk/sign-in");
+        assert_eq!(answer.headers()["clear-site-data"], "\"cache\", \"cookies\", \"storage\"");
+        assert!(answer.headers()["set-cookie"].to_str().unwrap().starts_with("svar=; Path=/; Max-Age=0;"));
+        assert_eq!(desk.get("/desk/magasinet/queue").await.status(), StatusCode::SEE_OTHER);
+
+        let idle = Desk::signed_in(&app, EMAIL).await;
+        app.clock.advance(Timestamp::DAY + 1);
+        assert_eq!(idle.get("/desk/magasinet/queue").await.status(), StatusCode::SEE_OTHER);
+    }
+
+    /// Who and what is banned from the card and the list is kept out, until the ban is lifted.
+    async fn bans_are_made_listed_and_lifted(db: TestDb) {
+        let app = TestApp::start(&db, |_| {}).await;
+        magazine(&app).await;
+        let id = waiting(&app, &["Køb billige ure."]).await[0].to_string();
+        let desk = Desk::signed_in(&app, EMAIL).await;
+        let path = "/desk/magasinet/bans";
+        let after = desk.sent(path, &[("what", "email"), ("comment", &id), ("days", "7")]).await;
+        assert!(after.contains("Spærret.") && after.contains("Læser 0") && after.contains("9. marts 2026"));
+        assert!(!after.contains("hemmelig0"));
+        desk.sent(path, &[("what", "word"), ("word", "guldur"), ("days", "")]).await;
+        let again = json!({"email": "hemmelig0@laeser.example", "body": "Igen."});
+        assert_eq!(crate::readers::post(&app, "magasinet", again.clone()).await.status(), 403);
+        let word = crate::readers::post(&app, "magasinet", json!({"body": "Et guldur til dig"})).await;
+        assert_eq!(word.status(), 403);
+
+        let list = desk.page(path).await;
+        assert!(list.contains("guldur") && list.contains("Indtil den bliver ophævet"));
+        let lift = |list: &str| list.split("name=\"lift\" value=\"").last().unwrap().split('"').next().unwrap().to_owned();
+        let lifted = desk.sent(path, &[("lift", &lift(&list))]).await;
+        assert!(lifted.contains("Spærringen er ophævet.") && !lifted.contains("Læser 0"));
+        assert_eq!(crate::readers::post(&app, "magasinet", again).await.status(), 201);
+        assert_eq!(desk.send(path, &[("what", "word"), ("word", "x"), ("days", "-1")]).await.status(), 400);
+        assert!(desk.sent(path, &[("what", "word"), ("word", " ")]).await.contains("ikke noget at spærre efter"));
+    }
+
+    /// A thread is closed from a card, and opened again.
+    async fn a_thread_is_closed_and_opened(db: TestDb) {
+        let app = TestApp::start(&db, |_| {}).await;
+        let site = magazine(&app).await;
+        let id = waiting(&app, &["Godt skrevet."]).await[0];
+        let thread = app.services.store.desk_comment(site.id, CommentId(id)).await.unwrap().unwrap().thread.0;
+        let desk = Desk::signed_in(&app, EMAIL).await;
+        let path = format!("/desk/magasinet/threads/{thread}");
+        assert!(desk.sent(&path, &[("to", "closed")]).await.contains("Der er lukket for kommentarer til artiklen."));
+        assert_eq!(crate::readers::post(&app, "magasinet", json!({})).await.status(), 403);
+        desk.sent(&path, &[("to", "open")]).await;
+        assert_eq!(crate::readers::post(&app, "magasinet", json!({})).await.status(), 201);
+        assert_eq!(desk.send("/desk/magasinet/threads/4711", &[("to", "closed")]).await.status(), 404);
+    }
+
+    /// Work that was given up is shown with its reason, and can be tried again.
+    async fn dead_jobs_are_shown_and_tried_again(db: TestDb) {
+        let app = TestApp::start(&db, |_| {}).await;
+        let site = magazine(&app).await;
+        bury_a_job(&app, &site).await;
+        let desk = Desk::signed_in(&app, EMAIL).await;
+        let path = "/desk/magasinet/jobs";
+        let list = desk.page(path).await;
+        assert!(list.contains("Meld spam til Akismet") && list.contains("svarer ikke"));
+        let id = value_of(&list.replace("/comments/", ""), "id");
+        assert!(desk.sent(path, &[("id", &id)]).await.contains("Opgaven prøves igen."));
+        assert!(app.services.store.dead_jobs(site.id, 10).await.unwrap().is_empty());
+        assert!(desk.sent(path, &[("id", &id)]).await.contains("Opgaven findes ikke mere."));
+    }
+
+    /// What its author took back is not for moderators to show again.
+    async fn a_withdrawn_comment_cannot_be_decided(db: TestDb) {
+        let app = TestApp::start(&db, |_| {}).await;
+        let site = magazine(&app).await;
+        let comment = posted(&app, "magasinet", json!({"body": "Det fortryder jeg."})).await;
+        let (id, receipt) = (comment["id"].to_string(), comment["receipt"].as_str().unwrap());
+        let gone = app.request("DELETE", &format!("/api/v1/magasinet/comments/{id}")).bearer_auth(receipt);
+        assert!(gone.send().await.unwrap().status().is_success());
+        let desk = Desk::signed_in(&app, EMAIL).await;
+        let trash = desk.page("/desk/magasinet/queue?status=trash").await;
+        assert!(trash.contains("slettet af den, der skrev den") && !trash.contains("fortryder"));
+        assert!(!trash.contains(&format!("aria-describedby=\"c{id}-who\"")), "there is no button");
+        let said = desk.sent("/desk/magasinet/decisions", &[("id", &id), ("to", "approved")]).await;
+        assert!(said.contains("1 kunne ikke afgøres"));
+        assert_eq!(tally(&app, &site).await, counted(0, 0, 0, 1));
+    }
+
+    /// A line that says what was done is ours alone to write.
+    async fn nobody_else_can_make_the_desk_say_that_something_was_done(db: TestDb) {
+        let app = TestApp::start(&db, |_| {}).await;
+        magazine(&app).await;
+        let desk = Desk::signed_in(&app, EMAIL).await;
+        let queue = "/desk/magasinet/queue?status=pending";
+        for made_up in ["approved", "YXBwcm92ZWQgMCAx", ""] {
+            assert!(!desk.page(&format!("{queue}&done={made_up}")).await.contains("role=\"status\""));
+        }
+    }
+}
+
+async fn bury_a_job(app: &TestApp, site: &Site) {
+    use svar::store::jobs::{JobKind, NewJob};
+    let far = app.now().plus(Timestamp::DAY);
+    let (kind, payload) = (JobKind::AkismetSpam, json!({}));
+    let mut tx = app.services.store.begin().await.unwrap();
+    tx.add_job(&NewJob { site: site.id, kind, comment: None, payload, run_at: far }).await.unwrap();
+    let jobs = tx.claim_jobs(far, 1, 10).await.unwrap();
+    tx.bury_job(jobs.iter().find(|job| job.kind == kind).unwrap(), "Akismet svarer ikke").await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+/// What the button in the line that says what was done would send.
+fn value_of_button(html: &str) -> String {
+    let document = scraper::Html::parse_document(html);
+    let button = scraper::Selector::parse(".said button[name=to]").unwrap();
+    document.select(&button).next().unwrap().value().attr("value").unwrap().to_owned()
+}
+
+fn link_to_next(html: &str) -> String {
+    let document = scraper::Html::parse_document(html);
+    let link = scraper::Selector::parse("a[rel=next]").unwrap();
+    document.select(&link).next().unwrap().value().attr("href").unwrap().to_owned()
 }

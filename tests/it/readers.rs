@@ -9,7 +9,7 @@ use svar::domain::site::Site;
 use svar::moderation::{self, Wish};
 
 use crate::support::app::{ORIGIN, TestApp};
-use crate::support::{TestDb, on_both_engines};
+use crate::support::on_both_engines;
 
 /// Sends what the API takes, with a form token that is old enough, unless the test says otherwise.
 pub async fn post(app: &TestApp, site: &str, change: Value) -> Response {
@@ -450,5 +450,44 @@ on_both_engines! {
         assert!(answer["html"].as_str().unwrap().starts_with("<p><strong>Fed</strong> &lt;script"));
         assert_eq!(ask(json!({"body": ""})).await.unwrap().status(), 422);
         assert_eq!(ask(json!({"body": "a", "more": 1})).await.unwrap().status(), 422);
+    }
+}
+
+on_both_engines! {
+    /// Anybody may send a title; readers see one only when a comment that came with it was let in.
+    async fn an_articles_title_is_believed_with_its_comment(db: TestDb) {
+        let app = TestApp::start(&db, |_| {}).await;
+        let site = app.add_site("magasinet", &[]).await;
+        posted(&app, "magasinet", json!({"title": "Køb piller", "email": "x@eksempel.example", "body": "Spam"})).await;
+        let good = posted(&app, "magasinet", json!({"title": "De små forlag"})).await;
+        assert!(!page(&app, "/t/magasinet?key=artikel").await.contains("Køb piller"));
+        decide(&app, &site, good["id"].as_i64().unwrap(), Status::Approved).await;
+        let html = page(&app, "/t/magasinet?key=artikel").await;
+        assert!(html.contains("De små forlag") && !html.contains("Køb piller"));
+        let list = listed(&app, "/api/v1/magasinet/comments?key=artikel").await;
+        assert_eq!(list["thread"]["title"], "De små forlag");
+    }
+}
+
+on_both_engines! {
+    /// Over the limit: 429 with `Retry-After`, and the text is still in the form.
+    async fn a_reader_over_the_limit_keeps_the_text(db: TestDb) {
+        let app = TestApp::start(&db, |options| options.config.limits.enabled = true).await;
+        app.add_site("magasinet", &[("flood_seconds", "0")]).await;
+        let mut fields = fields_of(&page(&app, "/t/magasinet?key=artikel").await);
+        fill(&mut fields, "name", "Mette");
+        for n in 0..5 {
+            fill(&mut fields, "body", &format!("Kommentar {n}"));
+            fill(&mut fields, "email", &format!("l{n}@eksempel.example"));
+            assert_eq!(send_form(&app, "magasinet", &fields).await.status(), 303);
+        }
+        fill(&mut fields, "body", "Den sjette, som jeg har skrevet længe på");
+        let refused = send_form(&app, "magasinet", &fields).await;
+        assert_eq!(refused.status(), 429);
+        let wait: u64 = refused.headers()["retry-after"].to_str().unwrap().parse().unwrap();
+        let html = refused.text().await.unwrap();
+        assert!(html.contains("Den sjette, som jeg har skrevet længe på") && html.contains("sekunder"));
+        app.clock.advance(i64::try_from(wait).unwrap() * Timestamp::SECOND);
+        assert_eq!(send_form(&app, "magasinet", &fields).await.status(), 303);
     }
 }

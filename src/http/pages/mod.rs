@@ -45,6 +45,14 @@ pub fn notice(web: &Web, frame: Frame<'_>, problem: &Problem) -> Response {
     web.dress(Surface::Receipt, response)
 }
 
+/// The same in the language asked for, else the site's, wherever the address names a site.
+pub async fn notice_at(web: &Web, site: &str, lang: Option<&str>, headers: &HeaderMap, problem: &Problem) -> Response {
+    match web.site(site).await {
+        Ok(site) => notice(web, web.frame(&site, web.lang(&site, lang), None), problem),
+        Err(_) => bare_notice(web, headers, problem),
+    }
+}
+
 /// The same where no site is known.
 pub fn bare_notice(web: &Web, headers: &HeaderMap, problem: &Problem) -> Response {
     notice(web, web.bare_frame(headers), problem)

@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use serde::Deserialize;
 
-use super::{bare_notice, html};
+use super::{html, notice_at};
 use crate::domain::site::Site;
 use crate::http::client::ClientAddr;
 use crate::http::headers::Surface;
@@ -25,13 +25,13 @@ pub struct PrivacyQuery {
 
 pub async fn show(
     State(web): State<Shared>,
-    Path(site): Path<String>,
+    Path(name): Path<String>,
     Query(query): Query<PrivacyQuery>,
     Extension(client): Extension<ClientAddr>,
     headers: HeaderMap,
 ) -> Response {
     let read = async {
-        let site = web.site(&site).await?;
+        let site = web.site(&name).await?;
         web.limit(Action::Read, Some(site.id), client).map_err(Problem::too_many)?;
         let lang = web.lang(&site, query.lang.as_deref());
         let akismet = web.services.akismet_key(&site).map_err(|e| failed(&e))?.is_some();
@@ -46,9 +46,12 @@ pub async fn show(
             request: None,
         };
         let response = html(StatusCode::OK, &view);
-        Ok(web.dress(Surface::PublicPage { framed_by: &site.origins }, response))
+        Ok::<_, Problem>(web.dress(Surface::PublicPage { framed_by: &site.origins }, response))
     };
-    read.await.unwrap_or_else(|problem: Problem| bare_notice(&web, &headers, &problem))
+    match read.await {
+        Ok(response) => response,
+        Err(problem) => notice_at(&web, &name, query.lang.as_deref(), &headers, &problem).await,
+    }
 }
 
 fn row(words: Words<'_>, site: &Site, kept: &Kept) -> KeptData {

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
 use super::form::{self, Sent};
-use super::{bare_notice, html, notice};
+use super::{html, notice, notice_at};
 use crate::domain::comment::CommentId;
 use crate::domain::error::{FieldError, Refusal};
 use crate::domain::submission::{Address, Draft};
@@ -33,6 +33,9 @@ pub struct ThreadQuery {
     pub key: String,
     #[serde(default)]
     pub url: String,
+    /// The article's title, for the form; a page that links here may say it.
+    #[serde(default)]
+    pub title: String,
     pub sort: Option<String>,
     pub after: Option<String>,
     pub lang: Option<String>,
@@ -50,7 +53,7 @@ pub async fn show(
 ) -> Response {
     match page(&web, &site, &query, client, &headers).await {
         Ok(response) => response,
-        Err(problem) => bare_notice(&web, &headers, &problem),
+        Err(problem) => notice_at(&web, &site, query.lang.as_deref(), &headers, &problem).await,
     }
 }
 
@@ -64,7 +67,11 @@ async fn page(
     let ask = ask(web, site, query, headers).await?;
     web.limit(Action::Read, Some(ask.site.id), client).map_err(Problem::too_many)?;
     let rendered = web.html(&ask, Encoding::Identity).await?;
-    let draft = Draft { parent: query.reply.map(|id| id.to_string()).unwrap_or_default(), ..Draft::default() };
+    let draft = Draft {
+        parent: query.reply.map(|id| id.to_string()).unwrap_or_default(),
+        title: query.title.clone(),
+        ..Draft::default()
+    };
     respond(web, &ask, &rendered, &draft, None, StatusCode::OK).await
 }
 
@@ -134,7 +141,7 @@ pub async fn post(
 ) -> Response {
     match take(&web, &site, client, &uri, &headers, body).await {
         Ok(response) => response,
-        Err(problem) => bare_notice(&web, &headers, &problem),
+        Err(problem) => notice_at(&web, &site, None, &headers, &problem).await,
     }
 }
 

@@ -7,6 +7,7 @@
 //! refused form gives back to the person who has just typed it.
 
 mod demo;
+pub mod desk;
 mod feed;
 mod form;
 mod links;

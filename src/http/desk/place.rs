@@ -1,0 +1,92 @@
+//! The desk's own pages, as somewhere to go (back) to.
+//!
+//! What a form or a query names is read into one of these and written anew, so that no address that
+//! somebody else made is ever redirected to.
+
+use crate::domain::comment::{CommentId, Status};
+use crate::domain::site::SiteKey;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The first page of whoever is signed in.
+    Desk,
+    /// `after`: the cursor of a later part.
+    Queue {
+        site: SiteKey,
+        status: Status,
+        after: Option<String>,
+    },
+    Comment {
+        site: SiteKey,
+        id: CommentId,
+    },
+    Bans {
+        site: SiteKey,
+    },
+    Jobs {
+        site: SiteKey,
+    },
+}
+
+impl Place {
+    pub fn queue(site: &SiteKey, status: Status) -> Self {
+        Self::Queue { site: site.clone(), status, after: None }
+    }
+
+    /// Reads a path of [`Place::path`]; `None` for everything else.
+    pub fn parse(path: &str) -> Option<Self> {
+        let (path, query) = path.split_once('?').unwrap_or((path, ""));
+        let mut parts = path.strip_prefix("/desk")?.split('/').skip(1);
+        let Some(site) = parts.next() else { return Some(Self::Desk) };
+        let site = SiteKey::parse(site).ok()?;
+        let place = match (parts.next()?, parts.next()) {
+            ("queue", None) => {
+                let query = super::fields::Fields::parse(query.as_bytes());
+                let status = query.get("status").map_or(Some(Status::Pending), Status::from_str)?;
+                let after = query.get("after").filter(|c| is_cursor(c)).map(str::to_owned);
+                Self::Queue { site, status, after }
+            }
+            ("comments", Some(id)) => Self::Comment { site, id: CommentId(id.parse().ok()?) },
+            ("bans", None) => Self::Bans { site },
+            ("jobs", None) => Self::Jobs { site },
+            _ => return None,
+        };
+        parts.next().is_none().then_some(place)
+    }
+
+    /// Path and query, from the root.
+    pub fn path(&self) -> String {
+        match self {
+            Self::Desk => "/desk".to_owned(),
+            Self::Queue { site, status, after } => {
+                let after = after.as_ref().map_or(String::new(), |cursor| format!("&after={cursor}"));
+                format!("/desk/{}/queue?status={}{after}", site.as_str(), status.as_str())
+            }
+            Self::Comment { site, id } => format!("/desk/{}/comments/{}", site.as_str(), id.0),
+            Self::Bans { site } => format!("/desk/{}/bans", site.as_str()),
+            Self::Jobs { site } => format!("/desk/{}/jobs", site.as_str()),
+        }
+    }
+
+    /// The place, with one more thing in its query.
+    pub fn with(&self, name: &str, value: &str) -> String {
+        let path = self.path();
+        let mark = if path.contains('?') { '&' } else { '?' };
+        let value: String = url::form_urlencoded::byte_serialize(value.as_bytes()).collect();
+        format!("{path}{mark}{name}={value}")
+    }
+
+    pub fn site(&self) -> Option<&SiteKey> {
+        match self {
+            Self::Desk => None,
+            Self::Queue { site, .. } | Self::Comment { site, .. } | Self::Bans { site } | Self::Jobs { site } => {
+                Some(site)
+            }
+        }
+    }
+}
+
+/// The alphabet of cursors; what a cursor says is checked by its signature when it is used.
+fn is_cursor(text: &str) -> bool {
+    (1..=200).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
+}

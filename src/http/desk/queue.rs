@@ -1,0 +1,72 @@
+//! `/desk/{site}/queue` and one comment with its history.
+
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use super::door::{At, Stop, go, page};
+use super::place::Place;
+use super::slice::slice;
+use crate::domain::comment::{CommentId, Status};
+use crate::http::view::desk::{CommentView, QueueView, Section};
+
+/// Comments on a page.
+const PAGE: i64 = 50;
+
+/// `/desk/{site}`: to what waits.
+pub async fn first(at: At) -> Response {
+    let place = Place::queue(&at.site.key, Status::Pending);
+    at.answer(Ok(go(&place.path())))
+}
+
+pub async fn show(at: At) -> Response {
+    let queue = queue(&at).await;
+    at.answer(queue)
+}
+
+async fn queue(at: &At) -> Result<Response, Stop> {
+    let services = &at.web().services;
+    let status = at.query("status").map_or(Some(Status::Pending), Status::from_str);
+    let status = status.ok_or_else(|| Stop::of(StatusCode::NOT_FOUND))?;
+    let after = at.query("after");
+    let part = slice(services, &at.site, status, after, PAGE).await?;
+    let part = part.ok_or_else(|| Stop::of(StatusCode::BAD_REQUEST))?;
+    let tally = services.store.tally(at.site.id).await?;
+    let next = part.next.map(|after| Place::Queue { site: at.site.key.clone(), status, after: Some(after) });
+    let place = Place::Queue { site: at.site.key.clone(), status, after: after.map(str::to_owned) };
+    let view = QueueView {
+        frame: at.frame(Section::Queue),
+        root: format!("/desk/{}", at.site.key.as_str()),
+        status,
+        tally,
+        comments: &part.comments,
+        next: next.map(|place| place.path()),
+        later: after.is_some(),
+        chosen: at.query("choose") == Some("all"),
+        choose_all: place.with("choose", "all"),
+        line: at.line(&place),
+        back: place.path(),
+    };
+    page(StatusCode::OK, &view)
+}
+
+pub async fn one(at: At) -> Response {
+    let comment = comment(&at).await;
+    at.answer(comment)
+}
+
+async fn comment(at: &At) -> Result<Response, Stop> {
+    let (store, id) = (&at.web().services.store, CommentId(at.id()?));
+    let comment = store.desk_comment(at.site.id, id).await?;
+    let comment = comment.ok_or_else(|| Stop::of(StatusCode::NOT_FOUND))?;
+    let history = store.decisions(at.site.id, id).await?;
+    let place = Place::Comment { site: at.site.key.clone(), id };
+    let view = CommentView {
+        frame: at.frame(Section::Queue),
+        root: format!("/desk/{}", at.site.key.as_str()),
+        comment: &comment,
+        history: &history,
+        line: at.line(&place),
+        back: place.path(),
+    };
+    page(StatusCode::OK, &view)
+}

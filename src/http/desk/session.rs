@@ -1,0 +1,109 @@
+//! Signing in and out.
+//!
+//! A wrong password, an unknown address and an account that has to wait get the same answer after the same
+//! work, so that nobody learns who moderates here. The sentence says what to do in each case.
+
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::Response;
+
+use super::door::{Door, Member, Stop, go, page};
+use super::order::Order;
+use super::place::Place;
+use crate::accounts::{self, COOKIE_LIFE, SignIn};
+use crate::domain::comment::Status;
+use crate::http::limits::Action;
+use crate::http::state::Web;
+use crate::http::view::desk::{SignInError, SignInView};
+
+/// `/desk`: to the queue of the moderator's first site.
+pub async fn arrive(member: Member) -> Response {
+    let place = async {
+        let first = member.sites().await?.into_iter().next();
+        let site = first.ok_or_else(|| Stop::of(StatusCode::NOT_FOUND))?;
+        Ok(go(&Place::queue(&site.key, Status::Pending).path()))
+    };
+    member.door.answer(place.await)
+}
+
+pub async fn form(door: Door) -> Response {
+    let next = door.query.get("next").and_then(Place::parse);
+    door.answer(show(&door, StatusCode::OK, next.as_ref(), "", None))
+}
+
+fn show(
+    door: &Door,
+    status: StatusCode,
+    next: Option<&Place>,
+    email: &str,
+    error: Option<SignInError>,
+) -> Result<Response, Stop> {
+    let services = &door.web.services;
+    let token = services.keys.sign_in_token(services.now());
+    page(status, &SignInView { frame: door.frame(), token, next: next.map(Place::path), email, error })
+}
+
+pub async fn sign_in(order: Order<Door>) -> Response {
+    let door = &order.who;
+    door.answer(try_to_sign_in(door, &order).await)
+}
+
+async fn try_to_sign_in(door: &Door, order: &Order<Door>) -> Result<Response, Stop> {
+    let field = |name| order.fields.get(name).unwrap_or_default();
+    let next = order.fields.get("next").and_then(Place::parse);
+    let email = field("email");
+    if let Err(wait) = door.web.limit(Action::Login, None, door.client) {
+        let seconds = i64::try_from(wait.0).unwrap_or(i64::MAX);
+        let error = Some(SignInError::TooOften { seconds });
+        let mut response = show(door, StatusCode::TOO_MANY_REQUESTS, next.as_ref(), email, error)?;
+        response.headers_mut().insert(header::RETRY_AFTER, wait.0.into());
+        return Ok(response);
+    }
+    match accounts::sign_in(&door.web.services, email, field("password")).await? {
+        SignIn::Done(cookie) => {
+            let mut response = go(&next.unwrap_or(Place::Desk).path());
+            let value = set_cookie(&door.web, &cookie, COOKIE_LIFE.as_secs());
+            response.headers_mut().insert(header::SET_COOKIE, value?);
+            Ok(response)
+        }
+        SignIn::Wrong | SignIn::Wait(_) => {
+            show(door, StatusCode::UNPROCESSABLE_ENTITY, next.as_ref(), email, Some(SignInError::Wrong))
+        }
+    }
+}
+
+/// Ends the session, and has the browser forget what it keeps of it.
+pub async fn sign_out(order: Order<Member>) -> Response {
+    let member = &order.who;
+    let done = async {
+        accounts::sign_out(&member.door.web.services, &member.signed).await?;
+        let mut response = go("/desk/sign-in");
+        let headers = response.headers_mut();
+        headers.insert(header::SET_COOKIE, set_cookie(&member.door.web, "", 0)?);
+        headers.insert("clear-site-data", HeaderValue::from_static("\"cache\", \"cookies\", \"storage\""));
+        Ok(response)
+    };
+    member.door.answer(done.await)
+}
+
+/// A browser takes `__Host-` only with `Secure`, for this host and `/` alone, so no neighbour can plant one.
+/// On plain http, which is for a machine of one's own, that is not to be had.
+fn cookie_name(web: &Web) -> &'static str {
+    if web.edge.hosts.public().is_https() { "__Host-svar" } else { "svar" }
+}
+
+fn set_cookie(web: &Web, value: &str, seconds: u64) -> Result<HeaderValue, Stop> {
+    let name = cookie_name(web);
+    let secure = if web.edge.hosts.public().is_https() { "; Secure" } else { "" };
+    let text = format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
+    HeaderValue::from_str(&text).map_err(|_| Stop::of(StatusCode::INTERNAL_SERVER_ERROR))
+}
+
+/// The session's secret among the cookies that were sent. Two of the name are none: one is not ours.
+pub fn cookie<'h>(web: &Web, headers: &'h HeaderMap) -> Option<&'h str> {
+    let name = cookie_name(web);
+    let lines = headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
+    let pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    let mut ours = pairs.filter(|(n, _)| *n == name).map(|(_, value)| value);
+    let first = ours.next().filter(|value| !value.is_empty())?;
+    ours.next().is_none().then_some(first)
+}

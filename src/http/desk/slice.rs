@@ -1,0 +1,44 @@
+//! A part of a queue: the page and the API read the same one.
+
+use crate::domain::clock::Timestamp;
+use crate::domain::comment::{DeskComment, Status};
+use crate::domain::site::Site;
+use crate::services::Services;
+use crate::store::comments::Position;
+use crate::store::{self};
+
+pub struct Slice {
+    pub comments: Vec<DeskComment>,
+    /// The cursor of what follows.
+    pub next: Option<String>,
+}
+
+/// At most `limit` comments behind the cursor; `None` when the cursor is not one of this list.
+pub async fn slice(
+    services: &Services,
+    site: &Site,
+    status: Status,
+    after: Option<&str>,
+    limit: i64,
+) -> Result<Option<Slice>, store::Error> {
+    let list = format!("desk {} {}", site.key.as_str(), status.as_str());
+    let after = match after.map(|cursor| position(services, &list, cursor)) {
+        Some(None) => return Ok(None),
+        Some(position) => position,
+        None => None,
+    };
+    // One more than is shown tells whether there is more.
+    let mut comments = services.store.queue(site.id, status, after, limit + 1).await?;
+    let shown = usize::try_from(limit).unwrap_or(usize::MAX);
+    let more = comments.len() > shown;
+    comments.truncate(shown);
+    let last = comments.last().filter(|_| more);
+    let next = last.map(|c| services.keys.sign_cursor(&list, &format!("{}.{}", c.created.0, c.id.0)));
+    Ok(Some(Slice { comments, next }))
+}
+
+fn position(services: &Services, list: &str, cursor: &str) -> Option<Position> {
+    let text = services.keys.read_cursor(list, cursor)?;
+    let (created, id) = text.split_once('.')?;
+    Some(Position { votes: 0, created: Timestamp(created.parse().ok()?), id: id.parse().ok()? })
+}

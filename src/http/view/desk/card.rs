@@ -1,0 +1,142 @@
+//! One comment with everything that a decision needs beside it.
+
+use crate::domain::comment::{DeskComment, Status};
+use crate::domain::verdict::SignalCode;
+use crate::i18n::{Words, rfc3339};
+use crate::text::{self, SafeHtml};
+
+/// How much of the comment that is answered is quoted.
+const QUOTED: usize = 240;
+/// Hosts of links that are named.
+const HOSTS: usize = 8;
+
+pub struct Card<'a> {
+    pub comment: &'a DeskComment,
+    pub words: Words<'a>,
+    pub zone: &'a str,
+}
+
+/// A button of a card: what it does, its word, whether it is the one that is meant most often.
+pub type Button = (&'static str, &'static str, bool);
+
+impl Card<'_> {
+    pub(super) fn body(&self) -> SafeHtml {
+        text::from_store(&self.comment.html)
+    }
+
+    pub(super) fn written(&self) -> String {
+        rfc3339(self.comment.created)
+    }
+
+    pub(super) fn when(&self) -> String {
+        self.words.date_time(self.comment.created, self.zone)
+    }
+
+    pub(super) fn edited(&self) -> Option<String> {
+        let time = self.words.date_time(self.comment.edited?, self.zone);
+        Some(self.words.with("edited", &[("time", &time)]))
+    }
+
+    /// The article's title, else the key of its thread.
+    pub(super) fn title(&self) -> &str {
+        self.comment.thread_title.as_deref().unwrap_or(&self.comment.thread_key)
+    }
+
+    /// The article where it is an address that a browser may be sent to.
+    pub(super) fn article(&self) -> Option<&str> {
+        let url = self.comment.thread_url.as_deref()?;
+        (url.starts_with("https://") || url.starts_with("http://")).then_some(url)
+    }
+
+    /// The first words of the comment that is answered.
+    pub(super) fn quoted(&self) -> Option<String> {
+        let parent = text::from_store(self.comment.parent_html.as_ref()?);
+        Some(text::excerpt(&text::plain(&parent), QUOTED))
+    }
+
+    /// Why the filter or the policy wanted a person to look, as sentences; the person who then did is
+    /// named elsewhere.
+    pub(super) fn reasons(&self) -> Vec<String> {
+        let signals = self.comment.verdict.signals.iter().filter(|s| s.code != SignalCode::Person);
+        signals.map(|signal| self.words.signal(signal)).collect()
+    }
+
+    pub(super) fn opinion(&self) -> String {
+        let score = format!("{:.1}", self.comment.verdict.score);
+        let score = if self.words.lang().tag() == "da" { score.replace('.', ",") } else { score };
+        let id = format!("desk-opinion-{}", self.comment.verdict.opinion.as_str());
+        self.words.with(&id, &[("score", &score)])
+    }
+
+    /// Where the links lead, each host once: a link's own words need not say it.
+    pub(super) fn link_hosts(&self) -> Vec<String> {
+        let links = text::render(&self.comment.source).map(|rendered| rendered.links).unwrap_or_default();
+        let hosts = links.iter().filter_map(|link| Some(url::Url::parse(link).ok()?.host_str()?.to_owned()));
+        let mut seen = Vec::new();
+        for host in hosts {
+            if !seen.contains(&host) && seen.len() < HOSTS {
+                seen.push(host);
+            }
+        }
+        seen
+    }
+
+    /// How this author did before, this comment included.
+    pub(super) fn record(&self) -> Vec<String> {
+        if !self.comment.has_email {
+            return vec![self.words.t("desk-record-none")];
+        }
+        let record = &self.comment.record;
+        let counts = [
+            ("desk-record-approved", record.approved),
+            ("desk-record-trash", record.trash),
+            ("desk-record-spam", record.spam),
+        ];
+        let counts: Vec<String> = counts.iter().map(|(id, n)| self.words.n(id, *n)).collect();
+        let mut lines = vec![counts.join(" · ")];
+        if let Some(first) = record.first {
+            let date = self.words.date(first, self.zone);
+            lines.push(self.words.with("desk-record-first", &[("date", &date)]));
+        }
+        let confirmed = if self.comment.email_confirmed { "desk-email-confirmed" } else { "desk-email-unconfirmed" };
+        lines.push(self.words.t(confirmed));
+        lines
+    }
+
+    /// Who decided last, and when.
+    pub(super) fn decided(&self) -> Option<String> {
+        let time = self.words.date_time(self.comment.decided?, self.zone);
+        let status = self.words.t(&format!("desk-status-{}", self.comment.status.as_str()));
+        Some(match &self.comment.decided_by {
+            Some(name) => self.words.with("desk-decided-by", &[("status", &status), ("name", name), ("time", &time)]),
+            None => self.words.with("desk-decided", &[("status", &status), ("time", &time)]),
+        })
+    }
+
+    pub(super) fn choose(&self) -> String {
+        self.words.with("desk-choose", &[("name", &self.comment.name)])
+    }
+
+    pub(super) fn days_id(&self) -> String {
+        format!("c{}-days", self.comment.id.0)
+    }
+
+    pub(super) fn buttons(&self) -> &'static [Button] {
+        match self.comment.status {
+            Status::Pending => {
+                &[("approved", "desk-approve", true), ("trash", "desk-reject", false), ("spam", "desk-spam", false)]
+            }
+            Status::Approved => {
+                &[("trash", "desk-reject", false), ("spam", "desk-spam", false), ("pending", "desk-hold", false)]
+            }
+            Status::Spam => &[
+                ("restore", "desk-not-spam", true),
+                ("approved", "desk-approve", false),
+                ("trash", "desk-reject", false),
+            ],
+            Status::Trash => {
+                &[("restore", "desk-restore", true), ("approved", "desk-approve", false), ("spam", "desk-spam", false)]
+            }
+        }
+    }
+}

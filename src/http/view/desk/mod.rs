@@ -1,0 +1,85 @@
+//! What moderators see. The same rules as for readers' pages: a view holds what its template prints, and
+//! no reader's e-mail or whole IP address is among it.
+
+mod card;
+mod lists;
+mod notice;
+mod queue;
+
+pub use card::Card;
+pub use lists::{BansView, JobsView};
+pub use notice::{NoticeView, SignInError, SignInView};
+pub use queue::{CommentView, QueueView};
+
+use crate::i18n::Words;
+
+/// What every page of the desk has around its content.
+pub struct DeskFrame<'a> {
+    pub words: Words<'a>,
+    /// Address of the style sheet.
+    pub style: String,
+    /// IANA name of the zone that times are shown in.
+    pub zone: &'a str,
+    /// `None` before signing in.
+    pub session: Option<Session<'a>>,
+}
+
+/// Who is signed in.
+pub struct Session<'a> {
+    pub moderator: &'a str,
+    /// The value that every form of this session carries.
+    pub csrf: String,
+    pub here: Here<'a>,
+}
+
+/// Where in the desk a page is.
+pub struct Here<'a> {
+    pub key: &'a str,
+    pub name: &'a str,
+    pub section: Section,
+    /// Key and name of every site of the moderator; empty when there is only this one.
+    pub sites: &'a [(String, String)],
+}
+
+/// What the last form did.
+#[derive(Debug)]
+pub struct Line {
+    pub sentence: String,
+    pub undo: Option<Undo>,
+}
+
+/// Takes a decision back: where to, and which comments.
+#[derive(Debug)]
+pub struct Undo {
+    pub to: &'static str,
+    pub ids: Vec<i64>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Section {
+    Queue,
+    Bans,
+    Jobs,
+}
+
+impl DeskFrame<'_> {
+    /// The token for the forms of a page that only the signed-in see.
+    fn csrf(&self) -> &str {
+        self.session.as_ref().map_or("", |session| &session.csrf)
+    }
+
+    fn site(&self) -> Option<&str> {
+        Some(self.session.as_ref()?.here.name)
+    }
+}
+
+impl Here<'_> {
+    /// Each section: its address, its word, whether it is the present one.
+    fn sections(&self, words: Words<'_>) -> [(String, String, bool); 3] {
+        let all = [(Section::Queue, "queue"), (Section::Bans, "bans"), (Section::Jobs, "jobs")];
+        all.map(|(section, word)| {
+            let address = format!("/desk/{}/{word}", self.key);
+            (address, words.t(&format!("desk-{word}")), section == self.section)
+        })
+    }
+}

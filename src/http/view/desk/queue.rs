@@ -1,0 +1,122 @@
+//! The queue, and one comment with its history.
+
+use askama::Template;
+
+use super::card::Card;
+use super::{DeskFrame, Line};
+use crate::domain::clock::Timestamp;
+use crate::domain::comment::{DeskComment, Status};
+use crate::i18n::rfc3339;
+use crate::store::audit::DecisionEntry;
+use crate::store::queue::Tally;
+
+/// `/desk/{site}/queue`
+#[derive(Template)]
+#[template(path = "desk/queue.html")]
+pub struct QueueView<'a> {
+    pub frame: DeskFrame<'a>,
+    /// `/desk/{site}`
+    pub root: String,
+    pub status: Status,
+    pub tally: Tally,
+    pub comments: &'a [DeskComment],
+    /// Address of what follows.
+    pub next: Option<String>,
+    /// Not the first part.
+    pub later: bool,
+    /// Every box is ticked.
+    pub chosen: bool,
+    /// This page with every box ticked.
+    pub choose_all: String,
+    pub line: Option<Line>,
+    /// This page.
+    pub back: String,
+}
+
+/// `/desk/{site}/comments/{id}`
+#[derive(Template)]
+#[template(path = "desk/comment.html")]
+pub struct CommentView<'a> {
+    pub frame: DeskFrame<'a>,
+    pub root: String,
+    pub comment: &'a DeskComment,
+    /// Oldest first.
+    pub history: &'a [DecisionEntry],
+    pub line: Option<Line>,
+    pub back: String,
+}
+
+impl QueueView<'_> {
+    fn cards(&self) -> impl Iterator<Item = Card<'_>> {
+        self.comments.iter().map(|comment| Card { comment, words: self.frame.words, zone: self.frame.zone })
+    }
+
+    /// Each queue: its address, its word, how many are in it, whether it is the present one.
+    fn tabs(&self) -> [(String, String, String, bool); 4] {
+        [Status::Pending, Status::Spam, Status::Approved, Status::Trash].map(|status| {
+            let word = status.as_str();
+            let address = format!("{}/queue?status={word}", self.root);
+            let count = self.frame.words.number(self.tally.of(status));
+            (address, self.frame.words.t(&format!("desk-queue-{word}")), count, status == self.status)
+        })
+    }
+
+    fn empty(&self) -> String {
+        let id = if self.later { "later" } else { self.status.as_str() };
+        self.frame.words.t(&format!("desk-empty-{id}"))
+    }
+
+    fn first(&self) -> String {
+        format!("{}/queue?status={}", self.root, self.status.as_str())
+    }
+
+    /// What the chosen comments can be made: the same decisions as on each card.
+    fn bulk(&self) -> Vec<(&'static str, String)> {
+        let words = match self.status {
+            Status::Pending => [("approved", "approve"), ("trash", "reject"), ("spam", "spam")],
+            Status::Approved => [("trash", "reject"), ("spam", "spam"), ("pending", "hold")],
+            Status::Spam => [("restore", "not-spam"), ("approved", "approve"), ("trash", "reject")],
+            Status::Trash => [("restore", "restore"), ("approved", "approve"), ("spam", "spam")],
+        };
+        words.into_iter().map(|(to, word)| (to, self.frame.words.t(&format!("desk-bulk-{word}")))).collect()
+    }
+}
+
+impl CommentView<'_> {
+    fn card(&self) -> Card<'_> {
+        Card { comment: self.comment, words: self.frame.words, zone: self.frame.zone }
+    }
+
+    fn heading(&self) -> String {
+        self.frame.words.with("desk-comment-by", &[("name", &self.comment.name)])
+    }
+
+    /// Back to the queue in which the comment is now.
+    fn queue(&self) -> String {
+        format!("{}/queue?status={}", self.root, self.comment.status.as_str())
+    }
+
+    /// When, for programs and for people; who; what.
+    fn entries(&self) -> Vec<(String, String, String)> {
+        self.history.iter().map(|entry| self.entry(entry)).collect()
+    }
+
+    fn entry(&self, entry: &DecisionEntry) -> (String, String, String) {
+        let words = self.frame.words;
+        let at = Timestamp(entry.at);
+        let who = match (&entry.moderator, entry.actor.as_str()) {
+            (Some(name), _) => name.clone(),
+            (None, actor) => words.t(&format!("desk-actor-{actor}")),
+        };
+        let status = |word: &Option<String>| match word {
+            Some(word) => words.t(&format!("desk-status-{word}")),
+            None => "–".to_owned(),
+        };
+        let change = match (&entry.from_status, &entry.to_status) {
+            (None, None) => String::new(),
+            (from, to) => format!(": {} → {}", status(from), status(to)),
+        };
+        let what = format!("{}{change}", words.t(&format!("desk-action-{}", entry.action)));
+        (rfc3339(at), words.date_time(at, self.frame.zone), format!("{who} · {what}"))
+    }
+}

@@ -1,0 +1,61 @@
+//! The desk in a real browser, without script: what a moderator sees and presses.
+
+use serde_json::json;
+use svar::domain::clock::Timestamp;
+use svar::domain::moderator::Role;
+
+use crate::readers::posted;
+use crate::support::app::{PASSWORD, TestApp};
+use crate::support::{Engine, TestDb, browser};
+
+const EMAIL: &str = "anne@redaktion.example";
+
+/// A moderator signs in, approves one comment and rejects two, and takes that back, with forms alone.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_moderator_empties_the_queue_without_script() {
+    let Some(page) = browser::new_page(1280, 900, false).await else { return };
+    page.without_scripts().await;
+    let db = TestDb::fresh(Engine::Sqlite).await.unwrap();
+    let app = TestApp::start(&db, |_| {}).await;
+    let site = app.add_site("magasinet", &[("flood_seconds", "0")]).await;
+    app.add_moderator(EMAIL, Role::Editor, &[&site]).await;
+    for (name, body) in [("Karl", "Radioen fik podcasten."), ("Bo", "Det dyreste er lagerlejen."), ("Søren", "Enig.")]
+    {
+        posted(&app, "magasinet", json!({"name": name, "body": body, "title": "De små forlags store problem"})).await;
+        app.clock.advance(Timestamp::MINUTE);
+    }
+
+    page.open(&format!("{}/desk", app.base)).await;
+    page.fill("#email", EMAIL).await;
+    page.fill("#password", PASSWORD).await;
+    page.press("button.ink").await;
+    assert!(page.text_of("#c1").await.contains("Radioen fik podcasten."));
+    let font = page.value::<String>("getComputedStyle(document.querySelector('.text')).maxWidth").await;
+    assert_ne!(font, "none", "the style sheet is let in by the content security policy");
+
+    page.press("#c1 button[value=approved]").await;
+    assert!(page.text_of(".said").await.contains("1 kommentar godkendt."));
+    page.press("li:has(#c2) .choose").await;
+    page.press("li:has(#c3) .choose").await;
+    page.press("#bulk button[value=trash]").await;
+    assert!(page.text_of(".empty").await.contains("Køen er tom."));
+    assert!(page.text_of(".said").await.contains("2 kommentarer afvist."));
+    page.press(".said button").await;
+    assert!(page.text_of("#c3").await.contains("Enig."));
+    page.done().await;
+}
+
+/// The colours of the desk are those of the readers' pages, whose contrast is held by a test of their own.
+#[test]
+fn the_desk_has_the_colours_of_the_reader_pages() {
+    let tokens = |css: &str| -> Vec<String> {
+        css.lines()
+            .map(str::trim)
+            .filter(|l| l.starts_with("--svar-") && l.contains(": #"))
+            .map(str::to_owned)
+            .collect()
+    };
+    let desk = tokens(include_str!("../../assets/desk.css"));
+    assert!(desk.len() > 30, "the colours were not read: {}", desk.len());
+    assert_eq!(desk, tokens(include_str!("../../assets/page.css")));
+}
