@@ -75,7 +75,7 @@ impl Sort {
         }
     }
 
-    pub fn from_str(word: &str) -> Option<Self> {
+    pub fn from_word(word: &str) -> Option<Self> {
         [Sort::Oldest, Sort::Newest, Sort::Top].into_iter().find(|s| s.as_str() == word)
     }
 }

@@ -25,6 +25,7 @@ mod layers;
 mod limits;
 mod metrics;
 mod migrations;
+mod ops;
 mod people;
 mod people_data;
 mod readers;
