@@ -11,6 +11,7 @@ mod demo;
 mod desk;
 mod desk_api;
 mod desk_browser;
+mod desk_session;
 mod docs;
 mod edge;
 mod egress;
