@@ -79,10 +79,17 @@ CREATE TABLE comment (
     version         INTEGER NOT NULL
 ) STRICT;
 
-CREATE INDEX comment_top     ON comment (site_id, thread_id, created, id) WHERE visible AND parent_id IS NULL;
+-- `parent_id` is always null in the two for top-level comments. It stands there because SQLite, as long as it has
+-- no statistics, prefers the index that answers most conditions, and would else read the replies as well.
+CREATE INDEX comment_top     ON comment (site_id, thread_id, parent_id, created, id)
+    WHERE visible AND parent_id IS NULL;
+CREATE INDEX comment_top_votes ON comment (site_id, thread_id, parent_id, (-votes), created, id)
+    WHERE visible AND parent_id IS NULL;
 CREATE INDEX comment_branch  ON comment (site_id, root_id, created, id) WHERE visible AND root_id IS NOT NULL;
+CREATE INDEX comment_parent  ON comment (site_id, parent_id) WHERE parent_id IS NOT NULL;
 CREATE INDEX comment_status  ON comment (site_id, status, created, id);
 CREATE INDEX comment_flat    ON comment (site_id, thread_id, created, id) WHERE visible;
+CREATE INDEX comment_flat_votes ON comment (site_id, thread_id, (-votes), created, id) WHERE visible;
 CREATE INDEX comment_email   ON comment (site_id, email_hash, created) WHERE email_hash IS NOT NULL;
 CREATE INDEX comment_address ON comment (site_id, address_hash, created) WHERE address_hash IS NOT NULL;
 CREATE INDEX comment_text    ON comment (site_id, thread_id, text_hash);

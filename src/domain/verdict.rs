@@ -141,7 +141,7 @@ impl Opinion {
         }
     }
 
-    pub fn from_str(word: &str) -> Option<Self> {
+    pub fn from_word(word: &str) -> Option<Self> {
         [Opinion::Ham, Opinion::Unsure, Opinion::Spam].into_iter().find(|o| o.as_str() == word)
     }
 }

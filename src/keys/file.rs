@@ -64,19 +64,15 @@ fn create(path: &Path, random: &dyn Random) -> Result<Keys, KeyFileError> {
     let io = |doing| move |source| KeyFileError::Io { path: path.to_owned(), doing, source };
     let mut master = [0; 32];
     random.fill(&mut master);
-    let partial = path.with_extension("key.new");
-    let _ = std::fs::remove_file(&partial);
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(&partial).map_err(io("made"))?;
-    writeln!(file, "{}", BASE64.encode(master)).map_err(io("written"))?;
-    file.sync_all().map_err(io("written"))?;
+    // A name of its own, because two processes may be starting at the same time.
+    let mut name = [0; 8];
+    random.fill(&mut name);
+    let partial = path.with_extension(format!("{}-{:016x}.new", std::process::id(), u64::from_le_bytes(name)));
+    let line = format!("{}\n", BASE64.encode(master));
     // `hard_link` refuses to replace a file that another process made in the meantime.
-    let linked = std::fs::hard_link(&partial, path);
+    let made = write_private(&partial, line.as_bytes()).and_then(|()| std::fs::hard_link(&partial, path));
     let _ = std::fs::remove_file(&partial);
-    match linked {
+    match made {
         Ok(()) => {}
         Err(e) if e.kind() == ErrorKind::AlreadyExists => {}
         Err(source) => return Err(io("made")(source)),
@@ -85,4 +81,14 @@ fn create(path: &Path, random: &dyn Random) -> Result<Keys, KeyFileError> {
         std::fs::File::open(folder).and_then(|f| f.sync_all()).map_err(io("written"))?;
     }
     read(path)?.ok_or_else(|| KeyFileError::Missing(path.to_owned()))
+}
+
+fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
 }

@@ -50,6 +50,13 @@ pub struct FeedEntry {
 }
 
 #[derive(sqlx::FromRow)]
+struct PlacedRow {
+    #[sqlx(flatten)]
+    comment: CommentRow,
+    thread_id: i64,
+}
+
+#[derive(sqlx::FromRow)]
 struct FeedRow {
     #[sqlx(flatten)]
     comment: CommentRow,
@@ -68,7 +75,7 @@ impl Sort {
         }
     }
 
-    pub fn from_str(word: &str) -> Option<Self> {
+    pub fn from_word(word: &str) -> Option<Self> {
         [Sort::Oldest, Sort::Newest, Sort::Top].into_iter().find(|s| s.as_str() == word)
     }
 }
@@ -127,9 +134,10 @@ impl Store {
         let sql = match sort {
             Sort::Oldest => top_or_all!("AND (c.created, c.id) > ($3, $4) ORDER BY c.created, c.id LIMIT $6"),
             Sort::Newest => top_or_all!("AND (c.created, c.id) < ($3, $4) ORDER BY c.created DESC, c.id DESC LIMIT $6"),
+            // The first condition follows from the second; it is what SQLite can look up in the index.
             Sort::Top => top_or_all!(
-                "AND (c.votes < $5 OR (c.votes = $5 AND (c.created, c.id) > ($3, $4)))
-                 ORDER BY c.votes DESC, c.created, c.id LIMIT $6"
+                "AND -c.votes >= -$5 AND (-c.votes, c.created, c.id) > (-$5, $3, $4)
+                 ORDER BY -c.votes, c.created, c.id LIMIT $6"
             ),
         };
         let rows: Vec<CommentRow> = on_pool!(self, |c| sqlx::query_as(sql)
@@ -202,14 +210,13 @@ impl Store {
 
     /// One comment as readers see it: approved, or a tombstone that still has replies.
     pub async fn comment(&self, site: SiteId, id: CommentId) -> Result<Option<(ThreadId, Comment)>> {
-        let sql =
-            concat!("SELECT ", public_columns!(), " FROM comment c WHERE c.site_id = $1 AND c.id = $2 AND c.visible");
-        let row: Option<CommentRow> =
-            on_pool!(self, |c| sqlx::query_as(sql).bind(site.0).bind(id.0).fetch_optional(c))?;
-        let Some(row) = row else { return Ok(None) };
-        let sql = "SELECT thread_id FROM comment WHERE site_id = $1 AND id = $2";
-        let thread: i64 = on_pool!(self, |c| sqlx::query_scalar(sql).bind(site.0).bind(id.0).fetch_one(c))?;
-        Ok(Some((ThreadId(thread), row.into_comment()?)))
+        let sql = concat!(
+            "SELECT ",
+            public_columns!(),
+            ", c.thread_id FROM comment c WHERE c.site_id = $1 AND c.id = $2 AND c.visible"
+        );
+        let row: Option<PlacedRow> = on_pool!(self, |c| sqlx::query_as(sql).bind(site.0).bind(id.0).fetch_optional(c))?;
+        row.map(|row| Ok((ThreadId(row.thread_id), row.comment.into_comment()?))).transpose()
     }
 
     /// A guest's own comment, whatever its status.
@@ -227,13 +234,16 @@ impl Store {
                 concat!(
                     "SELECT ",
                     public_columns!(),
-                    ", t.key, t.url, t.title FROM comment c JOIN thread t ON t.site_id = c.site_id AND t.id = c.thread_id
-                     WHERE c.site_id = $1 AND c.status = 'approved' AND ",
+                    ", t.key, t.url, t.title FROM comment c CROSS JOIN thread t
+                     WHERE t.site_id = c.site_id AND t.id = c.thread_id
+                     AND c.site_id = $1 AND c.status = 'approved' AND c.visible AND ",
                     $filter,
                     " ORDER BY c.created DESC, c.id DESC LIMIT $3"
                 )
             };
         }
+        // What is approved is visible; saying so lets a thread's feed read that thread's index alone. CROSS JOIN
+        // makes SQLite begin with the comments, which come in order, however few threads there are.
         let sql = match thread {
             Some(_) => feed!("c.thread_id = $2"),
             None => feed!("CAST($2 AS BIGINT) IS NULL"),

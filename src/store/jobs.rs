@@ -148,17 +148,19 @@ impl Tx {
     }
 
     /// Claims up to `limit` jobs that are due, for `lease` milliseconds. Two texts: on PostgreSQL other
-    /// nodes claim at the same time and must skip what is locked; SQLite has one writer.
+    /// nodes claim at the same time and must skip what is locked; SQLite has one writer. `MATERIALIZED`,
+    /// because PostgreSQL may otherwise run the inner query more than once and claim more than `limit`.
     pub async fn claim_jobs(&mut self, now: Timestamp, lease: i64, limit: i64) -> Result<Vec<Job>> {
         macro_rules! claim {
             ($lock:literal) => {
                 concat!(
-                    "UPDATE job SET claimed_until = $2, attempts = attempts + 1
-                     WHERE id IN (SELECT id FROM job WHERE state = 'ready' AND run_at <= $1
-                                  AND (claimed_until IS NULL OR claimed_until < $1)
+                    "WITH due AS MATERIALIZED (SELECT site_id, id FROM job WHERE state = 'ready' AND run_at <= $1
+                                  AND (claimed_until IS NULL OR claimed_until <= $1)
                                   ORDER BY run_at, id LIMIT $3 ",
                     $lock,
-                    ") RETURNING id, site_id, kind, comment_id, payload, attempts, created, state, last_error"
+                    ") UPDATE job SET claimed_until = $2, attempts = attempts + 1
+                     WHERE (site_id, id) IN (SELECT site_id, id FROM due)
+                     RETURNING id, site_id, kind, comment_id, payload, attempts, created, state, last_error"
                 )
             };
         }
@@ -199,7 +201,9 @@ impl Tx {
                    WHERE site_id = $1 AND id = $2 AND state = 'dead' RETURNING id";
         let row: Option<i64> =
             on_tx!(self, |c| sqlx::query_scalar(sql).bind(site.0).bind(id).bind(now.0).fetch_optional(c))?;
-        self.note_job();
+        if row.is_some() {
+            self.note_job();
+        }
         Ok(row.is_some())
     }
 }

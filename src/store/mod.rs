@@ -102,7 +102,7 @@ impl Store {
     /// `postgres://…`. `observer` hears the size of every batch that SQLite's writer commits.
     pub async fn open(url: &str, max_connections: u32, observer: BatchObserver) -> Result<Self> {
         if let Some(path) = url.strip_prefix("sqlite:") {
-            let path = path.trim_start_matches("//");
+            let path = path.strip_prefix("//").unwrap_or(path);
             return Ok(Store::Sqlite(sqlite::Sqlite::open(path, max_connections, observer, &SQLITE).await?));
         }
         if !(url.starts_with("postgres://") || url.starts_with("postgresql://")) {

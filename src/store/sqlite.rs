@@ -31,9 +31,11 @@ pub struct Sqlite {
     queue: mpsc::Sender<Request>,
 }
 
-/// Asks the writer for a turn.
-struct Request {
-    turn: oneshot::Sender<Lease>,
+/// What the writer is asked for.
+enum Request {
+    Turn(oneshot::Sender<Lease>),
+    /// Stop: close the connection, and answer here when that is done.
+    Stop(oneshot::Sender<()>),
 }
 
 /// What a lease hands back to the writer.
@@ -103,7 +105,7 @@ impl Sqlite {
             .connect_with(options.clone().read_only(true).create_if_missing(false))
             .await?;
         let (queue, requests) = mpsc::channel(4_096);
-        tokio::spawn(Writer { options, connection: Some(connection), requests, observer }.run());
+        tokio::spawn(Writer { options, connection: Some(connection), requests, observer, stop: None }.run());
         Ok(Self { readers: pool, queue })
     }
 
@@ -115,7 +117,7 @@ impl Sqlite {
     pub async fn lease(&self) -> Result<Lease> {
         let (turn, lease) = oneshot::channel();
         let stopped = || Error::Unavailable("the database is not accepting writes".to_owned());
-        self.queue.send(Request { turn }).await.map_err(|_| stopped())?;
+        self.queue.send(Request::Turn(turn)).await.map_err(|_| stopped())?;
         lease.await.map_err(|_| stopped())
     }
 
@@ -124,7 +126,12 @@ impl Sqlite {
         if let Ok(lease) = self.lease().await {
             let _ = lease.commit().await;
         }
+        // The writer last: the last connection moves the write-ahead log into the file, and readers cannot.
         self.readers.close().await;
+        let (stopped, done) = oneshot::channel();
+        if self.queue.send(Request::Stop(stopped)).await.is_ok() {
+            let _ = done.await;
+        }
     }
 }
 
@@ -151,6 +158,8 @@ struct Writer {
     connection: Option<SqliteConnection>,
     requests: mpsc::Receiver<Request>,
     observer: BatchObserver,
+    /// Set once the store is being closed.
+    stop: Option<oneshot::Sender<()>>,
 }
 
 /// The requests of one batch that wait for its COMMIT.
@@ -158,7 +167,7 @@ type Waiting = Vec<oneshot::Sender<Result<()>>>;
 
 impl Writer {
     async fn run(mut self) {
-        while let Some(first) = self.requests.recv().await {
+        while let Some(first) = self.next().await {
             let mut waiting = Waiting::new();
             let outcome = self.batch(first, &mut waiting).await;
             if outcome.is_err() {
@@ -176,34 +185,61 @@ impl Writer {
         if let Some(connection) = self.connection.take() {
             let _ = connection.close().await;
         }
+        if let Some(done) = self.stop.take() {
+            let _ = done.send(());
+        }
     }
 
-    /// Serves what has queued up in one transaction. Dropping a request's `turn` tells it that no
+    /// Waits for a requester; `None` when writing has ended.
+    async fn next(&mut self) -> Option<oneshot::Sender<Lease>> {
+        if self.stop.is_some() {
+            return None;
+        }
+        let request = self.requests.recv().await?;
+        self.requester(request)
+    }
+
+    fn next_queued(&mut self) -> Option<oneshot::Sender<Lease>> {
+        let request = self.requests.try_recv().ok()?;
+        self.requester(request)
+    }
+
+    fn requester(&mut self, request: Request) -> Option<oneshot::Sender<Lease>> {
+        match request {
+            Request::Turn(turn) => Some(turn),
+            Request::Stop(done) => {
+                self.stop = Some(done);
+                None
+            }
+        }
+    }
+
+    /// Serves what has queued up in one transaction. Dropping a requester's `turn` tells it that no
     /// turn came.
-    async fn batch(&mut self, first: Request, waiting: &mut Waiting) -> Result<()> {
+    async fn batch(&mut self, first: oneshot::Sender<Lease>, waiting: &mut Waiting) -> Result<()> {
         if self.connection.is_none() {
             self.connection = Some(self.options.connect().await?);
         }
         self.execute("BEGIN IMMEDIATE").await?;
         let mut next = Some(first);
         let mut served = 0;
-        while let Some(request) = next {
-            self.turn(request, waiting).await?;
+        while let Some(turn) = next {
+            self.turn(turn, waiting).await?;
             served += 1;
-            next = if served < BATCH { self.requests.try_recv().ok() } else { None };
+            next = if served < BATCH { self.next_queued() } else { None };
         }
         self.execute("COMMIT").await
     }
 
-    async fn turn(&mut self, request: Request, waiting: &mut Waiting) -> Result<()> {
-        if request.turn.is_closed() {
+    async fn turn(&mut self, turn: oneshot::Sender<Lease>, waiting: &mut Waiting) -> Result<()> {
+        if turn.is_closed() {
             return Ok(());
         }
         self.execute("SAVEPOINT request").await?;
         let (back, returned) = oneshot::channel();
         let lease = Lease { connection: self.connection.take(), back: Some(back) };
         // A requester that has gone drops the lease, which hands the connection straight back.
-        let _ = request.turn.send(lease);
+        let _ = turn.send(lease);
         let lost = |_| Error::Unavailable("a write never returned the connection".to_owned());
         let Returned { connection, keep, ack } = returned.await.map_err(lost)?;
         self.connection = Some(connection);

@@ -94,6 +94,8 @@ impl Tx {
     /// Moves a comment to another status, with its ancestors' reply counts, the thread and the tally.
     pub async fn change_status(&mut self, site: SiteId, current: &Current, change: &Change) -> Result<()> {
         let verdict = change.verdict.as_ref().unwrap_or(&current.verdict);
+        // Deciding the same twice must not make `restore` forget where the comment came from.
+        let before = if change.to == current.status { current.status_before } else { Some(current.status) };
         let visible = change.to == Status::Approved || current.replies > 0;
         let sql =
             "UPDATE comment SET status = $3, status_before = $4, status_changed = $5, decided = $6, withdrawn = $7,
@@ -105,7 +107,7 @@ impl Tx {
                 .bind(site.0)
                 .bind(current.id.0)
                 .bind(change.to.as_str())
-                .bind(current.status.as_str())
+                .bind(before.map(Status::as_str))
                 .bind(change.now.0)
                 .bind(change.decided)
                 .bind(change.withdrawn)

@@ -67,7 +67,7 @@ impl Store {
 impl Tx {
     /// The thread of this address, made if this is its first comment. An article's address is kept from the
     /// first comment that names it (it is of the site's own origins), the title from the first that is approved:
-    /// pass none before.
+    /// pass none before. Readers see both, so a late one moves the version.
     pub async fn ensure_thread(
         &mut self,
         site: SiteId,
@@ -75,6 +75,16 @@ impl Tx {
         title: Option<&str>,
         now: Timestamp,
     ) -> Result<ThreadId> {
+        let sql = "SELECT id, (url IS NULL), (title IS NULL) FROM thread WHERE site_id = $1 AND key = $2";
+        let known: Option<(i64, bool, bool)> =
+            on_tx!(self, |c| sqlx::query_as(sql).bind(site.0).bind(address.key.as_str()).fetch_optional(c))?;
+        let news = match known {
+            Some((_, no_url, no_title)) => no_url && address.url.is_some() || no_title && title.is_some(),
+            None => false,
+        };
+        if let Some((id, ..)) = known.filter(|_| !news) {
+            return Ok(ThreadId(id));
+        }
         let sql = "INSERT INTO thread (site_id, key, url, title, created, count, top, version)
                    VALUES ($1, $2, $3, $4, $5, 0, 0, 0)
                    ON CONFLICT (site_id, key) DO UPDATE
@@ -87,6 +97,9 @@ impl Tx {
             .bind(title)
             .bind(now.0)
             .fetch_one(c))?;
+        if news {
+            self.touch_thread(site, ThreadId(id), 0, 0).await?;
+        }
         Ok(ThreadId(id))
     }
 

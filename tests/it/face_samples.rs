@@ -187,6 +187,7 @@ impl Sample {
             editable_until: Some(NOW.plus(5 * Timestamp::MINUTE)),
             fresh: true,
             offers_confirmation: true,
+            confirmation_sent: false,
             refusal: None,
             typed: None,
         }

@@ -1,7 +1,9 @@
 //! One integration binary: the real program, real databases, a clock that tests hold in their hand.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::print_stdout)]
 
+mod accessibility;
 mod akismet;
+mod browser;
 mod cli;
 mod client;
 mod config;
@@ -10,6 +12,7 @@ mod demo;
 mod desk;
 mod desk_api;
 mod desk_browser;
+mod desk_session;
 mod docs;
 mod edge;
 mod egress;
@@ -19,17 +22,20 @@ mod face_samples;
 mod harness;
 mod headers;
 mod i18n;
+mod keys;
 mod layers;
 mod limits;
 mod metrics;
 mod migrations;
 mod nodes;
+mod ops;
 mod people;
 mod people_data;
 mod readers;
 mod serve;
 mod spamcheck;
 mod spamcheck_later;
+mod store;
 mod support;
 mod text;
 mod text_laws;

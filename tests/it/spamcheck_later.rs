@@ -15,7 +15,7 @@ use crate::readers::{decide, listed, posted};
 use crate::spamcheck::{KEY, desk, given_up, settled, start, verdict};
 use crate::support::akismet::{Asked, CHECK, HAM, SPAM, Say, ScriptedAkismet};
 use crate::support::app::{ORIGIN, TestApp};
-use crate::support::{TestDb, eventually, on_both_engines};
+use crate::support::{eventually, on_both_engines};
 
 async fn next_job(app: &TestApp) -> Option<Timestamp> {
     app.services.store.next_job_at().await.unwrap()

@@ -3,9 +3,10 @@
 //! The secret in the path decides who may act here; a page that does not know it cannot send these forms.
 
 use axum::body::Body;
-use axum::extract::{Extension, Path, State};
+use axum::extract::{Extension, Path, Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
 
 use super::thread::{retry_after, status_of};
 use super::{bare_notice, form, html};
@@ -26,16 +27,24 @@ use crate::posting::own::{self, Own};
 /// How long after sending the page says thank you.
 const FRESH: i64 = Timestamp::MINUTE;
 
+/// What the page was left with.
+#[derive(Deserialize)]
+pub struct ReceiptQuery {
+    /// A link to confirm the address was asked for.
+    sent: Option<String>,
+}
+
 pub async fn show(
     State(web): State<Shared>,
     Path(receipt): Path<String>,
+    Query(query): Query<ReceiptQuery>,
     Extension(client): Extension<ClientAddr>,
     headers: HeaderMap,
 ) -> Response {
     let read = async {
         web.limit(Action::Read, None, client).map_err(Problem::too_many)?;
         let own = open(&web, &receipt).await?;
-        page(&web, &own, None, None, StatusCode::OK)
+        page(&web, &own, query.sent.is_some(), None, None, StatusCode::OK)
     };
     read.await.unwrap_or_else(|problem| bare_notice(&web, &headers, &problem))
 }
@@ -48,6 +57,7 @@ async fn open(web: &Web, receipt: &str) -> Result<Own, Problem> {
 fn page(
     web: &Web,
     own: &Own,
+    sent: bool,
     refusal: Option<&Refusal>,
     typed: Option<&str>,
     status: StatusCode,
@@ -67,6 +77,7 @@ fn page(
         editable_until: own.editable_until(now),
         fresh: own.comment.edited.is_none() && now.since(own.comment.created) < FRESH,
         offers_confirmation: own.may_confirm(&web.services),
+        confirmation_sent: sent,
         refusal,
         typed,
     };
@@ -93,10 +104,11 @@ pub async fn act(
         let outcome = perform(&web, own, field("action"), field("version"), typed, client).await?;
         match outcome {
             (own, Ok(())) => {
-                let back = format!("/r/{}", own.receipt.expose());
+                let sent = if field("action") == Some("confirm") { "?sent" } else { "" };
+                let back = format!("/r/{}{sent}", own.receipt.expose());
                 Ok(web.dress(Surface::Receipt, (StatusCode::SEE_OTHER, [(header::LOCATION, back)]).into_response()))
             }
-            (own, Err(refusal)) => page(&web, &own, Some(&refusal), typed, status_of(&refusal)),
+            (own, Err(refusal)) => page(&web, &own, false, Some(&refusal), typed, status_of(&refusal)),
         }
     };
     done.await.unwrap_or_else(|problem: Problem| bare_notice(&web, &headers, &problem))

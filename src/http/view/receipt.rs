@@ -27,6 +27,8 @@ pub struct ReceiptView<'a> {
     /// A link to confirm the address can be mailed: there is an address, it is not confirmed, and
     /// mail is set up.
     pub offers_confirmation: bool,
+    /// That mail was asked for a moment ago.
+    pub confirmation_sent: bool,
     /// Why the last try failed, and the text that was typed then.
     pub refusal: Option<&'a Refusal>,
     pub typed: Option<&'a str>,

@@ -38,18 +38,28 @@ pub async fn new_page(width: u32, height: u32, dark: bool) -> Option<TestPage> {
     let browser = &BROWSER.get_or_init(Running::start).await.as_ref()?.browser;
     let context = browser.create_browser_context(CreateBrowserContextParams::default()).await.unwrap();
     let target = CreateTargetParams::builder().url("about:blank").browser_context_id(context.clone());
-    let page = browser.new_page(target.build().unwrap()).await.unwrap();
-    let size = SetDeviceMetricsOverrideParams::new(i64::from(width), i64::from(height), 1.0, width < 600);
-    page.execute(size).await.unwrap();
-    let scheme = MediaFeature::new("prefers-color-scheme", if dark { "dark" } else { "light" });
-    page.emulate_media_features(vec![scheme]).await.unwrap();
-    Some(TestPage { page, context })
+    let page = TestPage { page: browser.new_page(target.build().unwrap()).await.unwrap(), context };
+    page.resize(width, height).await;
+    page.prefer(&[("prefers-color-scheme", if dark { "dark" } else { "light" })]).await;
+    Some(page)
 }
 
 impl TestPage {
     /// From now on the page's own scripts do not run, as for a reader who has JavaScript turned off.
     pub async fn without_scripts(&self) {
         self.execute(SetScriptExecutionDisabledParams::new(true)).await.unwrap();
+    }
+
+    /// Narrow pages are a telephone's: what is too wide makes them wider instead of being cut.
+    pub async fn resize(&self, width: u32, height: u32) {
+        let size = SetDeviceMetricsOverrideParams::new(i64::from(width), i64::from(height), 1.0, width < 600);
+        self.execute(size).await.unwrap();
+    }
+
+    /// What the reader's system prefers, as CSS media features; replaces what was preferred before.
+    pub async fn prefer(&self, features: &[(&str, &str)]) {
+        let features = features.iter().map(|(name, value)| MediaFeature::new(*name, *value)).collect();
+        self.emulate_media_features(features).await.unwrap();
     }
 
     pub async fn open(&self, url: &str) {
@@ -66,6 +76,25 @@ impl TestPage {
         let field = self.wait_for(selector).await;
         self.execute(FocusParams::builder().backend_node_id(field.backend_node_id).build()).await.unwrap();
         self.execute(InsertTextParams::new(text)).await.unwrap();
+    }
+
+    /// Types over what stands in a field.
+    pub async fn refill(&self, selector: &str, text: &str) {
+        self.wait_for(selector).await.call_js_fn("function() { this.select() }", false).await.unwrap();
+        self.fill(selector, text).await;
+    }
+
+    /// Presses what leads to another page, and waits until that is there, with what `landmark` names.
+    pub async fn follow(&self, selector: &str, landmark: &str) {
+        // What is known of the old document dies with it.
+        self.value::<bool>("window.left = true").await;
+        self.press(selector).await;
+        let there =
+            format!("!window.left && document.readyState === 'complete' && !!document.querySelector({landmark:?})");
+        eventually(landmark, || async {
+            self.evaluate(there.as_str()).await.ok()?.into_value::<bool>().ok()?.then_some(())
+        })
+        .await;
     }
 
     /// Clicks with the mouse in the middle of an element. Needs no script in the page.

@@ -1,10 +1,12 @@
 //! What the tests stand on: databases, a clock and chance that tests hold, mail, a browser, captured logs.
 //!
-//! What a machine may lack (PostgreSQL's programs, Chromium) is skipped with one loud notice, and is a
+//! What a machine may lack (PostgreSQL's programs, Chromium, axe) is skipped with one loud notice, and is a
 //! failure where `SVAR_TEST_REQUIRE=1` is set, as in CI. Nothing here outlives the test process.
 
 pub mod akismet;
+pub mod alone;
 pub mod app;
+pub mod axe;
 pub mod browser;
 pub mod doubles;
 pub mod leash;

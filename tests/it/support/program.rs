@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdin, Command, Output, Stdio};
+use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
@@ -62,7 +62,12 @@ impl Home {
         let mut child = self.command(Path::new(PROGRAM)).args(arguments).spawn().unwrap();
         // A program that does not read it may have gone already.
         let _ = child.stdin.take().unwrap().write_all(stdin.as_bytes());
-        Ended::from(child.wait_with_output().unwrap())
+        let (out, err) = (whole(child.stdout.take().unwrap()), whole(child.stderr.take().unwrap()));
+        let (Ok(out), Ok(err)) = (out.recv_timeout(PATIENCE), err.recv_timeout(PATIENCE)) else {
+            let _ = child.kill();
+            panic!("it does not end: svar {}", arguments.join(" "));
+        };
+        Ended { code: child.wait().unwrap().code(), out, err }
     }
 
     /// Starts `serve` on a free port and waits until it listens.
@@ -77,7 +82,10 @@ impl Home {
                 let _ = said.send(line);
             }
         });
-        let mut serving = Serving { script, leash: Some(leash), lines, pid: String::new(), address: String::new() };
+        // Read all the time: a service whose log nobody reads stands still when the pipe is full.
+        let log = whole(script.stdout.take().unwrap());
+        let (pid, address) = (String::new(), String::new());
+        let mut serving = Serving { script, leash: Some(leash), lines, log, pid, address };
         serving.pid = serving.line_after("pid ");
         serving.address = serving.line_after("Listening on http://");
         serving
@@ -91,19 +99,23 @@ impl Home {
     }
 }
 
+/// Everything that is written there, once it is closed.
+fn whole(mut stream: impl Read + Send + 'static) -> Receiver<String> {
+    let (done, text) = channel();
+    std::thread::spawn(move || {
+        let mut read = String::new();
+        stream.read_to_string(&mut read).unwrap();
+        let _ = done.send(read);
+    });
+    text
+}
+
 /// What a finished run left behind.
 #[derive(Debug)]
 pub struct Ended {
     pub code: Option<i32>,
     pub out: String,
     pub err: String,
-}
-
-impl From<Output> for Ended {
-    fn from(output: Output) -> Self {
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-        Self { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
-    }
 }
 
 impl Ended {
@@ -143,6 +155,7 @@ pub struct Serving {
     /// Its end in this process holds the service: it is killed when this is closed.
     leash: Option<ChildStdin>,
     lines: Receiver<String>,
+    log: Receiver<String>,
     pid: String,
     /// Host and port.
     pub address: String,
@@ -175,9 +188,7 @@ impl Serving {
     pub fn stop(mut self, signal: &str) -> (Option<i32>, String) {
         let kill = format!("kill -s {signal} {}", self.pid);
         assert!(Command::new("/bin/sh").args(["-c", &kill]).status().unwrap().success());
-        let mut log = String::new();
-        self.script.stdout.take().unwrap().read_to_string(&mut log).unwrap();
-        (self.script.wait().unwrap().code(), log)
+        (self.script.wait().unwrap().code(), self.log.recv().unwrap())
     }
 }
 
