@@ -32,6 +32,7 @@ mod ops;
 mod people;
 mod people_data;
 mod readers;
+mod secrecy;
 mod serve;
 mod spamcheck;
 mod spamcheck_later;
