@@ -282,6 +282,7 @@ signal-akismet-ham = Akismet mener ikke, at det er spam.
 signal-akismet-provisional = Akismet vil spørges igen, før den svarer endeligt.
 signal-akismet-unavailable = Akismet har ikke svaret endnu ({ $detail }). Vi spørger igen.
 signal-akismet-gave-up = Akismet har ikke svaret i et døgn. Afgør den selv.
+signal-akismet-not-asked = Akismet blev ikke spurgt om den rettede tekst. Afgør den selv.
 signal-person = Afgjort af et menneske.
 
 ## Desk: moderatorernes sider
@@ -358,6 +359,8 @@ desk-record-first = Skrev første gang { $date }
 desk-email-confirmed = Adressen er bekræftet
 desk-email-unconfirmed = Adressen er ikke bekræftet
 desk-from = Fra nettet
+desk-about = om
+desk-link = Link til
 desk-filter = Filteret
 desk-opinion-ham = Ikke spam ({ $score })
 desk-opinion-unsure = I tvivl ({ $score })
@@ -516,7 +519,7 @@ kept-spam = Kommentarer, der er spam
 kept-spam-why = For at kunne hente en god kommentar tilbage
 kept-trash = Kommentarer, som redaktionen har afvist
 kept-trash-why = For at kunne fortryde
-kept-ban = Aftrykket af en udelukket adresse
+kept-ban = Aftrykket af en udelukket adresse og det navn, den skrev under
 kept-ban-why = For at holde den ude, som har misbrugt feltet
 kept-mail = Et aftryk af linket i den mail, du har bedt om
 kept-mail-why = For at linket kun virker én gang

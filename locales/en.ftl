@@ -285,6 +285,7 @@ signal-akismet-ham = Akismet does not think it is spam.
 signal-akismet-provisional = Akismet asks to be asked again before it decides.
 signal-akismet-unavailable = Akismet has not answered yet ({ $detail }). We ask again.
 signal-akismet-gave-up = Akismet has not answered for a day. Decide yourself.
+signal-akismet-not-asked = Akismet was not asked about the changed text. Decide yourself.
 signal-person = Decided by a person.
 
 ## Desk: the moderators' pages
@@ -361,6 +362,8 @@ desk-record-first = First wrote on { $date }
 desk-email-confirmed = The address is confirmed
 desk-email-unconfirmed = The address is not confirmed
 desk-from = From the network
+desk-about = on
+desk-link = Link to
 desk-filter = The filter
 desk-opinion-ham = Not spam ({ $score })
 desk-opinion-unsure = In doubt ({ $score })
@@ -519,7 +522,7 @@ kept-spam = Comments that are spam
 kept-spam-why = To bring a good comment back
 kept-trash = Comments that the editors rejected
 kept-trash-why = To be able to undo
-kept-ban = The hash of a banned address
+kept-ban = The hash of a banned address, and the name it wrote under
 kept-ban-why = To keep out those who misused the form
 kept-mail = A hash of the link in the email you asked for
 kept-mail-why = So that the link works only once

@@ -203,14 +203,14 @@ pub async fn sign_in(services: &Services, email: &str, password: &str) -> Result
         Ok(email) => services.store.credentials(&services.account_hash(&email)).await?,
         Err(_) => None,
     };
-    if let Some(left) = account.as_ref().and_then(|a| a.blocked_until).map(|until| Timestamp(until).since(now))
-        && left > 0
-    {
-        return Ok(SignIn::Wait((left + Timestamp::SECOND - 1) / Timestamp::SECOND));
-    }
+    let left = account.as_ref().and_then(|a| a.blocked_until).map_or(0, |until| Timestamp(until).since(now));
     let usable = account.as_ref().filter(|a| !a.disabled);
     let right = services.passwords.verify(password, usable.map(|a| a.password_hash.clone())).await?;
     let Some(account) = account else { return Ok(SignIn::Wrong) };
+    // Only now, so that the time which the answer takes does not tell that there is such an account.
+    if left > 0 {
+        return Ok(SignIn::Wait((left + Timestamp::SECOND - 1) / Timestamp::SECOND));
+    }
     let id = ModeratorId(account.id);
     let mut tx = services.store.begin().await?;
     if !right {

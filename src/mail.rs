@@ -24,7 +24,7 @@ pub struct Mail {
 
 pub enum Mailer {
     Smtp {
-        transport: AsyncSmtpTransport<Tokio1Executor>,
+        transport: Box<AsyncSmtpTransport<Tokio1Executor>>,
         from: Mailbox,
     },
     /// Keeps what was sent; for tests.
@@ -60,7 +60,7 @@ impl Mailer {
             .map_err(|_| BadSetting("smtp.url must be like smtps://user:password@mail.example.dk".to_owned()))?
             .timeout(Some(Duration::from_secs(20)))
             .build();
-        Ok(Self::Smtp { transport, from })
+        Ok(Self::Smtp { transport: Box::new(transport), from })
     }
 
     pub fn memory() -> Self {

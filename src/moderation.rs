@@ -127,8 +127,8 @@ fn judged_by_person(current: &Current, to: Status) -> Verdict {
     verdict
 }
 
-/// Feedback: only a person's move across the border of spam, only where it contradicts what Akismet said
-/// (or was last told), only once.
+/// Feedback: only a person's, only where it contradicts what Akismet said (or was last told), only once.
+/// The trash says nothing about spam.
 async fn queue_feedback(
     tx: &mut Tx,
     site: &Site,
@@ -136,15 +136,13 @@ async fn queue_feedback(
     to: Status,
     now: Timestamp,
 ) -> Result<(), Failure> {
-    let crosses = (current.status == Status::Spam) != (to == Status::Spam);
-    if !crosses || to == Status::Trash {
+    if to == Status::Trash {
         return Ok(());
     }
-    let (kind, opposite) = match to {
-        Status::Spam => (JobKind::AkismetSpam, JobKind::AkismetHam),
-        _ => (JobKind::AkismetHam, JobKind::AkismetSpam),
-    };
-    tx.drop_jobs(site.id, opposite, current.id).await?;
+    let kind = if to == Status::Spam { JobKind::AkismetSpam } else { JobKind::AkismetHam };
+    for waiting in [JobKind::AkismetSpam, JobKind::AkismetHam] {
+        tx.drop_jobs(site.id, waiting, current.id).await?;
+    }
     let Some(believed) = tx.akismet_belief(site.id, current.id).await? else { return Ok(()) };
     if believed != (to == Status::Spam) {
         let (comment, payload) = (Some(current.id), serde_json::json!({}));
@@ -153,17 +151,20 @@ async fn queue_feedback(
     Ok(())
 }
 
-/// One mail to the moderators when something begins to wait, not one for each comment.
-pub async fn announce_waiting(
-    services: &Services,
-    tx: &mut Tx,
-    site: &Site,
-    comment: CommentId,
-    now: Timestamp,
-) -> Result<(), Failure> {
-    if services.mailer.is_on() && !tx.has_job(site.id, JobKind::MailWaiting, None).await? {
+/// While something waits already, the moderators are reminded at most this often.
+const REMINDER: i64 = Timestamp::HOUR;
+
+/// One mail to the moderators when something begins to wait, not one for each comment: what comes while
+/// they have not emptied the queue is told together, later. Call after the comment became pending.
+pub async fn announce_waiting(services: &Services, tx: &mut Tx, site: &Site, now: Timestamp) -> Result<(), Failure> {
+    if !services.mailer.is_on() {
+        return Ok(());
+    }
+    let begins = tx.waiting(site.id).await? <= 1;
+    if begins || !tx.has_job(site.id, JobKind::MailWaiting, None).await? {
         let (kind, payload) = (JobKind::MailWaiting, serde_json::json!({}));
-        tx.add_job(&NewJob { site: site.id, kind, comment: Some(comment), payload, run_at: now }).await?;
+        let run_at = if begins { now } else { now.plus(REMINDER) };
+        tx.add_job(&NewJob { site: site.id, kind, comment: None, payload, run_at }).await?;
     }
     Ok(())
 }

@@ -218,12 +218,13 @@ pub async fn erase(services: &Services, email: &Email) -> Result<usize, Failure>
         let hash = services.keys.email_hash(site.id, email);
         let rows = services.store.comments_of(site.id, &hash).await?;
         let words = services.i18n.words(site.policy.lang);
-        for row in &rows {
-            erase_one(services, &site, CommentId(row.id), &words.t("erased-name"), &words.t("erased-text")).await?;
-        }
+        // First, while the comments still say which addresses were theirs.
         let mut tx = services.store.begin().await?;
         tx.unname_bans(site.id, &hash, &words.t("erased-name")).await?;
         services.commit(tx).await?;
+        for row in &rows {
+            erase_one(services, &site, CommentId(row.id), &words.t("erased-name"), &words.t("erased-text")).await?;
+        }
         erased += rows.len();
     }
     Ok(erased)

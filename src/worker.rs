@@ -12,7 +12,8 @@ use tokio_util::sync::CancellationToken;
 use crate::checking::{self, Checked};
 use crate::domain::author::Email;
 use crate::domain::clock::Timestamp;
-use crate::domain::comment::{CommentId, DeskComment};
+use crate::domain::comment::{CommentId, DeskComment, Status};
+use crate::domain::moderator::ModeratorId;
 use crate::domain::site::Site;
 use crate::domain::verdict::{Signal, SignalCode, Verdict};
 use crate::keys::tokens::{Token, TokenKind};
@@ -20,13 +21,14 @@ use crate::letters::{ConfirmMail, WaitingMail};
 use crate::mail::{Mail, MailError};
 use crate::services::{Failure, Services};
 use crate::spam::akismet::{Credentials, Feedback, Trouble};
-use crate::store::jobs::{Job, JobKind};
+use crate::store::jobs::{Job, JobKind, NewJob};
 use crate::store::tokens::{MailLink, Purpose};
 use crate::{moderation, privacy, text};
 
-/// How long a claim lasts; longer than any job takes.
+/// How long a claim lasts: longer than a handful of jobs takes that each wait for a slow mail server,
+/// so that no other node takes them over meanwhile.
 const CLAIM: i64 = 2 * Timestamp::MINUTE;
-const AT_ONCE: i64 = 20;
+const AT_ONCE: i64 = 4;
 const CONFIRM_LIFE: i64 = 48 * Timestamp::HOUR;
 
 /// What became of one run of a job.
@@ -123,14 +125,15 @@ async fn run_one(services: &Arc<Services>, job: &Job) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The pauses after the first, second … failed run. Akismet: 1, 5, 30 minutes, then hourly for a day.
-/// Mail: the same, then 2, 6 and 24 hours. Feedback as mail.
+/// The pauses after the first, second … failed run. Mail and feedback: 1, 5, 30 minutes, 2, 6 and 24 hours.
+/// A check was first asked while its reader waited, and its first run is a minute later (`checking`): then
+/// 5, 30 minutes and hourly for a day.
 fn pauses(kind: JobKind) -> Vec<i64> {
     let minutes = |list: &[i64]| list.iter().map(|m| m * Timestamp::MINUTE).collect::<Vec<_>>();
     match kind {
         JobKind::AkismetCheck => {
-            let mut all = minutes(&[1, 5, 30]);
-            all.extend([Timestamp::HOUR; 23]);
+            let mut all = minutes(&[5, 30]);
+            all.extend([Timestamp::HOUR; 24]);
             all
         }
         _ => minutes(&[1, 5, 30, 120, 360, 1_440]),
@@ -171,21 +174,26 @@ async fn give_up(tx: &mut crate::store::Tx, services: &Services, job: &Job, why:
 }
 
 async fn perform(services: &Arc<Services>, job: &Job) -> Result<Run, Failure> {
-    let (Some(site), Some(comment)) = (services.store.site_by_id(job.site).await?, job.comment) else {
-        return Ok(Run::Done);
-    };
-    match job.kind {
-        JobKind::AkismetCheck => recheck(services, &site, comment).await,
-        JobKind::AkismetSpam => report(services, &site, comment, true).await,
-        JobKind::AkismetHam => report(services, &site, comment, false).await,
-        JobKind::MailConfirm => mail_confirm(services, &site, comment).await,
-        JobKind::MailWaiting => mail_waiting(services, &site, comment).await,
+    let Some(site) = services.store.site_by_id(job.site).await? else { return Ok(Run::Done) };
+    match (job.kind, job.comment) {
+        (JobKind::AkismetCheck, Some(comment)) => recheck(services, &site, comment).await,
+        (JobKind::AkismetSpam, Some(comment)) => report(services, &site, comment, true).await,
+        (JobKind::AkismetHam, Some(comment)) => report(services, &site, comment, false).await,
+        (JobKind::MailConfirm, Some(comment)) => mail_confirm(services, &site, comment).await,
+        (JobKind::MailWaiting, _) => match job.payload.get(MODERATOR).and_then(serde_json::Value::as_i64) {
+            Some(moderator) => mail_waiting(services, &site, ModeratorId(moderator)).await,
+            None => mail_each_moderator(services, &site).await,
+        },
+        (_, None) => Ok(Run::Done),
     }
 }
 
 /// Asks Akismet again and lets policy decide, unless a person has.
 async fn recheck(services: &Arc<Services>, site: &Site, id: CommentId) -> Result<Run, Failure> {
-    let Some((check, _)) = services.kept_check(site, id).await? else { return Ok(Run::Done) };
+    let Some((check, asked)) = services.kept_check(site, id).await? else {
+        // Nobody can be asked any more (15 days are over): the comment waits for a person and says so.
+        return Ok(Run::Dead("the request is no longer kept".to_owned()));
+    };
     let reason = if has_provisional(services, site, id).await? { "recheck" } else { "retry" };
     let Some(checked) = services.check_again(site, check, reason).await? else { return Ok(Run::Done) };
     if let Err(trouble) = &checked.outcome {
@@ -196,6 +204,11 @@ async fn recheck(services: &Arc<Services>, site: &Site, id: CommentId) -> Result
     let mut tx = services.store.begin().await?;
     tx.lock_site(site.id).await?;
     let Some(current) = tx.current(site.id, id).await? else { return Ok(Run::Done) };
+    let kept = tx.check_request(site.id, id).await?;
+    if current.decided || kept.is_none_or(|kept| kept.sealed.0 != asked.sealed.0) {
+        // A person was faster, or the author changed the text: this answer is about something else.
+        return Ok(Run::Done);
+    }
     let verdict = with_akismet(&current.verdict, checked.signal());
     let known = was_known(&current.verdict) || (current.email_confirmed && tx.has_approved_email(site.id, id).await?);
     moderation::judge_again(&mut tx, site, &current, verdict, known, "recheck", now).await?;
@@ -237,6 +250,10 @@ fn again_after(trouble: &Trouble) -> Run {
 /// Tells Akismet that a person thinks otherwise, with what was sent the first time.
 async fn report(services: &Arc<Services>, site: &Site, id: CommentId, spam: bool) -> Result<Run, Failure> {
     let Some((check, kept)) = services.kept_check(site, id).await? else { return Ok(Run::Done) };
+    let word = if spam { "true" } else { "false" };
+    if kept.reported.as_deref() == Some(word) {
+        return Ok(Run::Done);
+    }
     let Some(key) = services.akismet_key(site)? else { return Ok(Run::Done) };
     let blog = checking::blog(site);
     let credentials = Credentials { key: &key, blog: &blog };
@@ -254,13 +271,16 @@ async fn report(services: &Arc<Services>, site: &Site, id: CommentId, spam: bool
         return Ok(again_after(&trouble));
     }
     let mut tx = services.store.begin().await?;
-    tx.note_report(site.id, id, if spam { "true" } else { "false" }).await?;
+    tx.note_report(site.id, id, word).await?;
     services.commit(tx).await?;
     Ok(Run::Done)
 }
 
 async fn mail_confirm(services: &Arc<Services>, site: &Site, id: CommentId) -> Result<Run, Failure> {
     let Some(comment) = services.store.desk_comment(site.id, id).await? else { return Ok(Run::Done) };
+    if comment.email_confirmed {
+        return Ok(Run::Done);
+    }
     let Some(sealed) = services.store.sealed_email(site.id, id).await? else { return Ok(Run::Done) };
     let to = services.keys.open_email(site.id, &sealed)?;
     let token = Token::new(TokenKind::Mail, site.id, &*services.random);
@@ -280,25 +300,34 @@ async fn mail_confirm(services: &Arc<Services>, site: &Site, id: CommentId) -> R
     send(services, to, letter.subject(), letter.render()).await
 }
 
-/// One mail to each moderator of the site who can be reached, if something still waits.
-async fn mail_waiting(services: &Arc<Services>, site: &Site, id: CommentId) -> Result<Run, Failure> {
+/// In the payload of a mail to one moderator.
+const MODERATOR: &str = "moderator";
+
+/// One mail to each moderator of the site who can be reached; a job for each, so that one whose mail server
+/// is down does not bring the others their mail again.
+async fn mail_each_moderator(services: &Arc<Services>, site: &Site) -> Result<Run, Failure> {
+    let moderators = services.store.moderators().await?;
+    let mut tx = services.store.begin().await?;
+    for (moderator, _) in moderators.iter().filter(|(m, _)| !m.disabled && m.role_at(site.id).is_some()) {
+        let payload = serde_json::json!({ MODERATOR: moderator.id.0 });
+        let (kind, run_at) = (JobKind::MailWaiting, services.now());
+        tx.add_job(&NewJob { site: site.id, kind, comment: None, payload, run_at }).await?;
+    }
+    services.commit(tx).await?;
+    Ok(Run::Done)
+}
+
+/// Tells one moderator what has waited longest, if something still waits.
+async fn mail_waiting(services: &Arc<Services>, site: &Site, id: ModeratorId) -> Result<Run, Failure> {
     let waiting = services.store.tally(site.id).await?.pending;
-    let Some(comment) = services.store.desk_comment(site.id, id).await? else { return Ok(Run::Done) };
-    if waiting == 0 {
-        return Ok(Run::Done);
-    }
-    let mut last = Run::Done;
-    for (moderator, sealed) in services.store.moderators().await? {
-        if moderator.disabled || moderator.role_at(site.id).is_none() {
-            continue;
+    let oldest = services.store.queue(site.id, Status::Pending, None, 1).await?;
+    let moderators = services.store.moderators().await?;
+    match (oldest.first(), moderators.iter().find(|(m, _)| m.id == id && !m.disabled)) {
+        (Some(comment), Some((_, sealed))) => {
+            waiting_letter(services, site, comment, waiting, services.account_email(sealed)?).await
         }
-        let to = services.account_email(&sealed)?;
-        match waiting_letter(services, site, &comment, waiting, to).await? {
-            Run::Done => {}
-            other => last = other,
-        }
+        _ => Ok(Run::Done),
     }
-    Ok(last)
 }
 
 async fn waiting_letter(

@@ -178,11 +178,11 @@ fn lang(word: &str) -> Result<Lang, String> {
 }
 
 fn role(word: &str) -> Result<Role, String> {
-    Role::from_str(word).ok_or_else(|| "it must be owner, editor or moderator".to_owned())
+    Role::from_word(word).ok_or_else(|| "it must be owner, editor or moderator".to_owned())
 }
 
 fn scope(word: &str) -> Result<Scope, String> {
-    Scope::from_str(word).ok_or_else(|| "it must be moderate or read".to_owned())
+    Scope::from_word(word).ok_or_else(|| "it must be moderate or read".to_owned())
 }
 
 fn setting(pair: &str) -> Result<(String, String), String> {

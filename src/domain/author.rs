@@ -116,24 +116,28 @@ impl Email {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Website(String);
 
+/// What was typed is no address of a website.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotAWebsite;
+
 impl Website {
     pub const MAX_BYTES: usize = 500;
 
     /// `None` when nothing was typed; a bare `example.dk` gets `https://`.
-    pub fn parse(raw: &str) -> Result<Option<Self>, ()> {
+    pub fn parse(raw: &str) -> Result<Option<Self>, NotAWebsite> {
         let raw = normal::line(raw);
         if raw.is_empty() {
             return Ok(None);
         }
         let with_scheme = if raw.contains(':') { raw } else { format!("https://{raw}") };
-        let url = Url::parse(&with_scheme).map_err(|_| ())?;
+        let url = Url::parse(&with_scheme).map_err(|_| NotAWebsite)?;
         let plain_user = url.username().is_empty() && url.password().is_none();
         let has_host = url.host_str().is_some_and(|h| h.contains('.') || h.starts_with('['));
         let shown = url.as_str();
         if matches!(url.scheme(), "http" | "https") && plain_user && has_host && shown.len() <= Self::MAX_BYTES {
             Ok(Some(Self(shown.to_owned())))
         } else {
-            Err(())
+            Err(NotAWebsite)
         }
     }
 
@@ -164,7 +168,7 @@ impl AuthorKind {
         }
     }
 
-    pub fn from_str(word: &str) -> Option<Self> {
+    pub fn from_word(word: &str) -> Option<Self> {
         [AuthorKind::Guest, AuthorKind::Member].into_iter().find(|k| k.as_str() == word)
     }
 }

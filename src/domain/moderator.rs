@@ -25,7 +25,7 @@ impl Role {
         }
     }
 
-    pub fn from_str(word: &str) -> Option<Self> {
+    pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|r| r.as_str() == word)
     }
 }
@@ -45,7 +45,7 @@ impl Scope {
         }
     }
 
-    pub fn from_str(word: &str) -> Option<Self> {
+    pub fn from_word(word: &str) -> Option<Self> {
         [Scope::Read, Scope::Moderate].into_iter().find(|s| s.as_str() == word)
     }
 }

@@ -142,7 +142,7 @@ impl Submission {
         let name = name(&draft.name, policy.require_name_email, site).map_err(&mut keep).ok();
         let email = email(&draft.email, policy.require_name_email).map_err(&mut keep).ok();
         let website = Website::parse(&draft.website)
-            .map_err(|()| keep(FieldError::new("website", FieldCode::WebsiteInvalid)))
+            .map_err(|_| keep(FieldError::new("website", FieldCode::WebsiteInvalid)))
             .ok();
         let thread = Address::parse(site, &draft.key, &draft.url).map_err(&mut keep).ok();
         let title = title(&draft.title).map_err(&mut keep).ok();

@@ -81,6 +81,8 @@ signal_codes! {
     AkismetUnavailable = "akismet-unavailable", 0.0;
     /// Asked for longer than a day without an answer.
     AkismetGaveUp = "akismet-gave-up", 0.0;
+    /// Akismet should have been asked about a changed text, and cannot be: what it needs is not kept.
+    AkismetNotAsked = "akismet-not-asked", 0.0;
     /// A person marked it as spam or removed it.
     Person = "person", 0.0;
 }
@@ -92,7 +94,14 @@ impl SignalCode {
         use SignalCode::*;
         matches!(
             self,
-            HoldWord | Links | HoldAll | FirstComment | AkismetProvisional | AkismetUnavailable | AkismetGaveUp
+            HoldWord
+                | Links
+                | HoldAll
+                | FirstComment
+                | AkismetProvisional
+                | AkismetUnavailable
+                | AkismetGaveUp
+                | AkismetNotAsked
         )
     }
 
@@ -105,7 +114,13 @@ impl SignalCode {
         use SignalCode::*;
         matches!(
             self,
-            AkismetSpam | AkismetDiscard | AkismetHam | AkismetProvisional | AkismetUnavailable | AkismetGaveUp
+            AkismetSpam
+                | AkismetDiscard
+                | AkismetHam
+                | AkismetProvisional
+                | AkismetUnavailable
+                | AkismetGaveUp
+                | AkismetNotAsked
         )
     }
 }
@@ -126,7 +141,7 @@ impl Opinion {
         }
     }
 
-    pub fn from_str(word: &str) -> Option<Self> {
+    pub fn from_word(word: &str) -> Option<Self> {
         [Opinion::Ham, Opinion::Unsure, Opinion::Spam].into_iter().find(|o| o.as_str() == word)
     }
 }

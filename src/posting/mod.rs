@@ -11,7 +11,7 @@ pub mod sow;
 use std::sync::Arc;
 
 use crate::checking::Checked;
-use crate::domain::author::AuthorKind;
+use crate::domain::author::{AuthorKind, Website};
 use crate::domain::clock::Timestamp;
 use crate::domain::comment::{CommentId, OwnComment, Status};
 use crate::domain::error::{FieldCode, FieldError, Refusal};
@@ -23,6 +23,7 @@ use crate::keys::digest;
 use crate::keys::tokens::{Token, TokenKind};
 use crate::services::{Failure, Services};
 use crate::spam::rules::{self, Evidence};
+use crate::spam::words::Matcher;
 use crate::store::idempotency::FirstAnswer;
 use crate::store::jobs::{JobKind, NewJob};
 use crate::store::submissions::{NewComment, Question};
@@ -145,10 +146,11 @@ impl Posting<'_> {
 
         let facts = self.services.store.facts(&self.question(&submission, &hashes, now)).await?;
         policy::refuse(&facts, &submission, self.site, now)?;
-        self.refuse_banned_words(&submission, &rendered, now).await?;
+        let (name, website) = (submission.name.as_str(), submission.website.as_ref());
+        refuse_banned_words(self.services, self.site, name, website, &rendered, now).await?;
 
         let mut signals = self.local_signals(&submission, &rendered, draft, now);
-        let worth_asking = !policy::settled_locally(&signals);
+        let worth_asking = !rules::settle(&signals);
         let checked = match worth_asking {
             true => self.services.check_submission(self.site, &submission, visit, &draft.trap).await?,
             false => None,
@@ -183,21 +185,6 @@ impl Posting<'_> {
             author: hashes.author.as_ref(),
             now,
         }
-    }
-
-    async fn refuse_banned_words(
-        &self,
-        submission: &Submission,
-        rendered: &text::Rendered,
-        now: Timestamp,
-    ) -> Result<(), NotDone> {
-        let words = self.services.store.banned_words(self.site.id, now).await?;
-        if words.is_empty() {
-            return Ok(());
-        }
-        let website = submission.website.as_ref().map_or("", |w| w.as_str());
-        let matcher = crate::spam::words::Matcher::new(&[submission.name.as_str(), website, &rendered.plain]);
-        if matcher.first(&words).is_some() { Err(Refusal::Banned.into()) } else { Ok(()) }
     }
 
     fn local_signals(
@@ -307,7 +294,7 @@ impl Posting<'_> {
             tx.add_job(&NewJob { site, kind, comment: Some(id), payload, run_at: now.plus(delay) }).await?;
         }
         if prepared.status == Status::Pending {
-            crate::moderation::announce_waiting(self.services, tx, self.site, id, now).await?;
+            crate::moderation::announce_waiting(self.services, tx, self.site, now).await?;
         }
         Ok(())
     }
@@ -325,6 +312,23 @@ impl Posting<'_> {
         let comment = own.ok_or(Refusal::NotFound)?;
         Ok(Some(Posted { comment, receipt }))
     }
+}
+
+/// A banned word is refused in a new comment and in a changed one.
+async fn refuse_banned_words(
+    services: &Services,
+    site: &Site,
+    name: &str,
+    website: Option<&Website>,
+    rendered: &text::Rendered,
+    now: Timestamp,
+) -> Result<(), NotDone> {
+    let words = services.store.banned_words(site.id, now).await?;
+    if words.is_empty() {
+        return Ok(());
+    }
+    let matcher = Matcher::new(&[name, website.map_or("", |w| w.as_str()), &rendered.plain]);
+    if matcher.first(&words).is_some() { Err(Refusal::Banned.into()) } else { Ok(()) }
 }
 
 /// By which two texts are the same: their words, whatever the markup, case and spacing.

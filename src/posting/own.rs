@@ -68,6 +68,7 @@ pub async fn edit(services: &Arc<Services>, own: &Own, body: &str) -> Result<Own
     let source = Source::parse(body, site.policy.max_length).map_err(|e| Refusal::Fields(vec![e]))?;
     let rendered = text::render(source.as_str())
         .map_err(|_| Refusal::Fields(vec![FieldError::new("body", FieldCode::BodyTooComplex)]))?;
+    super::refuse_banned_words(services, site, &own.comment.name, own.comment.website.as_ref(), &rendered, now).await?;
     let (signals, checked) = judge(services, own, &source, &rendered).await?;
     let request = checked.as_ref().map(|c| services.seal_check(site, c)).transpose()?;
 
@@ -75,6 +76,7 @@ pub async fn edit(services: &Arc<Services>, own: &Own, body: &str) -> Result<Own
     tx.lock_site(site.id).await?;
     let current = tx.current(site.id, own.comment.id).await?.ok_or(Refusal::NotFound)?;
     if current.version != own.comment.version {
+        tx.rollback().await?;
         return Err(Refusal::Stale.into());
     }
     // What a person let in was forgiven its form; a comment that waited keeps its reasons to wait.
@@ -93,15 +95,16 @@ pub async fn edit(services: &Arc<Services>, own: &Own, body: &str) -> Result<Own
     }
     if let Some(request) = &request {
         tx.keep_check_request(site.id, current.id, request, now).await?;
+        // What waits to be asked was about the old text.
+        tx.drop_jobs(site.id, JobKind::AkismetCheck, current.id).await?;
     }
     if let Some(delay) = checked.as_ref().and_then(|c| c.ask_again_in()).filter(|_| status != Status::Spam) {
-        tx.drop_jobs(site.id, JobKind::AkismetCheck, current.id).await?;
         let payload = serde_json::json!({});
         let (kind, comment) = (JobKind::AkismetCheck, Some(current.id));
         tx.add_job(&NewJob { site: site.id, kind, comment, payload, run_at: now.plus(delay) }).await?;
     }
     if status == Status::Pending && current.status != Status::Pending {
-        crate::moderation::announce_waiting(services, &mut tx, site, current.id, now).await?;
+        crate::moderation::announce_waiting(services, &mut tx, site, now).await?;
     }
     tx.record_decision(&NewDecision {
         site: site.id,
@@ -131,11 +134,13 @@ async fn judge(
     rendered: &text::Rendered,
 ) -> Result<(Vec<Signal>, Option<crate::checking::Checked>), NotDone> {
     let site = &own.site;
+    let sealed = services.store.sealed_email(site.id, own.comment.id).await?;
+    let email = sealed.map(|sealed| services.keys.open_email(site.id, &sealed)).transpose()?;
     let mut signals = vec![Signal::new(SignalCode::Edited)];
     signals.extend(rules::examine(&Evidence {
         policy: &site.policy,
         name: &own.comment.name,
-        email: None,
+        email: email.as_ref().map(|e| e.expose()),
         website: own.comment.website.as_ref().map(|w| w.as_str()),
         plain: &rendered.plain,
         links: rendered.links.len(),
@@ -150,6 +155,11 @@ async fn judge(
         None => None,
     };
     signals.extend(checked.as_ref().map(|c| c.signal()));
+    if checked.is_none() && !rules::settle(&signals) && services.akismet_key(site)?.is_some() {
+        // Akismet was never asked about this comment (a word of the owner's list settled the first text), and
+        // what it would need to know is gone: the check that the owner wants cannot be made, so a person looks.
+        signals.push(Signal::new(SignalCode::AkismetNotAsked));
+    }
     Ok((signals, checked))
 }
 

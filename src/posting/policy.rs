@@ -7,7 +7,6 @@ use crate::domain::policy::Trust;
 use crate::domain::site::Site;
 use crate::domain::submission::Submission;
 use crate::domain::thread::Thread;
-use crate::domain::verdict::{Signal, SignalCode};
 use crate::store::submissions::Facts;
 
 /// The refusals of WordPress's order (reply target, closed, banned, duplicate, flood), each with a
@@ -49,11 +48,6 @@ pub fn refuse(facts: &Facts, submission: &Submission, site: &Site, now: Timestam
 /// known later, when its link is opened. `typed` believes what was typed, as WordPress does.
 pub fn is_known(facts: &Facts, site: &Site) -> bool {
     facts.known_by_receipt || (site.policy.trust == Trust::Typed && facts.known_by_name)
-}
-
-/// The owner's own list decided: nobody else need be asked, and nothing need leave the house.
-pub fn settled_locally(signals: &[Signal]) -> bool {
-    signals.iter().any(|s| s.code == SignalCode::SpamWord)
 }
 
 pub struct Place {

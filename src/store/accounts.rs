@@ -73,7 +73,7 @@ impl Store {
         let roles: Vec<(i64, String)> = on_pool!(self, |c| sqlx::query_as(sql).bind(row.id).fetch_all(c))?;
         let roles = roles
             .into_iter()
-            .map(|(site, role)| Role::from_str(&role).map(|r| (SiteId(site), r)).ok_or(Error::damaged("role", "role")))
+            .map(|(site, role)| Role::from_word(&role).map(|r| (SiteId(site), r)).ok_or(Error::damaged("role", "role")))
             .collect::<Result<_>>()?;
         Ok(Moderator {
             id: ModeratorId(row.id),
@@ -122,7 +122,7 @@ impl Store {
         let row: Option<(i64, String)> =
             on_pool!(self, |c| sqlx::query_as(sql).bind(site.0).bind(&token.0).bind(now.0).fetch_optional(c))?;
         let Some((moderator, scope)) = row else { return Ok(None) };
-        let scope = Scope::from_str(&scope).ok_or_else(|| Error::damaged("api_token", "scope"))?;
+        let scope = Scope::from_word(&scope).ok_or_else(|| Error::damaged("api_token", "scope"))?;
         Ok(Some((ModeratorId(moderator), scope)))
     }
 }

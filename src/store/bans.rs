@@ -44,6 +44,13 @@ pub struct BanEntry {
     pub expires: Option<i64>,
 }
 
+#[derive(sqlx::FromRow)]
+struct AuthorRow {
+    name: String,
+    email_hash: Option<Vec<u8>>,
+    address_hash: Option<Vec<u8>>,
+}
+
 impl Store {
     pub async fn banned_words(&self, site: SiteId, now: Timestamp) -> Result<Vec<String>> {
         let sql = "SELECT word FROM ban WHERE site_id = $1 AND kind = 'word' AND word IS NOT NULL
@@ -64,9 +71,8 @@ impl Store {
         id: CommentId,
     ) -> Result<Option<(String, Option<KeyedHash>, Option<KeyedHash>)>> {
         let sql = "SELECT name, email_hash, address_hash FROM comment WHERE site_id = $1 AND id = $2";
-        let row: Option<(String, Option<Vec<u8>>, Option<Vec<u8>>)> =
-            on_pool!(self, |c| sqlx::query_as(sql).bind(site.0).bind(id.0).fetch_optional(c))?;
-        Ok(row.map(|(name, email, address)| (name, email.map(KeyedHash), address.map(KeyedHash))))
+        let row: Option<AuthorRow> = on_pool!(self, |c| sqlx::query_as(sql).bind(site.0).bind(id.0).fetch_optional(c))?;
+        Ok(row.map(|row| (row.name, row.email_hash.map(KeyedHash), row.address_hash.map(KeyedHash))))
     }
 }
 

@@ -75,7 +75,7 @@ impl Sort {
         }
     }
 
-    pub fn from_str(word: &str) -> Option<Self> {
+    pub fn from_word(word: &str) -> Option<Self> {
         [Sort::Oldest, Sort::Newest, Sort::Top].into_iter().find(|s| s.as_str() == word)
     }
 }
@@ -234,14 +234,16 @@ impl Store {
                 concat!(
                     "SELECT ",
                     public_columns!(),
-                    ", t.key, t.url, t.title FROM comment c JOIN thread t ON t.site_id = c.site_id AND t.id = c.thread_id
-                     WHERE c.site_id = $1 AND c.status = 'approved' AND c.visible AND ",
+                    ", t.key, t.url, t.title FROM comment c CROSS JOIN thread t
+                     WHERE t.site_id = c.site_id AND t.id = c.thread_id
+                     AND c.site_id = $1 AND c.status = 'approved' AND c.visible AND ",
                     $filter,
                     " ORDER BY c.created DESC, c.id DESC LIMIT $3"
                 )
             };
         }
-        // What is approved is visible; saying so lets a thread's feed read that thread's index alone.
+        // What is approved is visible; saying so lets a thread's feed read that thread's index alone. CROSS JOIN
+        // makes SQLite begin with the comments, which come in order, however few threads there are.
         let sql = match thread {
             Some(_) => feed!("c.thread_id = $2"),
             None => feed!("CAST($2 AS BIGINT) IS NULL"),

@@ -201,7 +201,9 @@ impl Tx {
                    WHERE site_id = $1 AND id = $2 AND state = 'dead' RETURNING id";
         let row: Option<i64> =
             on_tx!(self, |c| sqlx::query_scalar(sql).bind(site.0).bind(id).bind(now.0).fetch_optional(c))?;
-        self.note_job();
+        if row.is_some() {
+            self.note_job();
+        }
         Ok(row.is_some())
     }
 }

@@ -96,9 +96,12 @@ impl Tx {
         Ok(())
     }
 
-    /// Takes the name off the bans of this address; the ban itself stays.
+    /// Takes the name off the bans of this e-mail and of the client addresses it was used from, as far as
+    /// its comments still know them; the bans themselves stay.
     pub async fn unname_bans(&mut self, site: SiteId, email: &KeyedHash, label: &str) -> Result<()> {
-        let sql = "UPDATE ban SET label = $3 WHERE site_id = $1 AND kind = 'email' AND hash = $2";
+        let sql = "UPDATE ban SET label = $3 WHERE site_id = $1 AND ((kind = 'email' AND hash = $2)
+                   OR (kind = 'address' AND hash IN (SELECT address_hash FROM comment
+                       WHERE site_id = $1 AND email_hash = $2 AND address_hash IS NOT NULL)))";
         run_tx!(self, sqlx::query(sql).bind(site.0).bind(&email.0).bind(label))?;
         Ok(())
     }

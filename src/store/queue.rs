@@ -31,6 +31,7 @@ impl Tally {
     }
 }
 
+// CROSS JOIN makes SQLite begin with the comments, which come in order.
 macro_rules! columns {
     () => {
         "SELECT c.id, c.thread_id, t.key AS thread_key, t.url AS thread_url, COALESCE(t.title, c.article_title) AS thread_title,
@@ -51,8 +52,8 @@ macro_rules! columns {
                  AND r.status = 'trash') AS record_trash,
                 (SELECT MIN(r.created) FROM comment r WHERE r.site_id = c.site_id AND r.email_hash = c.email_hash)
                  AS record_first
-         FROM comment c JOIN thread t ON t.site_id = c.site_id AND t.id = c.thread_id
-         LEFT JOIN comment p ON p.site_id = c.site_id AND p.id = c.parent_id "
+         FROM comment c CROSS JOIN thread t LEFT JOIN comment p ON p.site_id = c.site_id AND p.id = c.parent_id
+         WHERE t.site_id = c.site_id AND t.id = c.thread_id AND "
     };
 }
 
@@ -166,12 +167,12 @@ impl Store {
         let sql = if oldest {
             concat!(
                 columns!(),
-                "WHERE c.site_id = $1 AND c.status = $2 AND (c.created, c.id) > ($3, $4) ORDER BY c.created, c.id LIMIT $5"
+                "c.site_id = $1 AND c.status = $2 AND (c.created, c.id) > ($3, $4) ORDER BY c.created, c.id LIMIT $5"
             )
         } else {
             concat!(
                 columns!(),
-                "WHERE c.site_id = $1 AND c.status = $2 AND (c.created, c.id) < ($3, $4)
+                "c.site_id = $1 AND c.status = $2 AND (c.created, c.id) < ($3, $4)
                  ORDER BY c.created DESC, c.id DESC LIMIT $5"
             )
         };
@@ -186,7 +187,7 @@ impl Store {
     }
 
     pub async fn desk_comment(&self, site: SiteId, id: CommentId) -> Result<Option<DeskComment>> {
-        let sql = concat!(columns!(), "WHERE c.site_id = $1 AND c.id = $2");
+        let sql = concat!(columns!(), "c.site_id = $1 AND c.id = $2");
         let row: Option<DeskRow> = on_pool!(self, |c| sqlx::query_as(sql).bind(site.0).bind(id.0).fetch_optional(c))?;
         row.map(DeskRow::into_desk).transpose()
     }

@@ -169,14 +169,14 @@ impl ThreadRow {
 }
 
 pub(super) fn status(word: &str) -> Result<Status> {
-    Status::from_str(word).ok_or_else(|| Error::damaged("comment", "status"))
+    Status::from_word(word).ok_or_else(|| Error::damaged("comment", "status"))
 }
 
 pub(super) fn author_kind(word: &str) -> Result<AuthorKind> {
-    AuthorKind::from_str(word).ok_or_else(|| Error::damaged("comment", "author_kind"))
+    AuthorKind::from_word(word).ok_or_else(|| Error::damaged("comment", "author_kind"))
 }
 
 pub(super) fn verdict(opinion: &str, score: f64, signals: Json<Vec<Signal>>) -> Result<Verdict> {
-    let opinion = Opinion::from_str(opinion).ok_or_else(|| Error::damaged("comment", "opinion"))?;
+    let opinion = Opinion::from_word(opinion).ok_or_else(|| Error::damaged("comment", "opinion"))?;
     Ok(Verdict { opinion, score, signals: signals.0 })
 }

@@ -86,6 +86,13 @@ impl Tx {
         Ok(word.flatten().map(|word| word == "true"))
     }
 
+    /// What is kept about a comment, inside a write.
+    pub async fn check_request(&mut self, site: SiteId, comment: CommentId) -> Result<Option<CheckRequest>> {
+        let row: Option<CheckRow> =
+            on_tx!(self, |c| sqlx::query_as(CHECK_REQUEST).bind(site.0).bind(comment.0).fetch_optional(c))?;
+        Ok(row.map(check_request))
+    }
+
     /// Notes that a person's correction has reached Akismet.
     pub async fn note_report(&mut self, site: SiteId, comment: CommentId, reported: &str) -> Result<()> {
         let sql = "UPDATE check_request SET reported = $3 WHERE site_id = $1 AND comment_id = $2";
@@ -103,7 +110,7 @@ impl Tx {
         let sql = "INSERT INTO check_request (site_id, comment_id, sealed, guid, answer, created)
                    VALUES ($1, $2, $3, $4, $5, $6)
                    ON CONFLICT (site_id, comment_id) DO UPDATE
-                   SET sealed = excluded.sealed, guid = excluded.guid, answer = excluded.answer";
+                   SET sealed = excluded.sealed, guid = excluded.guid, answer = excluded.answer, reported = NULL";
         run_tx!(
             self,
             sqlx::query(sql)
@@ -129,10 +136,9 @@ impl Store {
     }
 
     pub async fn check_request(&self, site: SiteId, comment: CommentId) -> Result<Option<CheckRequest>> {
-        let sql = "SELECT sealed, guid, answer, reported FROM check_request WHERE site_id = $1 AND comment_id = $2";
-        let row: Option<(Vec<u8>, Option<String>, Option<String>, Option<String>)> =
-            on_pool!(self, |c| sqlx::query_as(sql).bind(site.0).bind(comment.0).fetch_optional(c))?;
-        Ok(row.map(|(sealed, guid, answer, reported)| CheckRequest { sealed: Sealed(sealed), guid, answer, reported }))
+        let row: Option<CheckRow> =
+            on_pool!(self, |c| sqlx::query_as(CHECK_REQUEST).bind(site.0).bind(comment.0).fetch_optional(c))?;
+        Ok(row.map(check_request))
     }
 
     /// The sealed e-mail of a comment's author.
@@ -142,6 +148,15 @@ impl Store {
             on_pool!(self, |c| sqlx::query_scalar(sql).bind(site.0).bind(comment.0).fetch_optional(c))?;
         Ok(row.map(Sealed))
     }
+}
+
+const CHECK_REQUEST: &str =
+    "SELECT sealed, guid, answer, reported FROM check_request WHERE site_id = $1 AND comment_id = $2";
+
+type CheckRow = (Vec<u8>, Option<String>, Option<String>, Option<String>);
+
+fn check_request((sealed, guid, answer, reported): CheckRow) -> CheckRequest {
+    CheckRequest { sealed: Sealed(sealed), guid, answer, reported }
 }
 
 fn link((purpose, comment): (String, i64)) -> Option<MailLink> {

@@ -3,7 +3,7 @@
 use sqlx::{Postgres, Transaction};
 
 use super::sqlite::Lease;
-use super::{Error, Result, run_tx};
+use super::{Error, Result, on_tx, run_tx};
 use crate::domain::site::SiteId;
 use crate::domain::thread::ThreadKey;
 
@@ -106,6 +106,13 @@ impl Tx {
     }
 
     /// Adds `delta` to a site's count of one status.
+    /// How many comments of a site wait for a moderator, this write included.
+    pub async fn waiting(&mut self, site: SiteId) -> Result<i64> {
+        let sql = "SELECT pending FROM tally WHERE site_id = $1";
+        let row: Option<i64> = on_tx!(self, |c| sqlx::query_scalar(sql).bind(site.0).fetch_optional(c))?;
+        Ok(row.unwrap_or(0))
+    }
+
     pub(super) async fn tally(
         &mut self,
         site: SiteId,

@@ -68,6 +68,7 @@ impl Survey {
             page.resize(390, 844).await;
             page.prefer(&[("forced-colors", "active"), ("prefers-color-scheme", "light")]).await;
             page.screenshot_to(&folder.join(format!("{state}-forced-colors.png"))).await;
+            page.prefer(&[("prefers-color-scheme", "light")]).await;
             page.emulate_media_type(MediaTypeParams::Print).await.unwrap();
             page.resize(794, 1123).await;
             page.screenshot_to(&folder.join(format!("{state}-print.png"))).await;

@@ -13,7 +13,7 @@ use svar::services::Services;
 use svar::store::comments::Sort;
 
 use crate::support::app::TestApp;
-use crate::support::{TestDb, on_both_engines};
+use crate::support::on_both_engines;
 
 async fn in_status(services: &Services, status: Status) -> Vec<DeskComment> {
     let site = services.store.site(&SiteKey::parse("demo").unwrap()).await.unwrap().unwrap();

@@ -44,3 +44,18 @@ async fn a_moderator_empties_the_queue_without_script() {
     assert!(page.text_of("#c3").await.contains("Enig."));
     page.done().await;
 }
+
+/// The colours of the desk are those of the readers' pages, whose contrast is held by a test of their own.
+#[test]
+fn the_desk_has_the_colours_of_the_reader_pages() {
+    let tokens = |css: &str| -> Vec<String> {
+        css.lines()
+            .map(str::trim)
+            .filter(|l| l.starts_with("--svar-") && l.contains(": #"))
+            .map(str::to_owned)
+            .collect()
+    };
+    let desk = tokens(include_str!("../../assets/desk.css"));
+    assert!(desk.len() > 30, "the colours were not read: {}", desk.len());
+    assert_eq!(desk, tokens(include_str!("../../assets/page.css")));
+}

@@ -9,7 +9,7 @@ use svar::domain::site::Site;
 use svar::moderation::{self, Wish};
 
 use crate::support::app::{ORIGIN, TestApp};
-use crate::support::{TestDb, on_both_engines};
+use crate::support::on_both_engines;
 
 /// Sends what the API takes, with a form token that is old enough, unless the test says otherwise.
 pub async fn post(app: &TestApp, site: &str, change: Value) -> Response {

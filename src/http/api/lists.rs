@@ -95,7 +95,7 @@ pub async fn list(
         let lang = web.lang(&site, query.lang.as_deref());
         let address = Address::parse(&site, &query.key, &query.url)
             .map_err(|e| refused(web.words(lang), &Refusal::Fields(vec![e])))?;
-        let sort = query.sort.as_deref().map_or(Some(Sort::Oldest), Sort::from_str);
+        let sort = query.sort.as_deref().map_or(Some(Sort::Oldest), Sort::from_word);
         let sort = sort.ok_or_else(|| bad_query("sort is one of oldest, newest, top"))?;
         let limit = query.limit.unwrap_or(DEFAULT_LIMIT);
         if !(1..=MAX_LIMIT).contains(&limit) {

@@ -137,7 +137,7 @@ pub async fn list(
     let read = async {
         let (site, _) = caller(&web, &site, &headers, Scope::Read).await?;
         let Query(query) = query.map_err(|_| bad_query("The parameters are status, after and limit."))?;
-        let status = query.status.as_deref().map_or(Some(Status::Pending), Status::from_str);
+        let status = query.status.as_deref().map_or(Some(Status::Pending), Status::from_word);
         let status = status.ok_or_else(|| bad_query("status is one of pending, approved, spam, trash"))?;
         let limit = query.limit.unwrap_or(DEFAULT_LIMIT);
         if !(1..=MAX_LIMIT).contains(&limit) {

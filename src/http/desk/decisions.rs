@@ -42,6 +42,6 @@ async fn carry_out(order: &Order<At>) -> Result<Response, Stop> {
 pub fn wish(word: &str) -> Option<Wish> {
     match word {
         "restore" => Some(Wish::Restore),
-        word => Status::from_str(word).map(Wish::To),
+        word => Status::from_word(word).map(Wish::To),
     }
 }

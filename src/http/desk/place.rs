@@ -42,7 +42,7 @@ impl Place {
         let place = match (parts.next()?, parts.next()) {
             ("queue", None) => {
                 let query = super::fields::Fields::parse(query.as_bytes());
-                let status = query.get("status").map_or(Some(Status::Pending), Status::from_str)?;
+                let status = query.get("status").map_or(Some(Status::Pending), Status::from_word)?;
                 let after = query.get("after").filter(|c| is_cursor(c)).map(str::to_owned);
                 Self::Queue { site, status, after }
             }

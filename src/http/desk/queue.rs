@@ -25,7 +25,7 @@ pub async fn show(at: At) -> Response {
 
 async fn queue(at: &At) -> Result<Response, Stop> {
     let services = &at.web().services;
-    let status = at.query("status").map_or(Some(Status::Pending), Status::from_str);
+    let status = at.query("status").map_or(Some(Status::Pending), Status::from_word);
     let status = status.ok_or_else(|| Stop::of(StatusCode::NOT_FOUND))?;
     let after = at.query("after");
     let part = slice(services, &at.site, status, after, PAGE).await?;

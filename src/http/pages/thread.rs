@@ -123,7 +123,7 @@ async fn ask(web: &Web, site: &str, query: &ThreadQuery, headers: &HeaderMap) ->
     })?;
     let sort = match query.sort.as_deref() {
         None | Some("") => Sort::Oldest,
-        Some(word) => Sort::from_str(word)
+        Some(word) => Sort::from_word(word)
             .ok_or_else(|| Problem::of(StatusCode::BAD_REQUEST).detail("sort is one of oldest, newest, top"))?,
     };
     let after = query.after.clone().filter(|a| !a.is_empty());

@@ -183,7 +183,7 @@ async fn answer(state: Arc<State>, request: Request<Incoming>) -> Result<Respons
     let scripted = state.script.lock().unwrap().get_mut(&asked.method).and_then(VecDeque::pop_front);
     let say = scripted.unwrap_or_else(|| if asked.method == CHECK { state.default_for(&asked) } else { Say::Usual });
     match say {
-        Say::Close => return Err(HangUp),
+        Say::Close => Err(HangUp),
         Say::Never => {
             let _ = state.released.subscribe().wait_for(|released| *released).await;
             Ok(usual(&asked))

@@ -136,7 +136,7 @@ fn plain_words(value: &str) -> String {
     let mut after_encoded = false;
     for word in value.split_whitespace() {
         let encoded = encoded_word(word);
-        if !plain.is_empty() && !(after_encoded && encoded.is_some()) {
+        if !(plain.is_empty() || after_encoded && encoded.is_some()) {
             plain.push(' ');
         }
         after_encoded = encoded.is_some();

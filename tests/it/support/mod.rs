@@ -4,6 +4,7 @@
 //! failure where `SVAR_TEST_REQUIRE=1` is set, as in CI. Nothing here outlives the test process.
 
 pub mod akismet;
+pub mod alone;
 pub mod app;
 pub mod axe;
 pub mod browser;

@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdin, Command, Output, Stdio};
+use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
@@ -62,7 +62,12 @@ impl Home {
         let mut child = self.command(Path::new(PROGRAM)).args(arguments).spawn().unwrap();
         // A program that does not read it may have gone already.
         let _ = child.stdin.take().unwrap().write_all(stdin.as_bytes());
-        Ended::from(child.wait_with_output().unwrap())
+        let (out, err) = (whole(child.stdout.take().unwrap()), whole(child.stderr.take().unwrap()));
+        let (Ok(out), Ok(err)) = (out.recv_timeout(PATIENCE), err.recv_timeout(PATIENCE)) else {
+            let _ = child.kill();
+            panic!("it does not end: svar {}", arguments.join(" "));
+        };
+        Ended { code: child.wait().unwrap().code(), out, err }
     }
 
     /// Starts `serve` on a free port and waits until it listens.
@@ -91,19 +96,23 @@ impl Home {
     }
 }
 
+/// Everything that is written there, once it is closed.
+fn whole(mut stream: impl Read + Send + 'static) -> Receiver<String> {
+    let (done, text) = channel();
+    std::thread::spawn(move || {
+        let mut read = String::new();
+        stream.read_to_string(&mut read).unwrap();
+        let _ = done.send(read);
+    });
+    text
+}
+
 /// What a finished run left behind.
 #[derive(Debug)]
 pub struct Ended {
     pub code: Option<i32>,
     pub out: String,
     pub err: String,
-}
-
-impl From<Output> for Ended {
-    fn from(output: Output) -> Self {
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-        Self { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
-    }
 }
 
 impl Ended {

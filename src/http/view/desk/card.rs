@@ -7,6 +7,8 @@ use crate::text::{self, SafeHtml};
 
 /// How much of the comment that is answered is quoted.
 const QUOTED: usize = 240;
+/// Hosts of links that are named.
+const HOSTS: usize = 8;
 
 pub struct Card<'a> {
     pub comment: &'a DeskComment,
@@ -66,6 +68,19 @@ impl Card<'_> {
         self.words.with(&id, &[("score", &score)])
     }
 
+    /// Where the links lead, each host once: a link's own words need not say it.
+    pub(super) fn link_hosts(&self) -> Vec<String> {
+        let links = text::render(&self.comment.source).map(|rendered| rendered.links).unwrap_or_default();
+        let hosts = links.iter().filter_map(|link| Some(url::Url::parse(link).ok()?.host_str()?.to_owned()));
+        let mut seen = Vec::new();
+        for host in hosts {
+            if !seen.contains(&host) && seen.len() < HOSTS {
+                seen.push(host);
+            }
+        }
+        seen
+    }
+
     /// How this author did before, this comment included.
     pub(super) fn record(&self) -> Vec<String> {
         if !self.comment.has_email {
@@ -107,9 +122,6 @@ impl Card<'_> {
     }
 
     pub(super) fn buttons(&self) -> &'static [Button] {
-        if self.comment.withdrawn {
-            return &[];
-        }
         match self.comment.status {
             Status::Pending => {
                 &[("approved", "desk-approve", true), ("trash", "desk-reject", false), ("spam", "desk-spam", false)]
