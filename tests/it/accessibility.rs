@@ -32,7 +32,7 @@ struct Survey {
 impl Survey {
     async fn begin() -> Option<Self> {
         let (visit, axe) = (Visit::begin().await?, Axe::load()?);
-        let pictures = std::env::var_os("SVAR_PICTURES").map(PathBuf::from);
+        let pictures = std::env::var_os("SVAR_PICTURES").filter(|folder| !folder.is_empty()).map(PathBuf::from);
         Some(Self { visit, axe, wrong: Vec::new(), pictures })
     }
 

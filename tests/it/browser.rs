@@ -235,7 +235,10 @@ async fn another_websites_page_cannot_send_the_form() {
     let inputs: String =
         fields.iter().map(|(name, value)| format!("<textarea name='{name}'>{value}</textarea>")).collect();
     let relay = Relay::start(&visit.app).await;
-    let form = format!("<form method=post action='{}/t/demo'>{inputs}<button style='position:fixed;inset:0'>Se billeder</button></form>", relay.base);
+    let form = format!(
+        "<form method=post action='{}/t/demo'>{inputs}<button style='position:fixed;inset:0'>Se billeder</button></form>",
+        relay.base
+    );
     // Another port is another origin of the same site; `localhost` is another site.
     let here = serve(form.clone()).await;
     let elsewhere = here.replace("127.0.0.1", "localhost");
