@@ -10,7 +10,7 @@ use tokio::task::{JoinSet, block_in_place};
 
 use crate::support::app::client;
 use crate::support::program::Home;
-use crate::support::{TestDb, eventually, on_both_engines};
+use crate::support::{eventually, on_both_engines};
 
 const SENDERS: usize = 8;
 const POSTS: usize = 240;
