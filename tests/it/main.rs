@@ -3,6 +3,8 @@
 
 mod accessibility;
 mod akismet;
+mod badinput;
+mod belonging;
 mod browser;
 mod cli;
 mod client;
