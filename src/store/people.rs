@@ -57,14 +57,12 @@ pub struct Erased<'a> {
 
 impl Tx {
     /// Overwrites everything personal in a comment and forgets what hangs on it. Its place, its status
-    /// and its replies stay; so does a ban of the client address, without the name.
+    /// and its replies stay.
     pub async fn erase_comment(&mut self, site: SiteId, id: CommentId, erased: &Erased<'_>) -> Result<()> {
-        let sql = "UPDATE ban SET label = $3 WHERE site_id = $1 AND kind = 'address'
-                   AND hash = (SELECT address_hash FROM comment WHERE site_id = $1 AND id = $2)";
-        run_tx!(self, sqlx::query(sql).bind(site.0).bind(id.0).bind(erased.name))?;
         let sql = "UPDATE comment SET name = $3, website = NULL, email_sealed = NULL, email_hash = NULL,
                           email_confirmed = FALSE, notify = FALSE, address_hash = NULL, address_prefix = NULL,
-                          source = $4, html = $5, renderer = $6, text_hash = $7, receipt_hash = NULL, edited = NULL, version = version + 1
+                          source = $4, html = $5, renderer = $6, text_hash = $7, receipt_hash = NULL,
+                          article_title = NULL, edited = NULL, version = version + 1
                    WHERE site_id = $1 AND id = $2 RETURNING thread_id";
         let thread: Option<i64> = on_tx!(self, |c| sqlx::query_scalar(sql)
             .bind(site.0)

@@ -105,7 +105,6 @@ impl Tx {
         Ok(())
     }
 
-    /// Adds `delta` to a site's count of one status.
     /// How many comments of a site wait for a moderator, this write included.
     pub async fn waiting(&mut self, site: SiteId) -> Result<i64> {
         let sql = "SELECT pending FROM tally WHERE site_id = $1";
@@ -113,6 +112,7 @@ impl Tx {
         Ok(row.unwrap_or(0))
     }
 
+    /// Adds `delta` to a site's count of one status.
     pub(super) async fn tally(
         &mut self,
         site: SiteId,

@@ -114,7 +114,9 @@ on_both_engines! {
         let read = page(&app, "/t/magasinet?key=artikel").await;
         assert!(read.contains("Det her er <em>virkelig</em> godt.<br>") && read.contains("Jørgen Ågård"));
         assert!(read.contains("1 kommentar"));
-        assert!(page(&app, "/t/magasinet/fragment?key=artikel").await.contains("virkelig"));
+        let fragment = page(&app, "/t/magasinet/fragment?key=artikel").await;
+        assert!(fragment.contains("virkelig") && !fragment.contains("<form class=\"svar-form\""));
+        assert!(fragment.contains(&format!("href=\"{}/t/magasinet?key=artikel#svar-form\"", app.base)));
         assert!(page(&app, "/t/magasinet/feed.atom").await.contains("Jørgen Ågård"));
         assert!(page(&app, "/t/magasinet/feed.atom?key=artikel").await.contains("virkelig"));
         let list = listed(&app, "/api/v1/magasinet/comments?key=artikel").await;

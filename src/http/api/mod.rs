@@ -11,7 +11,7 @@ pub mod lists;
 
 use axum::Router;
 use axum::extract::{Path, State};
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -73,6 +73,10 @@ fn reply(
     result: Result<Response, Problem>,
 ) -> Response {
     let mut response = result.unwrap_or_else(IntoResponse::into_response);
+    if response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind == "application/json") {
+        let kind = HeaderValue::from_static("application/json; charset=utf-8");
+        response.headers_mut().insert(header::CONTENT_TYPE, kind);
+    }
     let origins = site.map(|s| s.origins.as_slice()).unwrap_or_default();
     Caller::of(headers, origins).mark(response.headers_mut());
     web.dress(surface, response)

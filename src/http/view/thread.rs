@@ -63,7 +63,11 @@ impl ThreadView<'_> {
     pub fn fragment(&self) -> Result<Fragment, askama::Error> {
         let thread = self.render()?;
         let foot = FootView { words: self.words, links: self.links }.render()?;
-        Ok(Fragment { thread: Trusted(thread.into()), foot: Trusted(foot.into()) })
+        let invite = match self.is_open() {
+            true => InviteView { words: self.words, links: self.links }.render()?,
+            false => String::new(),
+        };
+        Ok(Fragment { thread: Trusted(thread.into()), invite: Trusted(invite.into()), foot: Trusted(foot.into()) })
     }
 
     fn is_open(&self) -> bool {
@@ -140,18 +144,26 @@ struct FootView<'a> {
     links: &'a Links,
 }
 
-/// A rendered thread, to be kept and shared. The page puts its form between the two halves; by
-/// itself it is the halves one after the other.
+#[derive(Template)]
+#[template(path = "thread_invite.html")]
+struct InviteView<'a> {
+    words: Words<'a>,
+    links: &'a Links,
+}
+
+/// A rendered thread, to be kept and shared. The page puts its form between the two halves; by itself a
+/// link to that form stands there.
 #[derive(Clone, Debug)]
 pub struct Fragment {
     thread: Trusted,
+    invite: Trusted,
     foot: Trusted,
 }
 
 impl Fragment {
     /// The whole fragment as it is served.
     pub fn html(&self) -> String {
-        format!("{}{}", self.thread, self.foot)
+        format!("{}{}{}", self.thread, self.invite, self.foot)
     }
 
     pub(super) fn thread(&self) -> &Trusted {

@@ -109,7 +109,8 @@ on_both_engines! {
         assert!(!same().ask(&scene).await.duplicate);
 
         let text_hash = b"med adresse".to_vec();
-        scene.add(&NewComment { text_hash: text_hash.clone(), email: email("mig"), ..comment(scene.site, elsewhere) }).await;
+        let new = NewComment { text_hash: text_hash.clone(), email: email("mig"), ..comment(scene.site, elsewhere) };
+        scene.add(&new).await;
         let mine = Asked { thread: key("andetsteds"), text: text_hash, email: Some(hash("mig")), ..same() };
         assert!(mine.ask(&scene).await.duplicate);
     }
@@ -120,10 +121,11 @@ on_both_engines! {
         let other = scene.add_site("andet").await;
         let (here, there) = (scene.thread("et").await, scene.thread("to").await);
         let from = |word: &str| Some((hash(word), "192.0.2.0/24".to_owned()));
-        for (thread, millis, status) in [(here, 5, Status::Approved), (there, 8, Status::Spam), (here, 2, Status::Trash)] {
-            let new = NewComment { created: at(millis), status, ..comment(scene.site, thread) };
-            scene.add(&NewComment { email: email("mig"), ..new }).await;
-            scene.add(&NewComment { address: from("maskine"), created: at(millis + 10), ..comment(scene.site, thread) }).await;
+        let written = [(here, 5, Status::Approved), (there, 8, Status::Spam), (here, 2, Status::Trash)];
+        for (thread, millis, status) in written {
+            let new = |millis| NewComment { created: at(millis), status, ..comment(scene.site, thread) };
+            scene.add(&NewComment { email: email("mig"), ..new(millis) }).await;
+            scene.add(&NewComment { address: from("maskine"), ..new(millis + 10) }).await;
         }
         let asked = Asked { email: Some(hash("mig")), address: Some(hash("maskine")), ..Asked::new(scene.site) };
         let facts = asked.ask(&scene).await;

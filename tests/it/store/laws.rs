@@ -59,7 +59,7 @@ enum Act {
 }
 
 fn status() -> impl Strategy<Value = Status> {
-    prop_oneof![4 => Just(Status::Approved), 1 => Just(Status::Pending), 1 => Just(Status::Spam), 1 => Just(Status::Trash)]
+    prop_oneof![Just(Status::Approved), prop::sample::select(&Status::ALL[..])]
 }
 
 fn write() -> impl Strategy<Value = Act> {

@@ -104,6 +104,14 @@ on_both_engines! {
         let kept = scene.store.check_request(site, id).await.unwrap().unwrap();
         assert_eq!((kept.sealed, kept.guid.as_deref()), (sealed("sendt"), Some("guid")));
         assert_eq!((kept.answer.as_deref(), kept.reported.as_deref()), (Some("true"), Some("false")));
+        let mut tx = scene.begin().await;
+        assert_eq!(tx.check_request(site, id).await.unwrap().unwrap().reported.as_deref(), Some("false"));
+        assert!(tx.check_request(other, id).await.unwrap().is_none());
+        tx.keep_check_request(site, id, &CheckRequest { answer: Some("true".to_owned()), ..request("igen") }, at(1))
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(belief().await, Some(true), "a new answer is about a new text");
         assert!(scene.store.check_request(other, id).await.unwrap().is_none());
         assert!(scene.store.check_request(site, CommentId(8)).await.unwrap().is_none());
     }
@@ -150,13 +158,15 @@ on_both_engines! {
         let address = || Some((hash("maskine"), "192.0.2.0/24".to_owned()));
         let new = NewComment {
             name: "Åse".to_owned(), website: Some("https://aase.example/".to_owned()), address: address(),
-            receipt: token("kvittering"), notify: true, email: email("mig"), ..comment(site, thread)
+            receipt: token("kvittering"), notify: true, email: email("mig"),
+            article_title: Some("Åses artikel".to_owned()), ..comment(site, thread)
         };
         let id = scene.add(&new).await;
         scene.add(&NewComment { name: "Bo".to_owned(), ..reply(site, thread, id, id) }).await;
         scene.leave_traces(id).await;
         let mut tx = scene.begin().await;
-        for target in [BanTarget::Address(hash("maskine")), BanTarget::Email(hash("mig")), BanTarget::Email(hash("dig"))] {
+        let (machine, mine, yours) = (hash("maskine"), hash("mig"), hash("dig"));
+        for target in [BanTarget::Address(machine), BanTarget::Email(mine), BanTarget::Email(yours)] {
             let (label, moderator) = ("Åse".to_owned(), None);
             tx.insert_ban(&NewBan { site, target, label, moderator, created: at(0), expires: None }).await.unwrap();
         }
@@ -166,8 +176,9 @@ on_both_engines! {
         let html = StoredHtml { html: "<p>Slettet</p>".to_owned(), revision: 3 };
         let erased = Erased { name: "Slettet", source: "Slettet", html: &html, text_hash: b"slettet", now: at(9) };
         let mut tx = scene.begin().await;
-        tx.erase_comment(site, id, &erased).await.unwrap();
+        // First, while the comment still says which client address was theirs.
         tx.unname_bans(site, &hash("mig"), "Slettet").await.unwrap();
+        tx.erase_comment(site, id, &erased).await.unwrap();
         assert_eq!(tx.commit().await.unwrap().threads.len(), 1, "readers must get the new text");
 
         let (_, seen) = scene.store.comment(site, id).await.unwrap().unwrap();
@@ -178,7 +189,8 @@ on_both_engines! {
         assert!(scene.store.comments_of(site, &hash("mig")).await.unwrap().is_empty());
         let left = "SELECT COUNT(*) FROM comment WHERE site_id = $1 AND name <> 'Bo' AND (website IS NOT NULL
             OR email_sealed IS NOT NULL OR email_hash IS NOT NULL OR email_confirmed OR notify OR edited IS NOT NULL
-            OR address_hash IS NOT NULL OR address_prefix IS NOT NULL OR source <> 'Slettet')";
+            OR address_hash IS NOT NULL OR address_prefix IS NOT NULL OR source <> 'Slettet'
+            OR article_title IS NOT NULL)";
         assert_eq!(scene.count(left).await, 0);
         let labels: Vec<_> = scene.store.bans(site, at(0)).await.unwrap().into_iter().map(|ban| ban.label).collect();
         assert_eq!(labels, ["Åse", "Slettet", "Slettet"], "newest first; the first is another person's");

@@ -61,8 +61,8 @@ on_both_engines! {
     async fn a_purged_comment_is_gone_with_its_traces(db: TestDb) {
         let scene = Scene::open(&db).await;
         let thread = scene.thread("artikel").await;
-        let id = scene.add(&NewComment { status: Status::Spam, ..comment(scene.site, thread) }).await;
-        let kept = scene.add(&NewComment { status: Status::Spam, created: at(50), ..comment(scene.site, thread) }).await;
+        let new = |millis| NewComment { status: Status::Spam, created: at(millis), ..comment(scene.site, thread) };
+        let (id, kept) = (scene.add(&new(0)).await, scene.add(&new(50)).await);
         scene.leave_traces(id).await;
         scene.leave_traces(kept).await;
         assert_eq!(scene.purge(Rejected::Spam, 50).await, 1);
@@ -75,14 +75,16 @@ on_both_engines! {
         let scene = Scene::open(&db).await;
         let (site, thread) = (scene.site, scene.thread("artikel").await);
         let address = Some((hash("maskine"), "192.0.2.0/24".to_owned()));
-        let root = scene.add(&NewComment { email: email("mig"), address, ..comment(site, thread) }).await;
+        let article_title = Some("Åses artikel".to_owned());
+        let new = NewComment { email: email("mig"), address, article_title, ..comment(site, thread) };
+        let root = scene.add(&new).await;
         let answer = scene.add(&NewComment { name: "Bo".to_owned(), ..reply(site, thread, root, root) }).await;
         scene.change(root, &decided(Status::Trash, at(1))).await;
         assert_eq!(scene.purge(Rejected::Trash, 50).await, 1);
         assert_eq!(scene.left().await, [root.0, answer.0]);
         let words = "SELECT COUNT(*) FROM comment WHERE site_id = $1 AND name <> 'Bo' AND (name <> '' OR source <> ''
             OR html <> '' OR email_hash IS NOT NULL OR email_sealed IS NOT NULL OR address_hash IS NOT NULL
-            OR address_prefix IS NOT NULL OR length(text_hash) > 0)";
+            OR address_prefix IS NOT NULL OR length(text_hash) > 0 OR article_title IS NOT NULL)";
         assert_eq!(scene.count(words).await, 0, "nothing of it may be left");
         assert_eq!(scene.purge(Rejected::Trash, 50).await, 0, "there is nothing more to take");
         let (_, seen) = scene.store.comment(site, root).await.unwrap().unwrap();
@@ -132,9 +134,12 @@ on_both_engines! {
             let id = scene.add(&NewComment { address, created: at(millis), ..comment(scene.site, thread) }).await;
             leave_old_things(&scene, id, millis).await;
         }
+        let site = scene.site;
+        let addresses = "SELECT COUNT(*) FROM comment WHERE site_id = $1
+            AND (address_hash IS NOT NULL OR address_prefix IS NOT NULL)";
         macro_rules! forgets {
-            ($forget:ident, $left:literal) => {
-                for (site, before, gone) in [(other, 91, 0), (scene.site, 3, 2), (scene.site, 91, 2), (scene.site, 91, 0)] {
+            ($forget:ident, $left:expr) => {
+                for (site, before, gone) in [(other, 91, 0), (site, 3, 2), (site, 91, 2), (site, 91, 0)] {
                     let mut tx = scene.begin().await;
                     assert_eq!(tx.$forget(site, at(before), 2).await.unwrap(), gone, stringify!($forget));
                     tx.commit().await.unwrap();
@@ -145,7 +150,7 @@ on_both_engines! {
                 assert_eq!(scene.count($left).await, 0, stringify!($forget));
             };
         }
-        forgets!(forget_addresses, "SELECT COUNT(*) FROM comment WHERE site_id = $1 AND (address_hash IS NOT NULL OR address_prefix IS NOT NULL)");
+        forgets!(forget_addresses, addresses);
         forgets!(forget_check_requests, "SELECT COUNT(*) FROM check_request WHERE site_id = $1");
         forgets!(forget_answers, "SELECT COUNT(*) FROM idempotency WHERE site_id = $1");
         forgets!(forget_mail_tokens, "SELECT COUNT(*) FROM mail_token WHERE site_id = $1");

@@ -107,7 +107,7 @@ impl TestApp {
             metrics,
             services,
             clock,
-            client: Client::builder().redirect(Policy::none()).no_proxy().build().unwrap(),
+            client: client(),
             data_dir,
             seed,
             stop,
@@ -180,6 +180,12 @@ impl Drop for TestApp {
 fn limit_clock(clock: &FakeClock) -> LimitClock {
     let (start, clock) = (clock.now(), clock.clone());
     LimitClock::from_fn(move || Duration::from_millis(u64::try_from(clock.now().since(start)).unwrap_or(0)))
+}
+
+/// Follows no redirect, keeps no cookie.
+pub fn client() -> Client {
+    install_rustls();
+    Client::builder().redirect(Policy::none()).no_proxy().build().unwrap()
 }
 
 /// As `main` does, once for the whole test process.

@@ -82,7 +82,10 @@ impl Home {
                 let _ = said.send(line);
             }
         });
-        let mut serving = Serving { script, leash: Some(leash), lines, pid: String::new(), address: String::new() };
+        // Read all the time: a service whose log nobody reads stands still when the pipe is full.
+        let log = whole(script.stdout.take().unwrap());
+        let (pid, address) = (String::new(), String::new());
+        let mut serving = Serving { script, leash: Some(leash), lines, log, pid, address };
         serving.pid = serving.line_after("pid ");
         serving.address = serving.line_after("Listening on http://");
         serving
@@ -152,6 +155,7 @@ pub struct Serving {
     /// Its end in this process holds the service: it is killed when this is closed.
     leash: Option<ChildStdin>,
     lines: Receiver<String>,
+    log: Receiver<String>,
     pid: String,
     /// Host and port.
     pub address: String,
@@ -184,9 +188,7 @@ impl Serving {
     pub fn stop(mut self, signal: &str) -> (Option<i32>, String) {
         let kill = format!("kill -s {signal} {}", self.pid);
         assert!(Command::new("/bin/sh").args(["-c", &kill]).status().unwrap().success());
-        let mut log = String::new();
-        self.script.stdout.take().unwrap().read_to_string(&mut log).unwrap();
-        (self.script.wait().unwrap().code(), log)
+        (self.script.wait().unwrap().code(), self.log.recv().unwrap())
     }
 }
 
