@@ -120,7 +120,7 @@ async fn nobody_is_shut_out_of_reading() {
     survey.open("privacy", &format!("{base}/t/demo/privacy")).await;
     survey.open("not-found", &format!("{base}/t/ukendt?key=a")).await;
 
-    let texts: Vec<String> = (1..=60).map(|n| format!("Nummer {n}.")).collect();
+    let texts: Vec<String> = (1..=50).map(|n| format!("Nummer {n}.")).collect();
     let many = texts.iter().map(|text| (None, "Nabo", text.as_str()));
     let comments: Vec<_> = CROWDED.into_iter().chain(many).collect();
     survey.visit.sow("mange", &comments).await;
