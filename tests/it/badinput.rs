@@ -10,7 +10,7 @@ use svar::store::queue::Tally;
 use crate::readers::{form_token, listed, posted};
 use crate::spamcheck::{self, verdict};
 use crate::support::app::{ORIGIN, TestApp};
-use crate::support::{TestDb, on_both_engines};
+use crate::support::on_both_engines;
 
 /// Stands in everything that is sent, so that an answer which repeats it is found out.
 const MARK: &str = "ekko7markering";

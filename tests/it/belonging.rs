@@ -9,7 +9,7 @@ use svar::domain::comment::Status;
 use crate::readers::{decide, form_token, listed, posted};
 use crate::spamcheck::verdict;
 use crate::support::app::TestApp;
-use crate::support::{TestDb, on_both_engines};
+use crate::support::on_both_engines;
 
 const FREE: [(&str, &str); 2] = [("moderation", "open"), ("flood_seconds", "0")];
 
