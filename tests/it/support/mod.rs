@@ -14,6 +14,7 @@ pub mod logs;
 pub mod mime;
 pub mod postgres;
 pub mod program;
+pub mod relay;
 pub mod smtp;
 pub mod source;
 pub mod wait;
