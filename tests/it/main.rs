@@ -23,6 +23,7 @@ mod face_colours;
 mod face_samples;
 mod harness;
 mod headers;
+mod hostile;
 mod i18n;
 mod keys;
 mod layers;

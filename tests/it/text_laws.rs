@@ -16,7 +16,7 @@ fn clean(html: &str) -> String {
 }
 
 /// Reads the HTML as a browser does, refuses what is not in the list, and gives the links.
-fn walk(html: &str) -> Vec<String> {
+pub fn walk(html: &str) -> Vec<String> {
     let page = Html::parse_fragment(html);
     let mut links = Vec::new();
     for node in page.tree.root().descendants() {
@@ -96,7 +96,7 @@ proptest! {
 
 /// The lines of a file of hostile strings, each a JSON string or an object that has one under `field`.
 /// Lines with lone surrogates are no strings in Rust, and never get past the edge.
-fn hostile(file: &str, field: Option<&str>, accept: impl Fn(&serde_json::Value) -> bool) -> Vec<String> {
+pub fn hostile(file: &str, field: Option<&str>, accept: impl Fn(&serde_json::Value) -> bool) -> Vec<String> {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data/hostile").join(file);
     let Ok(lines) = std::fs::read_to_string(&path) else {
         assert!(std::env::var_os("SVAR_TEST_REQUIRE").is_none(), "the hostile strings are missing: {}", path.display());
