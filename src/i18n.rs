@@ -24,7 +24,7 @@ type Catalogue = FluentBundle<FluentResource>;
 
 /// A catalogue that is not well formed; says which and where.
 #[derive(Debug, thiserror::Error)]
-#[error("locales/{lang}.ftl is not well formed: {problem}")]
+#[error("locales/{lang}/ is not well formed: {problem}")]
 pub struct CatalogueError {
     lang: &'static str,
     problem: String,
@@ -46,19 +46,28 @@ impl I18n {
     }
 }
 
+/// Whose words a catalogue holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// What readers see and are mailed.
+    Reader,
+    /// The desk, and mails to moderators.
+    Desk,
+}
+
 /// The text of a catalogue, for the checks that hold the languages equal.
-pub fn catalogue_source(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Da => include_str!("../locales/da.ftl"),
-        Lang::En => include_str!("../locales/en.ftl"),
+pub fn catalogue_source(lang: Lang, part: Part) -> &'static str {
+    match (lang, part) {
+        (Lang::Da, Part::Reader) => include_str!("../locales/da/reader.ftl"),
+        (Lang::Da, Part::Desk) => include_str!("../locales/da/desk.ftl"),
+        (Lang::En, Part::Reader) => include_str!("../locales/en/reader.ftl"),
+        (Lang::En, Part::Desk) => include_str!("../locales/en/desk.ftl"),
     }
 }
 
 fn read(lang: Lang) -> Result<Catalogue, CatalogueError> {
     let wrong = |problem: String| CatalogueError { lang: lang.tag(), problem };
     let tag = lang.tag().parse().map_err(|e| wrong(format!("{e:?}")))?;
-    let source = catalogue_source(lang).to_owned();
-    let resource = FluentResource::try_new(source).map_err(|(_, errors)| wrong(format!("{errors:?}")))?;
     let mut bundle = FluentBundle::new_concurrent(vec![tag]);
     // Isolation marks would end up in titles, mails and attributes; templates isolate names with <bdi>.
     bundle.set_use_isolating(false);
@@ -66,7 +75,11 @@ fn read(lang: Lang) -> Result<Catalogue, CatalogueError> {
         Lang::Da => |value, _| grouped_value(value, '.'),
         Lang::En => |value, _| grouped_value(value, ','),
     }));
-    bundle.add_resource(resource).map_err(|errors| wrong(format!("{errors:?}")))?;
+    for part in [Part::Reader, Part::Desk] {
+        let source = catalogue_source(lang, part).to_owned();
+        let resource = FluentResource::try_new(source).map_err(|(_, errors)| wrong(format!("{errors:?}")))?;
+        bundle.add_resource(resource).map_err(|errors| wrong(format!("{errors:?}")))?;
+    }
     Ok(bundle)
 }
 

@@ -7,13 +7,14 @@ use svar::domain::clock::Timestamp;
 use svar::domain::error::{FieldCode, FieldError, Refusal};
 use svar::domain::lang::Lang;
 use svar::domain::verdict::{Signal, SignalCode};
-use svar::i18n::{I18n, catalogue_source, rfc3339};
+use svar::i18n::{I18n, Part, catalogue_source, rfc3339};
 
 /// Each message of a catalogue with the variables that it uses.
 fn messages(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
     let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let mut current = String::new();
-    for line in catalogue_source(lang).lines().filter(|line| !line.starts_with('#')) {
+    let sources = [Part::Reader, Part::Desk].map(|part| catalogue_source(lang, part));
+    for line in sources.iter().flat_map(|source| source.lines()).filter(|line| !line.starts_with('#')) {
         if line.starts_with(|c: char| c.is_ascii_lowercase()) {
             current = line.split_once(" = ").unwrap_or_else(|| panic!("{line}")).0.to_owned();
             assert!(found.insert(current.clone(), BTreeSet::new()).is_none(), "{current} stands twice in {lang:?}");

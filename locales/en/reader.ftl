@@ -105,6 +105,8 @@ send = Post comment
 send-reply = Post reply
 cancel = Cancel reply
 sending = Sending …
+preview = See how it will look
+preview-title = This is how your comment will look
 trap = Leave this field empty
 limit = { $n } characters at most.
 left = { $n } characters left
@@ -164,6 +166,7 @@ refused-edit-window-over = The time for editing the comment is over.
 refused-stale = The comment has changed in the meantime. Reload the page, then try again.
 refused-not-offered = That is not possible here.
 refused-unavailable = The comment could not be saved just now. Your text is still here. Try again in a moment.
+refused-too-large = The comment is too large. Make it shorter and send it again.
 offline = You are offline. Your text is saved in this browser.
 server-failed = Your comment was not sent. Your text is saved in this browser. Try again.
 page-old = The page had been open for long. Press Post once more.
@@ -185,7 +188,9 @@ edit-minutes = { $n ->
 }
 edit-until = You can edit this until { $time }.
 save = Save
+edit-cancel = Cancel
 delete = Delete
+deleting = The comment will be deleted in a moment.
 deleted = Comment deleted.
 undo = Undo
 receipt-confirm-title = Be known again
@@ -206,6 +211,8 @@ report-threat = Threats or hate
 report-illegal = Illegal content
 report-other = Other
 report-note = Tell us more (optional)
+report-contact = If the content is illegal, give your name and email so that the editors can answer you. They are not shown.
+report-reason-missing = Choose a reason.
 report-send = Send report
 report-done = Thank you. The editors will look at it.
 
@@ -256,203 +263,6 @@ mail-confirm-hours = { $n ->
    *[other] The link works for { $n } hours.
 }
 mail-confirm-not-you = If it was not you, do nothing, and nothing will happen.
-mail-waiting-subject = New comment waiting: “{ $title }”
-mail-waiting-text = { $name } has written about “{ $title }”:
-mail-waiting-why = Why it waits:
-mail-waiting-count = { $n ->
-    [one] 1 comment is waiting. Decide here:
-   *[other] { $n } comments are waiting. Decide here:
-}
-
-## Why a comment waits (read by moderators)
-signal-honeypot = The hidden field is filled in. People do not do that.
-signal-token-missing = The form’s token is missing.
-signal-token-forged = The form’s token is not genuine.
-signal-token-young = Sent faster than a person writes.
-signal-token-old = The form had been open for more than a day.
-signal-spam-word = Contains “{ $detail }” from the list of spam words.
-signal-hold-word = Contains “{ $detail }” from the list of words to look at.
-signal-links = { $detail ->
-    [one] Contains 1 link.
-   *[other] Contains { $detail } links.
-}
-signal-hold-all = All comments wait here.
-signal-first-comment = First comment by this author.
-signal-edited = Changed by its author after it was sent.
-signal-akismet-spam = Akismet thinks it is spam.
-signal-akismet-discard = Akismet is certain that it is spam.
-signal-akismet-ham = Akismet does not think it is spam.
-signal-akismet-provisional = Akismet asks to be asked again before it decides.
-signal-akismet-unavailable = Akismet has not answered yet ({ $detail }). We ask again.
-signal-akismet-gave-up = Akismet has not answered for a day. Decide yourself.
-signal-akismet-not-asked = Akismet was not asked about the changed text. Decide yourself.
-signal-person = Decided by a person.
-
-## Desk: the moderators' pages
-desk-skip = Skip to the content
-desk-sections = Pages
-desk-queue = Queue
-desk-bans = Bans
-desk-jobs = Jobs
-desk-sign-in = Sign in
-desk-sign-out = Sign out
-desk-password = Password
-desk-sign-in-wrong = The email address and the password do not match. After several wrong tries you have to wait a little, a quarter of an hour at most, even with the right one.
-desk-sign-in-too-often = { $n ->
-    [one] Too many tries from here. Wait 1 second.
-   *[other] Too many tries from here. Wait { $n } seconds.
-}
-desk-to-queue = To the queue
-desk-notice-signed-out = You are signed out
-desk-notice-signed-out-text = Nothing was done. Sign in and try again.
-desk-notice-forged = The page is too old
-desk-notice-forged-text = Nothing was done. Reload the page and try again.
-desk-notice-not-found = There is no such thing here
-desk-notice-not-found-text = The address may be mistyped, or it is not open to you.
-desk-notice-unavailable = That was not possible right now
-desk-notice-unavailable-text = Nothing is lost. Try again in a moment.
-desk-notice-unreadable = That could not be read
-desk-notice-unreadable-text = Nothing was done. Go to the queue and try from there.
-desk-queues = Queues
-desk-queue-pending = Pending
-desk-queue-approved = Approved
-desk-queue-spam = Spam
-desk-queue-trash = Rejected
-desk-empty-pending = The queue is empty. Nothing is waiting.
-desk-empty-approved = No comments are approved yet.
-desk-empty-spam = No spam.
-desk-empty-trash = No rejected comments.
-desk-empty-later = There are no more here.
-desk-from-the-start = Show from the beginning
-desk-next = Show the next ones
-desk-approve = Approve
-desk-reject = Reject
-desk-spam = Spam
-desk-hold = To the queue
-desk-not-spam = Not spam
-desk-restore = Restore
-desk-bulk = Those selected
-desk-bulk-approve = Approve selected
-desk-bulk-reject = Reject selected
-desk-bulk-spam = Selected are spam
-desk-bulk-hold = Selected to the queue
-desk-bulk-not-spam = Selected are not spam
-desk-bulk-restore = Restore selected
-desk-choose = Select the comment by { $name }
-desk-choose-all = Select all shown
-desk-reasons = Why a person should look at it
-desk-beside = Context
-desk-answers = In reply to
-desk-article = Article
-desk-thread-closed = closed
-desk-thread-close-it = Close the article for comments
-desk-thread-open-it = Open the article for comments
-desk-person = The person
-desk-record-none = No email, so nothing to look up.
-desk-record-approved = { $n ->
-    [one] 1 approved
-   *[other] { $n } approved
-}
-desk-record-trash = { $n ->
-    [one] 1 rejected
-   *[other] { $n } rejected
-}
-desk-record-spam = { $n } spam
-desk-record-first = First wrote on { $date }
-desk-email-confirmed = The address is confirmed
-desk-email-unconfirmed = The address is not confirmed
-desk-from = From the network
-desk-about = on
-desk-link = Link to
-desk-filter = The filter
-desk-opinion-ham = Not spam ({ $score })
-desk-opinion-unsure = In doubt ({ $score })
-desk-opinion-spam = Spam ({ $score })
-desk-more = More
-desk-history = History
-desk-comment-by = Comment by { $name }
-desk-written = written
-desk-status-pending = Pending
-desk-status-approved = Approved
-desk-status-spam = Spam
-desk-status-trash = Rejected
-desk-decided = { $status } { $time }
-desk-decided-by = { $status } by { $name } { $time }
-desk-actor-moderator = A moderator
-desk-actor-author = The author
-desk-actor-system = The filter
-desk-action-decide = decided
-desk-action-restore = restored
-desk-action-edit = edited
-desk-action-withdraw = withdrawn
-desk-action-recheck = asked again
-desk-action-confirm = address confirmed
-desk-action-erase = erased on request
-desk-bans-about = Whoever is banned is told that they cannot comment. A word bans every comment that holds it.
-desk-bans-none = Nobody and nothing is banned.
-desk-ban-whom = Who or what
-desk-ban-by = By
-desk-ban-since = Since
-desk-ban-until = Until
-desk-ban-lift = Lift
-desk-ban-address = Network address
-desk-ban-email = Email address
-desk-ban-word = Word
-desk-ban-word-label = Word or phrase
-desk-ban-word-button = Ban the word
-desk-ban-how-long = For how long
-desk-ban-days = { $n ->
-    [one] 1 day
-   *[other] { $n } days
-}
-desk-ban-for-ever = Until it is lifted
-desk-ban-this-email = Ban the email address
-desk-ban-this-address = Ban the network address
-desk-jobs-about = These jobs failed after many tries. Find the cause and try them again.
-desk-jobs-none = Everything is done. No job was given up.
-desk-job-what = Job
-desk-job-since = From
-desk-job-tried = Tries
-desk-job-why = Why
-desk-job-comment = the comment
-desk-job-akismet-check = Ask Akismet
-desk-job-akismet-spam = Report spam to Akismet
-desk-job-akismet-ham = Report a mistake to Akismet
-desk-job-mail-confirm = Confirmation mail
-desk-job-mail-waiting = Mail to moderators
-desk-said-approved = { $n ->
-    [one] 1 comment approved.
-   *[other] { $n } comments approved.
-}
-desk-said-pending = { $n ->
-    [one] 1 comment put in the queue.
-   *[other] { $n } comments put in the queue.
-}
-desk-said-spam = { $n ->
-    [one] 1 comment is spam.
-   *[other] { $n } comments are spam.
-}
-desk-said-trash = { $n ->
-    [one] 1 comment rejected.
-   *[other] { $n } comments rejected.
-}
-desk-said-restored = { $n ->
-    [one] 1 comment restored.
-   *[other] { $n } comments restored.
-}
-desk-said-failed = { $n ->
-    [one] 1 could not be decided: it was withdrawn or exists no more.
-   *[other] { $n } could not be decided: they were withdrawn or exist no more.
-}
-desk-said-nothing-chosen = No comments were selected.
-desk-said-banned = Banned.
-desk-said-not-banned = There is nothing to ban by: the address is no longer kept, or the word is empty.
-desk-said-lifted = The ban is lifted.
-desk-said-not-lifted = The ban had been lifted already.
-desk-said-closed = The article is closed for comments.
-desk-said-opened = The article is open for comments.
-desk-said-retried = The job is tried again.
-desk-said-not-retried = The job exists no more.
 
 ## Privacy
 privacy-title = How we use your data
@@ -487,7 +297,7 @@ privacy-what = What
 privacy-why = Why
 privacy-how-long = How long
 privacy-browser-title = In your own browser
-privacy-browser = We set no cookies for readers. This page works without keeping anything in your browser.
+privacy-browser = We set no cookies for readers. The comment field in an article keeps a draft in your browser once you begin to write, and a receipt once you send. Your name and email are kept only if you tick the box. You can delete all of it in your browser, and this page keeps nothing.
 privacy-rights-title = Your rights
 privacy-rights = You can be told what we keep about you, and have it corrected or erased. You can also have it handed over in a file, ask us to restrict its use, and object to it.
 privacy-receipt = If you kept the address of your receipt, you can delete the comment there yourself whenever you want.
@@ -526,6 +336,12 @@ kept-ban = The hash of a banned address, and the name it wrote under
 kept-ban-why = To keep out those who misused the form
 kept-mail = A hash of the link in the email you asked for
 kept-mail-why = So that the link works only once
+kept-vote = A keyed fingerprint of your IP address when you recommend a comment
+kept-vote-why = So that each reader counts only once
+kept-flag = Your report of a comment
+kept-flag-why = So that the editors can look at the comment
+kept-flag-contact = Name and email from a report of illegal content, sealed
+kept-flag-contact-why = So that the editors can answer you
 kept-with-comment = As long as the comment exists
 kept-days = { $n ->
     [one] 1 day
