@@ -3,6 +3,7 @@
 
 mod accessibility;
 mod akismet;
+mod assets;
 mod badinput;
 mod belonging;
 mod browser;

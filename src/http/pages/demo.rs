@@ -56,5 +56,6 @@ async fn page(web: &Web, client: ClientAddr) -> Result<Response, Problem> {
         form: form_view(web, &ask, &links, &secrets, &draft, None, None)?,
     };
     let response = html(StatusCode::OK, &view);
-    Ok(web.dress(Surface::Demo { framed_by: &ask.site.origins }, response))
+    let more = &web.assets.widget.more.path;
+    Ok(web.dress(Surface::Demo { framed_by: &ask.site.origins, more }, response))
 }
