@@ -29,6 +29,7 @@ mod i18n;
 mod keys;
 mod layers;
 mod limits;
+mod machine;
 mod metrics;
 mod migrations;
 mod nodes;
