@@ -9,7 +9,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::comment::{CommentJson, PostedJson};
 use super::input::{BodyJson, NewCommentJson, bearer, idempotency_key, json};
-use super::{problem, refused, reply};
+use super::{at_site, problem, refused};
 use crate::domain::comment::CommentId;
 use crate::domain::error::{FieldCode, FieldError, Refusal};
 use crate::domain::site::Site;
@@ -59,11 +59,7 @@ pub async fn create(
     headers: HeaderMap,
     body: Body,
 ) -> Response {
-    let site = match web.site(&site).await {
-        Ok(site) => site,
-        Err(problem) => return reply(&web, &headers, None, Surface::Api, Err(problem)),
-    };
-    let done = async {
+    at_site(&web, &site, &headers, Surface::Api, async |site| {
         Caller::of(&headers, &site.origins).may_write()?;
         let words = web.words(web.lang(&site, query.lang.as_deref()));
         let key = idempotency_key(&headers)?;
@@ -80,9 +76,8 @@ pub async fn create(
         let location = format!("{}/api/v1/{}/comments/{}", web.base(), site.key.as_str(), comment.id);
         let answer = PostedJson { comment, receipt: posted.receipt.expose().to_owned() };
         Ok((StatusCode::CREATED, [(header::LOCATION, location)], axum::Json(answer)).into_response())
-    };
-    let result = done.await;
-    reply(&web, &headers, Some(&site), Surface::Api, result)
+    })
+    .await
 }
 
 fn place(web: &Web, site: &Site, thread: Option<&Thread>) -> (String, Links) {
@@ -105,11 +100,7 @@ pub async fn show(
     Extension(client): Extension<ClientAddr>,
     headers: HeaderMap,
 ) -> Response {
-    let site = match web.site(&site).await {
-        Ok(site) => site,
-        Err(problem) => return reply(&web, &headers, None, Surface::Api, Err(problem)),
-    };
-    let read = async {
+    at_site(&web, &site, &headers, Surface::Api, async |site| {
         web.limit(Action::Read, Some(site.id), client).map_err(Problem::too_many)?;
         let id = comment_id(&id)?;
         let json = match bearer(&headers) {
@@ -117,9 +108,8 @@ pub async fn show(
             None => public_json(&web, &site, id).await?,
         };
         Ok(axum::Json(json).into_response())
-    };
-    let result = read.await;
-    reply(&web, &headers, Some(&site), Surface::Api, result)
+    })
+    .await
 }
 
 fn comment_id(raw: &str) -> Result<CommentId, Problem> {
@@ -170,19 +160,14 @@ pub async fn edit(
     headers: HeaderMap,
     body: Body,
 ) -> Response {
-    let site = match web.site(&site).await {
-        Ok(site) => site,
-        Err(problem) => return reply(&web, &headers, None, Surface::Api, Err(problem)),
-    };
-    let done = async {
+    at_site(&web, &site, &headers, Surface::Api, async |site| {
         let mut own = owned(&web, &site, &id, client, &headers).await?;
         let words = web.words(web.lang(&site, query.lang.as_deref()));
         let text = json::<BodyJson>(&headers, body, BodyLimit::COMMENT).await?;
         own.comment = own::edit(&web.services, &own, &text.body).await.map_err(|e| problem(words, &e))?;
         Ok(axum::Json(own_json(&web, &own)).into_response())
-    };
-    let result = done.await;
-    reply(&web, &headers, Some(&site), Surface::Api, result)
+    })
+    .await
 }
 
 /// Withdraw a comment. Its name and text are overwritten at once.
@@ -201,18 +186,13 @@ pub async fn withdraw(
     Extension(client): Extension<ClientAddr>,
     headers: HeaderMap,
 ) -> Response {
-    let site = match web.site(&site).await {
-        Ok(site) => site,
-        Err(problem) => return reply(&web, &headers, None, Surface::Api, Err(problem)),
-    };
-    let done = async {
+    at_site(&web, &site, &headers, Surface::Api, async |site| {
         let own = owned(&web, &site, &id, client, &headers).await?;
         let words = web.words(web.lang(&site, query.lang.as_deref()));
         own::withdraw(&web.services, &own).await.map_err(|e| problem(words, &e))?;
         Ok(StatusCode::NO_CONTENT.into_response())
-    };
-    let result = done.await;
-    reply(&web, &headers, Some(&site), Surface::Api, result)
+    })
+    .await
 }
 
 /// What changing and withdrawing have in common: an allowed origin, the limit, the receipt.
@@ -246,11 +226,7 @@ pub async fn preview(
     headers: HeaderMap,
     body: Body,
 ) -> Response {
-    let site = match web.site(&site).await {
-        Ok(site) => site,
-        Err(problem) => return reply(&web, &headers, None, Surface::Api, Err(problem)),
-    };
-    let done = async {
+    at_site(&web, &site, &headers, Surface::Api, async |site| {
         Caller::of(&headers, &site.origins).may_write()?;
         web.limit(Action::Edit, Some(site.id), client).map_err(Problem::too_many)?;
         let words = web.words(web.lang(&site, query.lang.as_deref()));
@@ -260,7 +236,6 @@ pub async fn preview(
         let rendered = text::render(source.as_str())
             .map_err(|_| refused(words, &Refusal::Fields(vec![FieldError::new("body", FieldCode::BodyTooComplex)])))?;
         Ok(axum::Json(PreviewJson { html: rendered.html.as_str().to_owned() }).into_response())
-    };
-    let result = done.await;
-    reply(&web, &headers, Some(&site), Surface::Api, result)
+    })
+    .await
 }
