@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::comment::{CommentJson, PostedJson};
+use super::comment::{CommentJson, OwnJson, PostedJson, ShownJson};
 use super::input::{BodyJson, NewCommentJson, bearer, idempotency_key, json};
 use super::{at_site, problem, refused};
 use crate::domain::comment::CommentId;
@@ -72,9 +72,10 @@ pub async fn create(
         let thread = web.services.store.thread_by_id(site.id, posted.comment.thread).await;
         let thread = thread.map_err(|e| failed(&e.into()))?;
         let (key, links) = place(&web, &site, thread.as_ref());
-        let comment = CommentJson::own(&posted.comment, &key, &links);
-        let location = format!("{}/api/v1/{}/comments/{}", web.base(), site.key.as_str(), comment.id);
-        let answer = PostedJson { comment, receipt: posted.receipt.expose().to_owned() };
+        let until = own::editable_until(&site.policy, &posted.comment, web.services.now());
+        let own = OwnJson::new(&posted.comment, until, &key, &links);
+        let location = format!("{}/api/v1/{}/comments/{}", web.base(), site.key.as_str(), posted.comment.id.0);
+        let answer = PostedJson { own, receipt: posted.receipt.expose().to_owned() };
         Ok((StatusCode::CREATED, [(header::LOCATION, location)], axum::Json(answer)).into_response())
     })
     .await
@@ -91,7 +92,7 @@ fn place(web: &Web, site: &Site, thread: Option<&Thread>) -> (String, Links) {
 #[utoipa::path(get, path = "/api/v1/{site}/comments/{id}", tag = "readers",
     params(("site" = String, Path, description = "Site key"), ("id" = i64, Path, description = "Comment id")),
     responses(
-        (status = 200, body = CommentJson),
+        (status = 200, description = "With the receipt, what its author may know", body = ShownJson),
         (status = 404, description = "Not there, or not for you", body = ProblemBody, content_type = "application/problem+json")),
     security((), ("receipt" = [])))]
 pub async fn show(
@@ -104,8 +105,8 @@ pub async fn show(
         web.limit(Action::Read, Some(site.id), client).map_err(Problem::too_many)?;
         let id = comment_id(&id)?;
         let json = match bearer(&headers) {
-            Some(receipt) => own_json(&web, &open(&web, &site, id, receipt).await?),
-            None => public_json(&web, &site, id).await?,
+            Some(receipt) => ShownJson::Own(own_json(&web, &open(&web, &site, id, receipt).await?)),
+            None => ShownJson::Public(public_json(&web, &site, id).await?),
         };
         Ok(axum::Json(json).into_response())
     })
@@ -128,9 +129,9 @@ async fn public_json(web: &Web, site: &Site, id: CommentId) -> Result<CommentJso
     Ok(CommentJson::public(&comment, &key, &links))
 }
 
-fn own_json(web: &Web, own: &Own) -> CommentJson {
+fn own_json(web: &Web, own: &Own) -> OwnJson {
     let (key, links) = place(web, &own.site, Some(&own.thread));
-    CommentJson::own(&own.comment, &key, &links)
+    OwnJson::new(&own.comment, own.editable_until(web.services.now()), &key, &links)
 }
 
 /// The comment that this receipt opens; 404 when it is not this one, at this site.
@@ -144,7 +145,7 @@ async fn open(web: &Web, site: &Site, id: CommentId, receipt: &str) -> Result<Ow
     params(("site" = String, Path, description = "Site key"), ("id" = i64, Path, description = "Comment id"), LangQuery),
     request_body = BodyJson,
     responses(
-        (status = 200, body = CommentJson),
+        (status = 200, body = OwnJson),
         (status = 401, description = "No receipt", body = ProblemBody, content_type = "application/problem+json"),
         (status = 403, description = "The time is over", body = ProblemBody, content_type = "application/problem+json"),
         (status = 404, description = "Not the comment of this receipt", body = ProblemBody, content_type = "application/problem+json"),
