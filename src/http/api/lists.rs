@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use axum::extract::{Extension, Path, Query, RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::comment::CommentJson;
-use super::{refused, reply};
+use super::{at_site, refused};
 use crate::domain::clock::Timestamp;
 use crate::domain::error::Refusal;
 use crate::domain::submission::Address;
@@ -86,11 +86,7 @@ pub async fn list(
     Extension(client): Extension<ClientAddr>,
     headers: HeaderMap,
 ) -> Response {
-    let site = match web.site(&site).await {
-        Ok(site) => site,
-        Err(problem) => return reply(&web, &headers, None, Surface::Read, Err(problem)),
-    };
-    let read = async {
+    at_site(&web, &site, &headers, Surface::Read, async |site| {
         web.limit(Action::Read, Some(site.id), client).map_err(Problem::too_many)?;
         let lang = web.lang(&site, query.lang.as_deref());
         let address = Address::parse(&site, &query.key, &query.url)
@@ -110,9 +106,8 @@ pub async fn list(
         let mut response = rendered.answer(&headers);
         put_form_token(&web, &ask, &mut response);
         Ok(response)
-    };
-    let result = read.await;
-    reply(&web, &headers, Some(&site), Surface::Read, result)
+    })
+    .await
 }
 
 fn bad_query(why: &str) -> Problem {
@@ -205,11 +200,7 @@ pub async fn counts(
     Extension(client): Extension<ClientAddr>,
     headers: HeaderMap,
 ) -> Response {
-    let site = match web.site(&site).await {
-        Ok(site) => site,
-        Err(problem) => return reply(&web, &headers, None, Surface::Read, Err(problem)),
-    };
-    let read = async {
+    at_site(&web, &site, &headers, Surface::Read, async |site| {
         web.limit(Action::Read, Some(site.id), client).map_err(Problem::too_many)?;
         let query = query.unwrap_or_default();
         let of = |wanted: &'static str| {
@@ -238,8 +229,6 @@ pub async fn counts(
         let body = serde_json::to_string(&CountsJson { counts, texts })
             .map_err(|e| failed(&Failure::Defect(e.to_string())))?;
         Ok(Rendered::new(body, "application/json; charset=utf-8").answer(&headers))
-    };
-    let result = read.await;
-    let response = reply(&web, &headers, Some(&site), Surface::Read, result);
-    response.into_response()
+    })
+    .await
 }
