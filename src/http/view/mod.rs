@@ -15,6 +15,7 @@ mod links;
 mod page;
 mod privacy;
 mod receipt;
+mod report;
 mod thread;
 mod tree;
 
@@ -26,6 +27,7 @@ pub use links::Links;
 pub use page::{NoticeView, OneButtonView, PageView};
 pub use privacy::{KeptData, PrivacyView};
 pub use receipt::{Fate, ReceiptView};
+pub use report::ReportView;
 pub use thread::{Fragment, Openness, Part, ThreadView};
 pub use tree::{Answered, Branch, Node, arrange};
 
