@@ -43,3 +43,4 @@ mod store;
 mod support;
 mod text;
 mod text_laws;
+mod widget;
