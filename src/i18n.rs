@@ -128,6 +128,14 @@ impl Words<'_> {
         self.format(id, Some(&args))
     }
 
+    /// A sentence about a number as a script needs it: for each plural form its category (CLDR) and its text,
+    /// with `{n}` where the number stands.
+    pub fn forms(&self, id: &str) -> Vec<(&'static str, String)> {
+        [(1, "one"), (2, "other")]
+            .map(|(n, category)| (category, self.n(id, n).replace(&n.to_string(), "{n}")))
+            .to_vec()
+    }
+
     /// A sentence with texts put in, each under its name.
     pub fn with(&self, id: &str, args: &[(&str, &str)]) -> String {
         let args = args.iter().map(|(name, text)| (*name, FluentValue::from(*text))).collect::<FluentArgs<'_>>();

@@ -25,3 +25,4 @@ pub mod serve;
 pub mod state;
 pub mod threads;
 pub mod view;
+pub mod widget;

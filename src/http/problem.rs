@@ -7,6 +7,8 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
+use crate::domain::lang::Lang;
+
 /// One refusal. `code` is the stable word that programs compare; `title` and `detail` are for people.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
@@ -14,6 +16,9 @@ pub struct Problem {
     pub code: &'static str,
     pub title: String,
     pub detail: Option<String>,
+    /// The language of `title` and the messages, where they are meant for a reader; else they are English, for
+    /// programmers.
+    pub lang: Option<&'static str>,
     /// Every wrong field of a form, all at once.
     pub errors: Vec<FieldProblem>,
     /// Seconds after which trying again makes sense.
@@ -38,6 +43,9 @@ pub struct ProblemBody<'a> {
     pub code: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub detail: Option<&'a str>,
+    /// `title` is a sentence for the reader, in this language.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lang: Option<&'a str>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     pub errors: &'a [FieldProblem],
     /// `urn:svar:request:` and the request's id, to find it in the log.
@@ -49,7 +57,7 @@ impl Problem {
     pub const CONTENT_TYPE: &str = "application/problem+json; charset=utf-8";
 
     pub fn new(status: StatusCode, code: &'static str, title: impl Into<String>) -> Self {
-        Self { status, code, title: title.into(), detail: None, errors: Vec::new(), retry_after: None }
+        Self { status, code, title: title.into(), detail: None, lang: None, errors: Vec::new(), retry_after: None }
     }
 
     /// The problem that a bare status stands for, in plain English.
@@ -88,6 +96,12 @@ impl Problem {
         self
     }
 
+    /// For the reader's eyes, in this language.
+    pub fn said_in(mut self, lang: Lang) -> Self {
+        self.lang = Some(lang.tag());
+        self
+    }
+
     pub fn retry(mut self, seconds: u64) -> Self {
         self.retry_after = Some(seconds.max(1));
         self
@@ -106,6 +120,7 @@ impl Problem {
             status: self.status.as_u16(),
             code: self.code,
             detail: self.detail.as_deref(),
+            lang: self.lang,
             errors: &self.errors,
             instance: request.map(|id| format!("urn:svar:request:{id}")),
         };

@@ -31,6 +31,8 @@ pub enum Form {
     Html,
     /// One branch, by its top-level comment.
     Branch(i64),
+    /// What the widget asks for: with the form and the words of its script; of one branch, or all.
+    Widget(Option<i64>),
     /// The flat list of the API, with its page size.
     Json(i64),
 }

@@ -136,6 +136,7 @@ impl Sample {
             policy: &self.policy,
             akismet: true,
             notify: false,
+            widget: false,
             privacy: "https://svar.example/t/magasinet/privacy",
             hidden: Hidden { key: "noeglen", token: "T0KEN", idempotency_key: "KEY", ..Hidden::default() },
             typed: Typed::default(),

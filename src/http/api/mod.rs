@@ -91,7 +91,7 @@ fn problem(words: Words<'_>, not_done: &NotDone) -> Problem {
 }
 
 pub fn refused(words: Words<'_>, refusal: &Refusal) -> Problem {
-    let mut problem = Problem::new(status_of(refusal), refusal.as_str(), words.refusal(refusal));
+    let mut problem = Problem::new(status_of(refusal), refusal.as_str(), words.refusal(refusal)).said_in(words.lang());
     if let Refusal::Fields(errors) = refusal {
         problem = problem.with_errors(field_problems(words, errors));
     }

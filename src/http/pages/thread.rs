@@ -1,5 +1,7 @@
 //! The thread page and the fragment: reading, and the plain form.
 
+use std::sync::Arc;
+
 use axum::body::Body;
 use axum::extract::{Extension, Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
@@ -10,6 +12,7 @@ use super::form::{self, Sent};
 use super::{html, notice, notice_at};
 use crate::domain::comment::CommentId;
 use crate::domain::error::{FieldError, Refusal};
+use crate::domain::site::Site;
 use crate::domain::submission::{Address, Draft};
 use crate::http::body::BodyLimit;
 use crate::http::client::ClientAddr;
@@ -41,6 +44,11 @@ pub struct ThreadQuery {
     pub lang: Option<String>,
     pub reply: Option<i64>,
     pub branch: Option<i64>,
+    /// The fragment for whom: `widget`, or nothing for static sites and edge includes.
+    #[serde(rename = "for")]
+    pub purpose: Option<String>,
+    /// Of the fragment: the page that holds this comment.
+    pub comment: Option<i64>,
 }
 
 /// `GET /t/{site}`.
@@ -64,7 +72,7 @@ async fn page(
     client: ClientAddr,
     headers: &HeaderMap,
 ) -> Result<Response, Problem> {
-    let ask = ask(web, site, query, headers).await?;
+    let ask = ask(web, web.site(site).await?, query, headers)?;
     web.limit(Action::Read, Some(ask.site.id), client).map_err(Problem::too_many)?;
     let rendered = web.html(&ask, Encoding::Identity).await?;
     let draft = Draft {
@@ -83,21 +91,28 @@ pub async fn fragment(
     Extension(client): Extension<ClientAddr>,
     headers: HeaderMap,
 ) -> Response {
-    let read = async {
-        let ask = ask(&web, &site, &query, &headers).await?;
-        web.limit(Action::Read, Some(ask.site.id), client).map_err(Problem::too_many)?;
-        let rendered = web.html(&ask, negotiate(&headers)).await?;
-        Ok::<_, Problem>((ask, rendered))
+    let site = match web.site(&site).await {
+        Ok(site) => site,
+        Err(problem) => return web.dress(Surface::Read, problem.into_response()),
     };
-    match read.await {
-        Ok((ask, rendered)) => {
-            let mut response = rendered.answer(&headers);
-            put_form_token(&web, &ask, &mut response);
-            Caller::of(&headers, &ask.site.origins).mark(response.headers_mut());
-            web.dress(Surface::Read, response)
+    let read = async {
+        let mut ask = ask(&web, site.clone(), &query, &headers)?;
+        web.limit(Action::Read, Some(ask.site.id), client).map_err(Problem::too_many)?;
+        if let Some(id) = query.comment.map(CommentId).filter(|_| ask.after.is_none()) {
+            web.turn_to(&mut ask, id).await?;
         }
-        Err(problem) => web.dress(Surface::Read, problem.into_response()),
-    }
+        let rendered = match query.purpose.as_deref() {
+            Some("widget") => web.widget(&ask, negotiate(&headers)).await?,
+            _ => web.html(&ask, negotiate(&headers)).await?,
+        };
+        let mut response = rendered.answer(&headers);
+        put_form_token(&web, &ask, &mut response);
+        Ok::<_, Problem>(response)
+    };
+    let mut response = read.await.unwrap_or_else(IntoResponse::into_response);
+    // Errors too: the page that embeds the thread must be able to read what is wrong.
+    Caller::of(&headers, &site.origins).mark(response.headers_mut());
+    web.dress(Surface::Read, response)
 }
 
 /// Every read carries a fresh form token in a header, so that the bytes can be shared.
@@ -109,8 +124,7 @@ pub fn put_form_token(web: &Web, ask: &Ask, response: &mut Response) {
 }
 
 /// Which thread is asked about. Without `key` and `url` the page that links here says it (`Referer`).
-async fn ask(web: &Web, site: &str, query: &ThreadQuery, headers: &HeaderMap) -> Result<Ask, Problem> {
-    let site = web.site(site).await?;
+fn ask(web: &Web, site: Arc<Site>, query: &ThreadQuery, headers: &HeaderMap) -> Result<Ask, Problem> {
     let lang = web.lang(&site, query.lang.as_deref());
     let referer = headers.get(header::REFERER).and_then(|v| v.to_str().ok());
     let url = match (query.key.is_empty() && query.url.is_empty(), referer) {
@@ -176,7 +190,7 @@ async fn take(
 }
 
 /// The limits of the edge, as a refusal that keeps the text.
-pub fn over_limit(web: &Web, site: &crate::domain::site::Site, draft: &Draft, client: ClientAddr) -> Option<Refusal> {
+pub fn over_limit(web: &Web, site: &Site, draft: &Draft, client: ClientAddr) -> Option<Refusal> {
     let check = || {
         web.limit(Action::Post, Some(site.id), client)?;
         web.limits.check_thread(site.id, if draft.key.is_empty() { &draft.url } else { &draft.key })?;
@@ -193,7 +207,7 @@ pub fn over_limit(web: &Web, site: &crate::domain::site::Site, draft: &Draft, cl
 /// thread can be shown (no database), the text still is.
 async fn give_back(
     web: &Web,
-    site: &std::sync::Arc<crate::domain::site::Site>,
+    site: &Arc<Site>,
     sent: &Sent,
     headers: &HeaderMap,
     not_done: &NotDone,
@@ -216,7 +230,7 @@ async fn give_back(
         ..ThreadQuery::default()
     };
     let lang = web.lang(site, sent.lang.as_deref());
-    let ask = match ask(web, site.key.as_str(), &query, headers).await {
+    let ask = match ask(web, site.clone(), &query, headers) {
         Ok(ask) => ask,
         // The form did not say, or not rightly, where it belongs: there is no page to give it back on.
         Err(problem) => return Ok(notice(web, web.frame(site, lang, None), &problem)),
@@ -337,6 +351,7 @@ pub fn form_view<'a>(
         akismet,
         // Mails about replies are not sent yet, so they are not offered.
         notify: false,
+        widget: false,
         privacy: &secrets.privacy,
         hidden: Hidden {
             key: ask.address.key.as_str(),

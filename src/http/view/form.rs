@@ -15,6 +15,9 @@ pub struct FormView<'a> {
     pub akismet: bool,
     /// Mail can be sent, so notification may be offered.
     pub notify: bool,
+    /// Inside somebody's article, where a script sends it: with what only a script can do, and without the
+    /// hidden fields, which belong to one request.
+    pub widget: bool,
     pub privacy: &'a str,
     pub hidden: Hidden<'a>,
     pub typed: Typed<'a>,

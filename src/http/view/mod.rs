@@ -17,6 +17,7 @@ mod privacy;
 mod receipt;
 mod thread;
 mod tree;
+mod widget;
 
 pub use demo::DemoView;
 pub use feed::{FeedEntry, FeedView};
@@ -28,6 +29,7 @@ pub use privacy::{KeptData, PrivacyView};
 pub use receipt::{Fate, ReceiptView};
 pub use thread::{Fragment, Openness, Part, ThreadView};
 pub use tree::{Answered, Branch, Node, arrange};
+pub use widget::WidgetView;
 
 use crate::domain::comment::StoredHtml;
 use crate::i18n::Words;

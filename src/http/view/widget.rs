@@ -1,0 +1,91 @@
+//! The thread inside somebody's article: the shared thread, the form, and the words that the script says.
+
+use askama::Template;
+
+use super::form::FormView;
+use super::thread::Fragment;
+
+/// What the widget puts into its shadow root.
+#[derive(Template)]
+#[template(path = "widget.html")]
+pub struct WidgetView<'a> {
+    pub fragment: &'a Fragment,
+    /// Without the hidden fields of one request.
+    pub form: FormView<'a>,
+    /// Somebody may write.
+    pub open: bool,
+    /// A later page, which joins one that is already there: the thread alone.
+    pub later: bool,
+}
+
+/// What the script says by itself.
+const SAID: [&str; 46] = [
+    "comment-not-found",
+    "copied",
+    "copy",
+    "delete",
+    "deleted",
+    "deleting",
+    "edit",
+    "edit-cancel",
+    "error-body-missing",
+    "error-email-invalid",
+    "error-email-missing",
+    "error-name-missing",
+    "field-email",
+    "field-name",
+    "form-title",
+    "form-title-to",
+    "in-reply-to",
+    "now",
+    "offline",
+    "own-held",
+    "own-live",
+    "own-rejected",
+    "page-old",
+    "preview-title",
+    "refused-stale",
+    "refused-too-large",
+    "report-attack",
+    "report-contact",
+    "report-done",
+    "report-illegal",
+    "report-note",
+    "report-other",
+    "report-reason-missing",
+    "report-send",
+    "report-spam",
+    "report-threat",
+    "report-title",
+    "save",
+    "send",
+    "send-reply",
+    "sending",
+    "sent-held",
+    "sent-live",
+    "server-failed",
+    "undo",
+    "whole",
+];
+
+/// The same, about a number: one text for each plural form, with `{n}` where the number stands.
+const COUNTED: [&str; 8] =
+    ["added", "arrivals", "error-body-too-long", "left", "like", "over", "refused-fields", "title"];
+
+impl WidgetView<'_> {
+    /// # Errors
+    /// When the template cannot be rendered.
+    pub fn html(&self) -> Result<String, askama::Error> {
+        self.render()
+    }
+
+    /// Each word of the script: its id, a plural form's category behind a dot, and its text.
+    fn said(&self) -> Vec<(String, String)> {
+        let words = self.form.words;
+        let plain = SAID.into_iter().map(|id| (id.to_owned(), words.t(id)));
+        let counted = COUNTED
+            .into_iter()
+            .flat_map(|id| words.forms(id).into_iter().map(move |(category, text)| (format!("{id}.{category}"), text)));
+        plain.chain(counted).collect()
+    }
+}

@@ -1,0 +1,61 @@
+//! What the widget asks for: the thread with the form and the words of its script, in one answer.
+//!
+//! As shared as the fragment itself: no token, nothing of one reader. The script adds what is its reader's own.
+
+use super::problem::Problem;
+use super::reading::Ask;
+use super::state::Web;
+use super::threads::{Encoding, Form, Rendered, failed};
+use super::view::{FormView, Hidden, Typed, WidgetView};
+use crate::domain::comment::CommentId;
+use crate::services::Failure;
+
+impl Web {
+    /// The thread as the widget shows it; a later page is the thread alone.
+    pub async fn widget(&self, ask: &Ask, encoding: Encoding) -> Result<Rendered, Problem> {
+        let form = Form::Widget(ask.branch.map(|id| id.0));
+        self.cached(ask, form, encoding, || self.render_widget(ask)).await
+    }
+
+    async fn render_widget(&self, ask: &Ask) -> Result<Rendered, Problem> {
+        let thread = self.html(ask, Encoding::Identity).await?;
+        let defect = |text: String| failed(&Failure::Defect(text));
+        let Some(fragment) = &thread.fragment else { return Err(defect("a thread without its halves".to_owned())) };
+        let policy = &ask.site.policy;
+        let words = self.words(ask.lang);
+        let links = self.links(ask, thread.url.as_deref());
+        let privacy = links.privacy();
+        let form = FormView {
+            words,
+            action: links.root(),
+            policy,
+            akismet: self.services.akismet_key(&ask.site).map_err(|e| failed(&e))?.is_some(),
+            notify: false,
+            widget: true,
+            privacy: &privacy,
+            hidden: Hidden::default(),
+            typed: Typed::default(),
+            asked: None,
+            refusal: None,
+        };
+        let view = WidgetView { fragment, form, open: thread.open, later: ask.after.is_some() };
+        let html = view.html().map_err(|e| defect(e.to_string()))?;
+        let mut rendered = Rendered::new(html, thread.kind);
+        (rendered.open, rendered.until) = (thread.open, thread.until);
+        Ok(rendered)
+    }
+
+    /// Turns to the page that holds this comment: the first one, or the comment's own branch. Where nobody may
+    /// see the comment, the question stays as it is.
+    pub async fn turn_to(&self, ask: &mut Ask, id: CommentId) -> Result<(), Problem> {
+        let first = self.html(ask, Encoding::Identity).await?;
+        let mark = format!("id=\"svar-{}\"", id.0);
+        if first.body.windows(mark.len()).any(|part| part == mark.as_bytes()) {
+            return Ok(());
+        }
+        let found = self.services.store.comment(ask.site.id, id).await.map_err(|e| failed(&e.into()))?;
+        let here = self.thread(ask).await.map_err(|e| failed(&e))?.id;
+        ask.branch = found.filter(|(thread, _)| Some(*thread) == here).map(|(_, comment)| comment.root);
+        Ok(())
+    }
+}
