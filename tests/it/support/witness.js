@@ -23,7 +23,8 @@
     // its shifts are seen, so that no shift that follows goes unseen.
     seen.armed = async () => {
         const speck = document.createElement('i');
-        speck.style.cssText = 'position:absolute;left:0;width:30px;height:30px';
+        speck.textContent = 'x';
+        speck.style.cssText = 'position:absolute;left:0;width:30px;height:30px;background:#777';
         document.body.append(speck);
         for (let top = 0, tries = 0; !seen.shifts.some(shift => shift.what === 'i'); top = 60 - top) {
             if (++tries > 200) throw new Error('no shift is ever seen here');

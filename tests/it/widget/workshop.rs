@@ -25,7 +25,7 @@ async fn the_witness_sees_what_a_reader_would_not() {
     page.run("document.querySelector('h1').style.marginTop = '200px'").await;
     let shifts: Value = page.value("seen.shifted()").await;
     assert!(shifts[0]["value"].as_f64().unwrap() > 0.05, "{shifts}");
-    let rest = "JSON.stringify([seen.violations.length, seen.dialogs, seen.errors, seen.lines, seen.events])";
+    let rest = "JSON.stringify([seen.violations.filter(one => one.includes('127.0.0.1:1')).length, seen.dialogs, seen.errors, seen.lines, seen.events])";
     assert_eq!(
         page.value::<String>(rest).await,
         r#"[1,["alert(Hov)"],["Uncaught Error: fejl","Error: glemt"],["error: En linje"],["svar:ready"]]"#
@@ -60,7 +60,7 @@ async fn the_gate_holds_replaces_and_loses_answers() {
     let (page, gate) = (&stage.page, &stage.gate);
     page.open(&stage.host.put("/a", article("", "", ""), &[])).await;
     let ask = format!(
-        "(window.answers = [], window.ask = () => fetch('{}/t/magasinet/fragment?key=a').then(
+        "(window.answers = [], window.ask = () => fetch('{}/t/magasinet/fragment?key=a', {{ cache: 'no-store' }}).then(
             async answer => answers.push(`${{answer.status}} ${{await answer.text()}}`.slice(0, 20)),
             error => answers.push(error.name)), 0)",
         gate.base
