@@ -6,7 +6,7 @@
 //! |---|---|
 //! | types and rules without IO | [`domain`] |
 //! | what each know only `domain`, and never each other | [`text`], [`spam`], [`store`], [`keys`] |
-//! | the outside and the words | [`egress`], [`mail`], [`i18n`], [`letters`], [`config`], [`metrics`], [`freshness`], [`passwords`] |
+//! | the outside and the words | [`egress`], [`mail`], [`i18n`], [`letters`], [`config`], [`metrics`], [`freshness`], [`passwords`], [`widget`] |
 //! | what a use case may use | [`services`] |
 //! | the use cases: the only callers that open a write | [`checking`], [`posting`], [`moderation`], [`accounts`], [`sites`], [`privacy`] |
 //! | the edges: thin, never calling each other | [`http`], [`worker`], [`cli`], [`demo`] |
@@ -41,4 +41,5 @@ pub mod sites;
 pub mod spam;
 pub mod store;
 pub mod text;
+pub mod widget;
 pub mod worker;

@@ -167,7 +167,10 @@ refused-too-large = Kommentaren fylder for meget. Gør den kortere, og send den 
 offline = Du er offline. Din tekst er gemt i browseren.
 server-failed = Kommentaren blev ikke sendt. Din tekst er gemt i browseren. Prøv igen.
 page-old = Siden havde stået åben længe. Tryk på Send en gang til.
-too-many-links = Der må højst være { $n } links i en kommentar.
+too-many-links = { $n ->
+    [one] Der må højst være 1 link i en kommentar.
+   *[other] Der må højst være { $n } links i en kommentar.
+}
 
 ## Din egen kommentar
 receipt-title = Din kommentar

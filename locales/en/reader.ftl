@@ -108,9 +108,18 @@ sending = Sending …
 preview = See how it will look
 preview-title = This is how your comment will look
 trap = Leave this field empty
-limit = { $n } characters at most.
-left = { $n } characters left
-over = { $n } characters too many
+limit = { $n ->
+    [one] 1 character at most.
+   *[other] { $n } characters at most.
+}
+left = { $n ->
+    [one] 1 character left
+   *[other] { $n } characters left
+}
+over = { $n ->
+    [one] 1 character too many
+   *[other] { $n } characters too many
+}
 format-help = Formatting
 format = *italic*, **bold**, > quote, blank line between paragraphs
 draft = Your draft is back.
@@ -129,10 +138,10 @@ summary-count = { $n ->
    *[other] Fix { $n } fields.
 }
 error-body-missing = Write a comment.
-error-body-too-long = Shorten the comment by { $n ->
-    [one] 1 character
-   *[other] { $n } characters
-}.
+error-body-too-long = { $n ->
+    [one] Shorten the comment by 1 character.
+   *[other] Shorten the comment by { $n } characters.
+}
 error-body-too-complex = Make the comment simpler: it nests quotes or lists too deeply.
 error-name-missing = Enter your name.
 error-name-too-long = Shorten the name to { $n } characters at most.
@@ -170,7 +179,10 @@ refused-too-large = The comment is too large. Make it shorter and send it again.
 offline = You are offline. Your text is saved in this browser.
 server-failed = Your comment was not sent. Your text is saved in this browser. Try again.
 page-old = The page had been open for long. Press Post once more.
-too-many-links = A comment can hold { $n } links at most.
+too-many-links = { $n ->
+    [one] A comment can hold 1 link at most.
+   *[other] A comment can hold { $n } links at most.
+}
 
 ## Your own comment
 receipt-title = Your comment

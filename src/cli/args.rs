@@ -91,6 +91,14 @@ pub enum SiteCommand {
         #[arg(long)]
         json: bool,
     },
+    /// Print the tag and the script for the site's pages
+    Embed {
+        #[arg(value_parser = SiteKey::parse)]
+        key: SiteKey,
+        /// Name exactly this program's script, with its integrity value
+        #[arg(long)]
+        pinned: bool,
+    },
     /// Change settings of a site; with one that is wrong, none is changed
     #[command(after_help = SETTINGS_HELP)]
     Set {

@@ -10,6 +10,7 @@ use crate::domain::site::{Origin, Site, SiteKey};
 use crate::i18n::rfc3339;
 use crate::services::Services;
 use crate::sites;
+use crate::widget::Widget;
 
 pub async fn run(services: &Services, command: SiteCommand) -> anyhow::Result<()> {
     match command {
@@ -22,6 +23,7 @@ pub async fn run(services: &Services, command: SiteCommand) -> anyhow::Result<()
         }
         SiteCommand::List { json } => list(services, json).await,
         SiteCommand::Show { key, json } => show(&find(services, &key).await?, json),
+        SiteCommand::Embed { key, pinned } => embed(services, &find(services, &key).await?, pinned),
         SiteCommand::Set { key, settings } => {
             let settings = read_files(settings)?;
             let site = sites::set(services, &key, &settings).await?;
@@ -105,6 +107,29 @@ fn show(site: &Site, json: bool) -> anyhow::Result<()> {
         rows.extend(lines.map(|line| [String::new(), line.to_owned()]));
     }
     output::table(&rows)
+}
+
+/// The snippet for the site's pages. The link finds the article by the address of the page it stands on, so the
+/// same snippet serves them all.
+fn embed(services: &Services, site: &Site, pinned: bool) -> anyhow::Result<()> {
+    let (base, key) = (&services.settings.public_url, site.key.as_str());
+    let fallback = services.i18n.words(site.policy.lang).t("no-script");
+    output::line(format_args!(
+        "<svar-thread site=\"{key}\" style=\"display:block;min-height:100vh\">\
+         <a href=\"{base}/t/{key}\" referrerpolicy=\"no-referrer-when-downgrade\">{fallback}</a></svar-thread>"
+    ))?;
+    if !pinned {
+        return output::line(format_args!("<script async src=\"{base}{}\"></script>", Widget::STABLE));
+    }
+    let script = Widget::new(&services.i18n).script;
+    output::line(format_args!(
+        "<script async src=\"{base}{}\" integrity=\"{}\" crossorigin=\"anonymous\"></script>",
+        script.path, script.integrity
+    ))?;
+    output::note(
+        "This snippet names one version of the script: print it again, and renew it on every page, with each upgrade.",
+    );
+    Ok(())
 }
 
 fn origins(site: &Site) -> Vec<&str> {

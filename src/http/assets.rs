@@ -1,55 +1,111 @@
-//! Styles and drawings, compiled into the program. Their addresses are stable, because the content
-//! security policy names them; a short cache and an ETag keep them fresh.
+//! Styles, drawings and the widget's scripts, compiled into the program and packed once when it starts.
+//!
+//! Most addresses are stable, because the content security policy and other people's pages name them; a short
+//! cache and an ETag keep them fresh. The scripts have twins with their content's hash in the name, which never
+//! change. Scripts may be read by every page (`integrity` and modules ask for that), nothing is redirected.
+
+use std::collections::HashMap;
 
 use axum::Router;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 
 use super::headers::Surface;
+use super::problem::Problem;
 use super::state::Shared;
+use super::threads::{Encoding, Rendered, negotiate};
+use crate::i18n::I18n;
+use crate::widget::{THREAD_CSS, WRITING_CSS, Widget};
 
 pub const PAGE_CSS: &str = "/page.css";
 pub const DESK_CSS: &str = "/desk.css";
 pub const DEMO_CSS: &str = "/demo.css";
 pub const DEMO_PICTURE: &str = "/demo-library.svg";
 
-/// A file with its media type.
-struct Asset {
-    path: &'static str,
-    kind: &'static str,
-    bytes: &'static [u8],
+const CSS: &str = "text/css; charset=utf-8";
+const JS: &str = "text/javascript; charset=utf-8";
+const SVG: &str = "image/svg+xml; charset=utf-8";
+
+/// Every file, ready in every encoding.
+pub struct Assets {
+    /// The widget's scripts, for those that name their addresses.
+    pub widget: Widget,
+    files: HashMap<String, Asset>,
 }
 
-const CSS: &str = "text/css; charset=utf-8";
+#[derive(Clone)]
+struct Asset {
+    /// The name stays while the content changes.
+    stable: bool,
+    /// Other websites' pages may read it.
+    shared: bool,
+    plain: Rendered,
+    gzip: Rendered,
+    brotli: Rendered,
+}
 
-const ASSETS: [Asset; 4] = [
-    Asset { path: PAGE_CSS, kind: CSS, bytes: include_bytes!("../../assets/page.css") },
-    Asset { path: DESK_CSS, kind: CSS, bytes: include_bytes!("../../assets/desk.css") },
-    Asset { path: DEMO_CSS, kind: CSS, bytes: include_bytes!("../../assets/demo.css") },
-    Asset {
-        path: DEMO_PICTURE,
-        kind: "image/svg+xml; charset=utf-8",
-        bytes: include_bytes!("../../assets/demo-library.svg"),
-    },
-];
+impl Assets {
+    pub fn new(i18n: &I18n) -> Self {
+        let widget = Widget::new(i18n);
+        let page = format!("{THREAD_CSS}\n{WRITING_CSS}\n{}", include_str!("../../assets/page.css"));
+        let script = Asset::new(&widget.script.text, JS).shared();
+        let files = HashMap::from([
+            (PAGE_CSS.to_owned(), Asset::new(&page, CSS)),
+            (DESK_CSS.to_owned(), Asset::new(include_str!("../../assets/desk.css"), CSS)),
+            (DEMO_CSS.to_owned(), Asset::new(include_str!("../../assets/demo.css"), CSS)),
+            (DEMO_PICTURE.to_owned(), Asset::new(include_str!("../../assets/demo-library.svg"), SVG)),
+            (Widget::STABLE.to_owned(), script.clone()),
+            (widget.script.path.clone(), script.for_ever()),
+            (widget.more.path.clone(), Asset::new(&widget.more.text, JS).shared().for_ever()),
+        ]);
+        Self { widget, files }
+    }
+}
 
-pub fn routes() -> Router<Shared> {
-    ASSETS.iter().fold(Router::new(), |router, asset| {
+impl Asset {
+    fn new(text: &str, kind: &'static str) -> Self {
+        let plain = Rendered::new(text.to_owned(), kind);
+        let (gzip, brotli) = (plain.best(Encoding::Gzip), plain.best(Encoding::Brotli));
+        Self { stable: true, shared: false, plain, gzip, brotli }
+    }
+
+    fn shared(self) -> Self {
+        Self { shared: true, ..self }
+    }
+
+    fn for_ever(self) -> Self {
+        Self { stable: false, ..self }
+    }
+
+    fn answer(&self, headers: &HeaderMap) -> Response {
+        let twin = match negotiate(headers) {
+            Encoding::Identity => &self.plain,
+            Encoding::Gzip => &self.gzip,
+            Encoding::Brotli => &self.brotli,
+        };
+        let mut response = twin.answer(headers);
+        if self.shared {
+            response.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+        }
+        response
+    }
+}
+
+/// A route for each file; a hash that is not of this program is an address that does not exist.
+pub fn routes(assets: &Assets) -> Router<Shared> {
+    assets.files.keys().fold(Router::new(), |router, path| {
+        let asked = path.clone();
         router.route(
-            asset.path,
-            get(async move |State(web): State<Shared>, headers: HeaderMap| {
-                web.dress(Surface::Script, serve(asset, &headers))
+            path,
+            get(async move |State(web): State<Shared>, headers: HeaderMap| match web.assets.files.get(&asked) {
+                Some(asset) => {
+                    let surface = if asset.stable { Surface::Script } else { Surface::Asset };
+                    web.dress(surface, asset.answer(&headers))
+                }
+                None => Problem::of(StatusCode::NOT_FOUND).into_response(),
             }),
         )
     })
-}
-
-fn serve(asset: &'static Asset, headers: &HeaderMap) -> Response {
-    let etag = super::threads::etag(asset.bytes);
-    if super::threads::matches(headers, &etag) {
-        return (StatusCode::NOT_MODIFIED, [(header::ETAG, etag)]).into_response();
-    }
-    ([(header::CONTENT_TYPE, asset.kind.to_owned()), (header::ETAG, etag)], asset.bytes).into_response()
 }

@@ -22,8 +22,9 @@ pub enum Surface<'a> {
     Page { framed_by: &'a [Origin] },
     /// Pages for readers that are the same for everybody: privacy, the demo article.
     PublicPage { framed_by: &'a [Origin] },
-    /// The demo article: a thread page with a style sheet of its own.
-    Demo { framed_by: &'a [Origin] },
+    /// The demo article: a magazine's page with its own style sheet and the widget, whose second half has the
+    /// address `more`.
+    Demo { framed_by: &'a [Origin], more: &'a str },
     /// Shared reads: fragment, lists, counts, feeds.
     Read,
     /// Everything else that programs get: writes, what is tied to a token.
@@ -101,8 +102,8 @@ impl SecurityHeaders {
             Surface::Desk => &[REFERRER_OWN, NO_STORE, NO_FRAME, OPENER_OWN, RESOURCE_OWN],
             Surface::Setup => &[REFERRER_NONE, NO_STORE, NO_FRAME, OPENER_OWN, RESOURCE_OWN, NO_INDEX],
             Surface::Receipt => &[REFERRER_NONE, NO_STORE, NO_FRAME, NO_INDEX],
-            Surface::Page { .. } | Surface::Demo { .. } => &[REFERRER_OWN, PRIVATE, OPENER_OWN],
-            Surface::PublicPage { .. } => &[REFERRER_OWN, REVALIDATE, OPENER_OWN],
+            Surface::Page { .. } => &[REFERRER_OWN, PRIVATE, OPENER_OWN],
+            Surface::PublicPage { .. } | Surface::Demo { .. } => &[REFERRER_OWN, REVALIDATE, OPENER_OWN],
             Surface::Read => &[REFERRER_NONE, SHORT, RESOURCE_ALL],
             Surface::Api => &[REFERRER_NONE, NO_STORE, RESOURCE_ALL],
             Surface::DeskApi => &[REFERRER_NONE, NO_STORE, RESOURCE_OWN],
@@ -129,12 +130,14 @@ impl SecurityHeaders {
                 desk("desk.css", &format!("script-src {base}/desk.js{own}; img-src 'self'; connect-src 'self'; "))
             }
             Surface::Receipt => desk("page.css", "script-src 'none'; img-src 'none'; connect-src 'none'; "),
-            Surface::Page { framed_by } | Surface::PublicPage { framed_by } | Surface::Demo { framed_by } => {
-                let own_style =
-                    if matches!(surface, Surface::Demo { .. }) { format!(" {base}/demo.css") } else { String::new() };
+            Surface::Page { framed_by } | Surface::PublicPage { framed_by } | Surface::Demo { framed_by, .. } => {
+                let (more, style) = match surface {
+                    Surface::Demo { more, .. } => (format!(" {base}{more}"), "demo.css"),
+                    _ => (String::new(), "page.css"),
+                };
                 let framed_by: String = framed_by.iter().map(|origin| format!(" {}", origin.as_str())).collect();
                 format!(
-                    "default-src 'none'; script-src {base}/svar.js{own}; style-src {base}/page.css{own_style}{own}; img-src 'self'; \
+                    "default-src 'none'; script-src {base}/svar.js{more}{own}; style-src {base}/{style}{own}; img-src 'self'; \
                      connect-src 'self'; form-action 'self'{forms}; base-uri 'none'; object-src 'none'; \
                      frame-ancestors 'self'{framed_by}; {TRUSTED_TYPES}"
                 )

@@ -94,6 +94,7 @@ impl Web {
             words: self.words(ask.lang),
             zone: &policy.timezone,
             links: &links,
+            title: thread.title.as_deref(),
             count: thread.count,
             branches: view::arrange(loaded.top, loaded.replies),
             sort: ask.sort.as_str(),

@@ -13,6 +13,7 @@ use crate::services::Services;
 
 /// The whole outward surface. What is not here does not exist: 404.
 pub fn router(web: Shared) -> Router {
+    let assets = assets::routes(&web.assets);
     Router::new()
         .route("/t/{site}", get(pages::thread::show).post(pages::thread::post))
         .route("/t/{site}/fragment", get(pages::thread::fragment).options(api::preflight))
@@ -21,7 +22,7 @@ pub fn router(web: Shared) -> Router {
         .route("/r/{receipt}", get(pages::receipt::show).post(pages::receipt::act))
         .route("/m/{token}", get(pages::mail_link::show).post(pages::mail_link::act))
         .route("/demo", get(pages::demo::show))
-        .merge(assets::routes())
+        .merge(assets)
         .merge(api::routes())
         .merge(desk::routes())
         .route("/healthz", get(ops::healthz))

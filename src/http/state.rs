@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::http::HeaderMap;
 use axum::response::Response;
 
+use super::assets::Assets;
 use super::client::ClientAddr;
 use super::headers::Surface;
 use super::layers::Edge;
@@ -24,6 +25,7 @@ pub struct Web {
     pub edge: Arc<Edge>,
     pub limits: Arc<Limits>,
     pub threads: ThreadCache,
+    pub assets: Assets,
     /// The article page at `/demo` is shown.
     pub demo: bool,
 }
@@ -38,7 +40,8 @@ impl Web {
         cache: &config::Cache,
         demo: bool,
     ) -> Self {
-        Self { services, edge, limits, threads: ThreadCache::new(cache.megabytes), demo }
+        let assets = Assets::new(&services.i18n);
+        Self { services, edge, limits, threads: ThreadCache::new(cache.megabytes), assets, demo }
     }
 
     /// The public address, without a slash at the end.

@@ -102,9 +102,23 @@ impl Rendered {
     pub fn encoded(&self, encoding: Encoding) -> Self {
         let body = match encoding {
             Encoding::Identity => self.body.clone(),
-            Encoding::Gzip => gzip(&self.body),
-            Encoding::Brotli => brotli(&self.body),
+            Encoding::Gzip => gzip(&self.body, 6),
+            Encoding::Brotli => brotli(&self.body, 5),
         };
+        Self { body, encoding, ..self.clone() }
+    }
+
+    /// As [`Self::encoded`], smaller and slower: for what is made once and sent for as long as the program
+    /// runs. Itself where packing does not help.
+    pub fn best(&self, encoding: Encoding) -> Self {
+        let body = match encoding {
+            Encoding::Identity => self.body.clone(),
+            Encoding::Gzip => gzip(&self.body, 9),
+            Encoding::Brotli => brotli(&self.body, 9),
+        };
+        if body.is_empty() || body.len() >= self.body.len() {
+            return self.clone();
+        }
         Self { body, encoding, ..self.clone() }
     }
 
@@ -171,8 +185,8 @@ pub fn negotiate(headers: &HeaderMap) -> Encoding {
     }
 }
 
-fn gzip(bytes: &Bytes) -> Bytes {
-    let mut encoder = GzEncoder::new(Vec::with_capacity(bytes.len() / 3), flate2::Compression::new(6));
+fn gzip(bytes: &Bytes, level: u32) -> Bytes {
+    let mut encoder = GzEncoder::new(Vec::with_capacity(bytes.len() / 3), flate2::Compression::new(level));
     match encoder.write_all(bytes).and_then(|()| encoder.finish()) {
         Ok(packed) => packed.into(),
         // Writing into memory cannot fail; an empty stream would be a lie, so nothing is sent packed.
@@ -180,9 +194,9 @@ fn gzip(bytes: &Bytes) -> Bytes {
     }
 }
 
-fn brotli(bytes: &Bytes) -> Bytes {
+fn brotli(bytes: &Bytes, quality: u32) -> Bytes {
     let mut out = Vec::with_capacity(bytes.len() / 3);
-    let mut encoder = ::brotli::CompressorWriter::new(&mut out, 16 * 1024, 5, 20);
+    let mut encoder = ::brotli::CompressorWriter::new(&mut out, 16 * 1024, quality, 20);
     let written = encoder.write_all(bytes).and_then(|()| encoder.flush());
     drop(encoder);
     if written.is_ok() { out.into() } else { Bytes::new() }

@@ -8,6 +8,7 @@ use crate::domain::clock::Timestamp;
 use crate::domain::comment::{OwnComment, Status};
 use crate::domain::error::{FieldCode, FieldError, Refusal};
 use crate::domain::moderator::Actor;
+use crate::domain::policy::Policy;
 use crate::domain::site::Site;
 use crate::domain::submission::Source;
 use crate::domain::thread::Thread;
@@ -32,16 +33,20 @@ pub struct Own {
 impl Own {
     /// Until when the text may be changed; `None` when it may not.
     pub fn editable_until(&self, now: Timestamp) -> Option<Timestamp> {
-        let minutes = i64::from(self.site.policy.edit_minutes);
-        let end = self.comment.created.plus(minutes * Timestamp::MINUTE);
-        let rejected = self.comment.withdrawn || (self.comment.decided && self.comment.status != Status::Approved);
-        (now < end && !rejected).then_some(end)
+        editable_until(&self.site.policy, &self.comment, now)
     }
 
     /// Whether a mail that confirms the address would help.
     pub fn may_confirm(&self, services: &Services) -> bool {
         services.mailer.is_on() && self.comment.has_email && !self.comment.email_confirmed && !self.comment.withdrawn
     }
+}
+
+/// Until when the text of a comment may be changed; `None` when it may not.
+pub fn editable_until(policy: &Policy, comment: &OwnComment, now: Timestamp) -> Option<Timestamp> {
+    let end = comment.created.plus(i64::from(policy.edit_minutes) * Timestamp::MINUTE);
+    let rejected = comment.withdrawn || (comment.decided && comment.status != Status::Approved);
+    (now < end && !rejected).then_some(end)
 }
 
 /// Opens a receipt. `None` for anything that is not the receipt of an existing comment.

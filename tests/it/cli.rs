@@ -335,3 +335,24 @@ fn the_demo_says_where_it_is_and_who_may_sign_in() {
     assert_eq!(exported[0]["comments"].as_array().unwrap().len(), 2);
     assert_eq!(own("erase"), "2 comments were erased.\n");
 }
+
+/// What `site embed` prints works as it stands, and a pinned snippet says what it costs.
+#[test]
+fn the_snippet_for_a_sites_pages_is_printed() {
+    let home = with_site();
+    let tag = "<svar-thread site=\"ugen\" style=\"display:block;min-height:100vh\"><a href=\"http://127.0.0.1:8080/t/ugen\" \
+               referrerpolicy=\"no-referrer-when-downgrade\">Læs kommentarerne og skriv et svar</a></svar-thread>";
+    let plain = home.run(&["site", "embed", "ugen"]);
+    assert_eq!(plain.err, "");
+    assert_eq!(plain.done(), format!("{tag}\n<script async src=\"http://127.0.0.1:8080/svar.js\"></script>\n"));
+
+    let script = svar::widget::Widget::new(&svar::i18n::I18n::new().unwrap()).script;
+    let pinned = home.run(&["site", "embed", "ugen", "--pinned"]);
+    assert!(pinned.err.contains("with each upgrade") && pinned.err.lines().count() == 1, "{}", pinned.err);
+    let script = format!(
+        "<script async src=\"http://127.0.0.1:8080{}\" integrity=\"{}\" crossorigin=\"anonymous\"></script>",
+        script.path, script.integrity
+    );
+    assert_eq!(pinned.done(), format!("{tag}\n{script}\n"));
+    assert!(home.run(&["site", "embed", "nowhere"]).failed().contains("\"nowhere\""));
+}

@@ -48,14 +48,18 @@ async fn a_moderator_empties_the_queue_without_script() {
 /// The colours of the desk are those of the readers' pages, whose contrast is held by a test of their own.
 #[test]
 fn the_desk_has_the_colours_of_the_reader_pages() {
-    let tokens = |css: &str| -> Vec<String> {
-        css.lines()
-            .map(str::trim)
-            .filter(|l| l.starts_with("--svar-") && l.contains(": #"))
-            .map(str::to_owned)
-            .collect()
-    };
-    let desk = tokens(include_str!("../../assets/desk.css"));
+    let lines = |css: &'static str| css.lines().map(str::trim).filter(|l| l.starts_with("--svar-"));
+    let desk: Vec<String> =
+        lines(include_str!("../../assets/desk.css")).filter(|l| l.contains(": #")).map(str::to_owned).collect();
     assert!(desk.len() > 30, "the colours were not read: {}", desk.len());
-    assert_eq!(desk, tokens(include_str!("../../assets/page.css")));
+    let pairs: Vec<[String; 2]> = lines(include_str!("../../assets/thread.css"))
+        .filter_map(|l| {
+            let (name, colours) = l.strip_suffix(");")?.split_once(": light-dark(")?;
+            let (light, dark) = colours.split_once(", ")?;
+            Some([light, dark].map(|colour| format!("{name}: {colour};")))
+        })
+        .collect();
+    let readers: Vec<String> =
+        [0, 1].into_iter().flat_map(|theme| pairs.iter().map(move |p| p[theme].clone())).collect();
+    assert_eq!(desk, readers);
 }

@@ -3,21 +3,21 @@
 
 use std::collections::HashMap;
 
+const THREAD_CSS: &str = include_str!("../../assets/thread.css");
 const PAGE_CSS: &str = include_str!("../../assets/page.css");
+const WIDGET_CSS: &str = include_str!("../../assets/widget.css");
 const DEMO_CSS: &str = include_str!("../../assets/demo.css");
 
-/// The custom properties with a plain colour, between a marker and the end of its block.
-fn tokens<'a>(css: &'a str, marker: &str) -> HashMap<&'a str, f64> {
-    let (_, rest) = css.split_once(marker).unwrap();
-    let block = rest.split_once('{').unwrap().1;
-    let end = block.find("\n}").unwrap();
-    block[..end]
-        .lines()
-        .filter_map(|line| {
-            let (name, value) = line.trim().strip_prefix("--")?.split_once(": #")?;
-            Some((name, luminance(value.trim_end_matches(';'))))
-        })
-        .collect()
+const LIGHT: usize = 0;
+const DARK: usize = 1;
+
+/// The custom properties with a colour for each theme, as luminance.
+fn tokens(css: &'static str, theme: usize) -> HashMap<&'static str, f64> {
+    let token = |line: &'static str| {
+        let (name, colours) = line.trim().strip_prefix("--")?.strip_suffix(");")?.split_once(": light-dark(")?;
+        Some((name, luminance(colours.split(", ").nth(theme)?.strip_prefix('#')?)))
+    };
+    css.lines().filter_map(token).collect()
 }
 
 /// Relative luminance as WCAG defines it.
@@ -35,61 +35,69 @@ fn ratio(a: f64, b: f64) -> f64 {
 
 #[test]
 fn text_has_4_5_to_1_and_borders_3_to_1_on_every_ground() {
-    for marker in ["/* Tokens: light */", "/* Tokens: dark */"] {
-        let colour = tokens(PAGE_CSS, marker);
+    for theme in [LIGHT, DARK] {
+        let colour = tokens(THREAD_CSS, theme);
         let pair = |a: &str, b: &str| ratio(colour[a], colour[b]);
         for ground in ["svar-page", "svar-surface", "svar-tint"] {
             for ink in
                 ["svar-text", "svar-muted", "svar-accent", "svar-error", "svar-held", "svar-approved", "svar-pick"]
             {
-                assert!(pair(ink, ground) >= 4.5, "{marker} {ink} on {ground}: {:.2}", pair(ink, ground));
+                assert!(pair(ink, ground) >= 4.5, "theme {theme}: {ink} on {ground}: {:.2}", pair(ink, ground));
             }
-            assert!(pair("svar-field", ground) >= 3.0, "{marker} field on {ground}: {:.2}", pair("svar-field", ground));
+            assert!(
+                pair("svar-field", ground) >= 3.0,
+                "theme {theme}: field on {ground}: {:.2}",
+                pair("svar-field", ground)
+            );
         }
         for (ink, ground) in [("svar-error", "svar-error-tint"), ("svar-held", "svar-held-tint")] {
-            assert!(pair(ink, ground) >= 4.5 && pair("svar-text", ground) >= 4.5, "{marker} {ink} on its tint");
+            assert!(pair(ink, ground) >= 4.5 && pair("svar-text", ground) >= 4.5, "theme {theme}: {ink} on its tint");
         }
         assert!(
             pair("svar-on-text", "svar-text") >= 7.0 && pair("svar-on-text", "svar-accent") >= 4.5,
-            "{marker} button"
+            "theme {theme}: button"
         );
-        assert!(pair("svar-focus", "svar-halo") >= 17.0, "{marker} focus");
+        assert!(pair("svar-focus", "svar-halo") >= 17.0, "theme {theme}: focus");
     }
 }
 
 #[test]
 fn the_tokens_hold_on_the_pages_of_others_too() {
     // A thread may stand on any page of luminance 0.65 and up (light) or 0.035 and down (dark).
-    for (marker, page) in [("/* Tokens: light */", 0.65), ("/* Tokens: dark */", 0.035)] {
-        let colour = tokens(PAGE_CSS, marker);
+    for (theme, page) in [(LIGHT, 0.65), (DARK, 0.035)] {
+        let colour = tokens(THREAD_CSS, theme);
         for ink in ["svar-text", "svar-muted", "svar-accent", "svar-error", "svar-held", "svar-pick"] {
-            assert!(ratio(colour[ink], page) >= 4.5, "{marker} {ink}: {:.2}", ratio(colour[ink], page));
+            assert!(ratio(colour[ink], page) >= 4.5, "theme {theme}: {ink}: {:.2}", ratio(colour[ink], page));
         }
-        assert!(ratio(colour["svar-field"], page) >= 3.0, "{marker} field: {:.2}", ratio(colour["svar-field"], page));
+        assert!(
+            ratio(colour["svar-field"], page) >= 3.0,
+            "theme {theme}: field: {:.2}",
+            ratio(colour["svar-field"], page)
+        );
     }
 }
 
 #[test]
 fn the_magazine_of_the_demo_is_readable_too() {
-    for (marker, page) in [(".mag {", ".mag {"), ("(prefers-color-scheme: dark)", "  .mag {")] {
-        let css = DEMO_CSS.split_once(marker).unwrap().1;
-        let css = format!("{page}{css}");
-        let colour: HashMap<&str, f64> = css
-            .lines()
-            .take_while(|line| line.trim() != "}")
-            .filter_map(|line| line.trim().strip_prefix("--")?.split_once(": #"))
-            .map(|(name, value)| (name, luminance(value.trim_end_matches(';'))))
-            .collect();
+    for theme in [LIGHT, DARK] {
+        let (magazine, thread) = (tokens(DEMO_CSS, theme), tokens(THREAD_CSS, theme));
+        let paper = magazine["mag-paper"];
         for ink in ["mag-ink", "mag-soft", "mag-red"] {
-            let found = ratio(colour[ink], colour["mag-paper"]);
-            assert!(found >= 4.5, "{marker} {ink}: {found:.2}");
+            let found = ratio(magazine[ink], paper);
+            assert!(found >= 4.5, "theme {theme}: {ink}: {found:.2}");
+        }
+        // The widget stands on the magazine's paper, with panels and tints that the magazine has chosen.
+        for ground in [paper, magazine["svar-surface"], magazine["svar-tint"]] {
+            for ink in ["svar-text", "svar-muted", "svar-accent", "svar-error", "svar-held", "svar-pick"] {
+                assert!(ratio(thread[ink], ground) >= 4.5, "theme {theme}: {ink}: {:.2}", ratio(thread[ink], ground));
+            }
         }
     }
 }
 
 #[test]
 fn the_style_sheets_fetch_nothing_and_know_no_left_and_right() {
-    for css in [PAGE_CSS, DEMO_CSS] {
+    for css in [THREAD_CSS, PAGE_CSS, WIDGET_CSS, DEMO_CSS] {
         for banned in ["url(", "@import", "@font-face", "!important"] {
             assert!(!css.contains(banned), "{banned}");
         }

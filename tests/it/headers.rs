@@ -31,12 +31,13 @@ fn dressed(surface: Surface<'_>) -> Response {
     SecurityHeaders::new(origin("https://svar.example.dk")).dress(surface, Response::new(Body::empty()))
 }
 
-const ALL: [Surface<'static>; 11] = [
+const ALL: [Surface<'static>; 12] = [
     Surface::Desk,
     Surface::Setup,
     Surface::Receipt,
     Surface::Page { framed_by: &[] },
     Surface::PublicPage { framed_by: &[] },
+    Surface::Demo { framed_by: &[], more: "/svar-more.0f.js" },
     Surface::Read,
     Surface::Api,
     Surface::DeskApi,
@@ -75,6 +76,15 @@ fn the_thread_page_may_be_framed_by_its_site_and_nobody_else() {
     assert_eq!(text(&page, "cache-control"), "private, no-store");
     assert_eq!(text(&page, "referrer-policy"), "same-origin");
     assert!(page.headers().get("x-frame-options").is_none());
+}
+
+#[test]
+fn the_demo_page_may_run_both_halves_of_the_widget_and_nothing_else() {
+    let demo = dressed(Surface::Demo { framed_by: &[], more: "/svar-more.0f1e.js" });
+    let policy = text(&demo, "content-security-policy");
+    let scripts = "script-src https://svar.example.dk/svar.js https://svar.example.dk/svar-more.0f1e.js; ";
+    assert!(policy.contains(scripts), "{policy}");
+    assert!(policy.contains("style-src https://svar.example.dk/demo.css; "), "{policy}");
 }
 
 #[test]

@@ -24,6 +24,7 @@ const RANKS: [&[&str]; 6] = [
         "passwords",
         "letters",
         "demo_text",
+        "widget",
     ],
     &["services"],
     &["checking"],

@@ -3,6 +3,7 @@
 
 mod accessibility;
 mod akismet;
+mod assets;
 mod badinput;
 mod belonging;
 mod browser;
@@ -28,6 +29,7 @@ mod i18n;
 mod keys;
 mod layers;
 mod limits;
+mod machine;
 mod metrics;
 mod migrations;
 mod nodes;

@@ -6,6 +6,7 @@ use svar::domain::clock::Timestamp;
 use svar::domain::comment::{CommentId, Status};
 use svar::domain::moderator::Role;
 use svar::domain::site::Site;
+use svar::i18n::rfc3339;
 use svar::moderation::{self, Wish};
 
 use crate::support::app::{ORIGIN, TestApp};
@@ -202,13 +203,23 @@ on_both_engines! {
         let answer = posted(&app, "magasinet", json!({})).await;
         let (id, receipt) = (answer["id"].as_i64().unwrap(), answer["receipt"].as_str().unwrap());
         let path = format!("/api/v1/magasinet/comments/{id}");
+        let own = async || -> Value {
+            app.request("GET", &path).bearer_auth(receipt).send().await.unwrap().json().await.unwrap()
+        };
+        let until = rfc3339(app.now().plus(5 * Timestamp::MINUTE));
+        assert_eq!((&own().await["source"], &answer["source"]), (&json!("Tak for en god artikel."), &own().await["source"]));
+        assert_eq!((&answer["editable_until"], &answer["parent"]), (&json!(until), &Value::Null));
+        let public: Value = app.get(&path).await.json().await.unwrap();
+        assert!(public.get("source").is_none() && public.get("editable_until").is_none(), "{public}");
         let edit = |body: &str| app.request("PATCH", &path).bearer_auth(receipt).json(&json!({"body": body})).send();
         let edited: Value = edit("Rettet **tekst**").await.unwrap().json().await.unwrap();
         assert_eq!(edited["html"], "<p>Rettet <strong>tekst</strong></p>");
+        assert_eq!((&edited["source"], &edited["editable_until"]), (&json!("Rettet **tekst**"), &answer["editable_until"]));
         assert!(edited["edited"].is_string());
         assert!(page(&app, "/t/magasinet?key=artikel").await.contains("Rettet <strong>tekst</strong>"));
         app.clock.advance(5 * Timestamp::MINUTE);
         assert_eq!(edit("For sent").await.unwrap().status(), 403);
+        assert_eq!(own().await["editable_until"], Value::Null);
 
         let reply = posted(&app, "magasinet", json!({"parent": id, "email": "b@laeser.example", "body": "Svar"})).await;
         assert_eq!(app.request("DELETE", &path).bearer_auth(receipt).send().await.unwrap().status(), 204);

@@ -5,6 +5,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::domain::clock::Timestamp;
 use crate::domain::comment::{Comment, OwnComment};
 use crate::http::view::Links;
 use crate::i18n::rfc3339;
@@ -44,11 +45,30 @@ pub struct AuthorJson {
     pub role: String,
 }
 
+/// A comment as its author gets it: also while it waits, and with what it takes to change it.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct OwnJson {
+    #[serde(flatten)]
+    pub comment: CommentJson,
+    /// What was typed, in Markdown; empty once it is withdrawn.
+    pub source: String,
+    /// Until when the text may be changed, RFC 3339 in UTC; null when it may not.
+    pub editable_until: Option<String>,
+}
+
+/// A comment for whoever asks, or for its author.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[serde(untagged)]
+pub enum ShownJson {
+    Public(CommentJson),
+    Own(OwnJson),
+}
+
 /// The answer to a post: the comment and, this once, the secret by which its author owns it.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct PostedJson {
     #[serde(flatten)]
-    pub comment: CommentJson,
+    pub own: OwnJson,
     pub receipt: String,
 }
 
@@ -75,10 +95,12 @@ impl CommentJson {
             permalink: links.comment(comment.id),
         }
     }
+}
 
-    /// For the author alone: also while it waits.
-    pub fn own(own: &OwnComment, key: &str, links: &Links) -> Self {
-        Self {
+impl OwnJson {
+    /// For the author alone. `until`: the end of the time for editing.
+    pub fn new(own: &OwnComment, until: Option<Timestamp>, key: &str, links: &Links) -> Self {
+        let comment = CommentJson {
             id: own.id.0,
             key: key.to_owned(),
             parent: own.parent.map(|p| p.0),
@@ -96,6 +118,7 @@ impl CommentJson {
             votes: own.votes,
             replies: own.replies,
             permalink: links.comment(own.id),
-        }
+        };
+        Self { comment, source: own.source.clone(), editable_until: until.map(rfc3339) }
     }
 }

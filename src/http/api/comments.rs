@@ -7,9 +7,9 @@ use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::comment::{CommentJson, PostedJson};
+use super::comment::{CommentJson, OwnJson, PostedJson, ShownJson};
 use super::input::{BodyJson, NewCommentJson, bearer, idempotency_key, json};
-use super::{problem, refused, reply};
+use super::{at_site, problem, refused};
 use crate::domain::comment::CommentId;
 use crate::domain::error::{FieldCode, FieldError, Refusal};
 use crate::domain::site::Site;
@@ -59,11 +59,7 @@ pub async fn create(
     headers: HeaderMap,
     body: Body,
 ) -> Response {
-    let site = match web.site(&site).await {
-        Ok(site) => site,
-        Err(problem) => return reply(&web, &headers, None, Surface::Api, Err(problem)),
-    };
-    let done = async {
+    at_site(&web, &site, &headers, Surface::Api, async |site| {
         Caller::of(&headers, &site.origins).may_write()?;
         let words = web.words(web.lang(&site, query.lang.as_deref()));
         let key = idempotency_key(&headers)?;
@@ -76,13 +72,13 @@ pub async fn create(
         let thread = web.services.store.thread_by_id(site.id, posted.comment.thread).await;
         let thread = thread.map_err(|e| failed(&e.into()))?;
         let (key, links) = place(&web, &site, thread.as_ref());
-        let comment = CommentJson::own(&posted.comment, &key, &links);
-        let location = format!("{}/api/v1/{}/comments/{}", web.base(), site.key.as_str(), comment.id);
-        let answer = PostedJson { comment, receipt: posted.receipt.expose().to_owned() };
+        let until = own::editable_until(&site.policy, &posted.comment, web.services.now());
+        let own = OwnJson::new(&posted.comment, until, &key, &links);
+        let location = format!("{}/api/v1/{}/comments/{}", web.base(), site.key.as_str(), posted.comment.id.0);
+        let answer = PostedJson { own, receipt: posted.receipt.expose().to_owned() };
         Ok((StatusCode::CREATED, [(header::LOCATION, location)], axum::Json(answer)).into_response())
-    };
-    let result = done.await;
-    reply(&web, &headers, Some(&site), Surface::Api, result)
+    })
+    .await
 }
 
 fn place(web: &Web, site: &Site, thread: Option<&Thread>) -> (String, Links) {
@@ -96,7 +92,7 @@ fn place(web: &Web, site: &Site, thread: Option<&Thread>) -> (String, Links) {
 #[utoipa::path(get, path = "/api/v1/{site}/comments/{id}", tag = "readers",
     params(("site" = String, Path, description = "Site key"), ("id" = i64, Path, description = "Comment id")),
     responses(
-        (status = 200, body = CommentJson),
+        (status = 200, description = "With the receipt, what its author may know", body = ShownJson),
         (status = 404, description = "Not there, or not for you", body = ProblemBody, content_type = "application/problem+json")),
     security((), ("receipt" = [])))]
 pub async fn show(
@@ -105,21 +101,16 @@ pub async fn show(
     Extension(client): Extension<ClientAddr>,
     headers: HeaderMap,
 ) -> Response {
-    let site = match web.site(&site).await {
-        Ok(site) => site,
-        Err(problem) => return reply(&web, &headers, None, Surface::Api, Err(problem)),
-    };
-    let read = async {
+    at_site(&web, &site, &headers, Surface::Api, async |site| {
         web.limit(Action::Read, Some(site.id), client).map_err(Problem::too_many)?;
         let id = comment_id(&id)?;
         let json = match bearer(&headers) {
-            Some(receipt) => own_json(&web, &open(&web, &site, id, receipt).await?),
-            None => public_json(&web, &site, id).await?,
+            Some(receipt) => ShownJson::Own(own_json(&web, &open(&web, &site, id, receipt).await?)),
+            None => ShownJson::Public(public_json(&web, &site, id).await?),
         };
         Ok(axum::Json(json).into_response())
-    };
-    let result = read.await;
-    reply(&web, &headers, Some(&site), Surface::Api, result)
+    })
+    .await
 }
 
 fn comment_id(raw: &str) -> Result<CommentId, Problem> {
@@ -138,9 +129,9 @@ async fn public_json(web: &Web, site: &Site, id: CommentId) -> Result<CommentJso
     Ok(CommentJson::public(&comment, &key, &links))
 }
 
-fn own_json(web: &Web, own: &Own) -> CommentJson {
+fn own_json(web: &Web, own: &Own) -> OwnJson {
     let (key, links) = place(web, &own.site, Some(&own.thread));
-    CommentJson::own(&own.comment, &key, &links)
+    OwnJson::new(&own.comment, own.editable_until(web.services.now()), &key, &links)
 }
 
 /// The comment that this receipt opens; 404 when it is not this one, at this site.
@@ -154,7 +145,7 @@ async fn open(web: &Web, site: &Site, id: CommentId, receipt: &str) -> Result<Ow
     params(("site" = String, Path, description = "Site key"), ("id" = i64, Path, description = "Comment id"), LangQuery),
     request_body = BodyJson,
     responses(
-        (status = 200, body = CommentJson),
+        (status = 200, body = OwnJson),
         (status = 401, description = "No receipt", body = ProblemBody, content_type = "application/problem+json"),
         (status = 403, description = "The time is over", body = ProblemBody, content_type = "application/problem+json"),
         (status = 404, description = "Not the comment of this receipt", body = ProblemBody, content_type = "application/problem+json"),
@@ -170,19 +161,14 @@ pub async fn edit(
     headers: HeaderMap,
     body: Body,
 ) -> Response {
-    let site = match web.site(&site).await {
-        Ok(site) => site,
-        Err(problem) => return reply(&web, &headers, None, Surface::Api, Err(problem)),
-    };
-    let done = async {
+    at_site(&web, &site, &headers, Surface::Api, async |site| {
         let mut own = owned(&web, &site, &id, client, &headers).await?;
         let words = web.words(web.lang(&site, query.lang.as_deref()));
         let text = json::<BodyJson>(&headers, body, BodyLimit::COMMENT).await?;
         own.comment = own::edit(&web.services, &own, &text.body).await.map_err(|e| problem(words, &e))?;
         Ok(axum::Json(own_json(&web, &own)).into_response())
-    };
-    let result = done.await;
-    reply(&web, &headers, Some(&site), Surface::Api, result)
+    })
+    .await
 }
 
 /// Withdraw a comment. Its name and text are overwritten at once.
@@ -201,18 +187,13 @@ pub async fn withdraw(
     Extension(client): Extension<ClientAddr>,
     headers: HeaderMap,
 ) -> Response {
-    let site = match web.site(&site).await {
-        Ok(site) => site,
-        Err(problem) => return reply(&web, &headers, None, Surface::Api, Err(problem)),
-    };
-    let done = async {
+    at_site(&web, &site, &headers, Surface::Api, async |site| {
         let own = owned(&web, &site, &id, client, &headers).await?;
         let words = web.words(web.lang(&site, query.lang.as_deref()));
         own::withdraw(&web.services, &own).await.map_err(|e| problem(words, &e))?;
         Ok(StatusCode::NO_CONTENT.into_response())
-    };
-    let result = done.await;
-    reply(&web, &headers, Some(&site), Surface::Api, result)
+    })
+    .await
 }
 
 /// What changing and withdrawing have in common: an allowed origin, the limit, the receipt.
@@ -246,11 +227,7 @@ pub async fn preview(
     headers: HeaderMap,
     body: Body,
 ) -> Response {
-    let site = match web.site(&site).await {
-        Ok(site) => site,
-        Err(problem) => return reply(&web, &headers, None, Surface::Api, Err(problem)),
-    };
-    let done = async {
+    at_site(&web, &site, &headers, Surface::Api, async |site| {
         Caller::of(&headers, &site.origins).may_write()?;
         web.limit(Action::Edit, Some(site.id), client).map_err(Problem::too_many)?;
         let words = web.words(web.lang(&site, query.lang.as_deref()));
@@ -260,7 +237,6 @@ pub async fn preview(
         let rendered = text::render(source.as_str())
             .map_err(|_| refused(words, &Refusal::Fields(vec![FieldError::new("body", FieldCode::BodyTooComplex)])))?;
         Ok(axum::Json(PreviewJson { html: rendered.html.as_str().to_owned() }).into_response())
-    };
-    let result = done.await;
-    reply(&web, &headers, Some(&site), Surface::Api, result)
+    })
+    .await
 }

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use axum::extract::{Extension, Path, Query, RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::comment::CommentJson;
-use super::{refused, reply};
+use super::{at_site, refused};
 use crate::domain::clock::Timestamp;
 use crate::domain::error::Refusal;
 use crate::domain::submission::Address;
@@ -86,11 +86,7 @@ pub async fn list(
     Extension(client): Extension<ClientAddr>,
     headers: HeaderMap,
 ) -> Response {
-    let site = match web.site(&site).await {
-        Ok(site) => site,
-        Err(problem) => return reply(&web, &headers, None, Surface::Read, Err(problem)),
-    };
-    let read = async {
+    at_site(&web, &site, &headers, Surface::Read, async |site| {
         web.limit(Action::Read, Some(site.id), client).map_err(Problem::too_many)?;
         let lang = web.lang(&site, query.lang.as_deref());
         let address = Address::parse(&site, &query.key, &query.url)
@@ -110,9 +106,8 @@ pub async fn list(
         let mut response = rendered.answer(&headers);
         put_form_token(&web, &ask, &mut response);
         Ok(response)
-    };
-    let result = read.await;
-    reply(&web, &headers, Some(&site), Surface::Read, result)
+    })
+    .await
 }
 
 fn bad_query(why: &str) -> Problem {
@@ -173,14 +168,19 @@ fn read_position(text: &str) -> Option<Position> {
 pub struct CountsJson {
     /// Approved comments by the key that was asked for; 0 for a thread that nobody wrote in.
     counts: BTreeMap<String, i64>,
+    /// Only with `lang`: the same in words, like `12 kommentarer`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    texts: Option<BTreeMap<String, String>>,
 }
 
 #[derive(IntoParams)]
 #[into_params(parameter_in = Query)]
 #[allow(dead_code)]
 pub struct CountsQuery {
-    /// Thread keys or article addresses, up to 100.
+    /// Thread keys or article addresses, up to 100. An address is the thread that `url` would find.
     key: Vec<String>,
+    /// Asks for `texts` in this language; in the site's own where it is not spoken here.
+    lang: Option<String>,
 }
 
 const MAX_KEYS: usize = 100;
@@ -200,16 +200,15 @@ pub async fn counts(
     Extension(client): Extension<ClientAddr>,
     headers: HeaderMap,
 ) -> Response {
-    let site = match web.site(&site).await {
-        Ok(site) => site,
-        Err(problem) => return reply(&web, &headers, None, Surface::Read, Err(problem)),
-    };
-    let read = async {
+    at_site(&web, &site, &headers, Surface::Read, async |site| {
         web.limit(Action::Read, Some(site.id), client).map_err(Problem::too_many)?;
-        let asked: Vec<String> = url::form_urlencoded::parse(query.unwrap_or_default().as_bytes())
-            .filter(|(name, _)| name == "key")
-            .map(|(_, value)| value.into_owned())
-            .collect();
+        let query = query.unwrap_or_default();
+        let of = |wanted: &'static str| {
+            let pairs = url::form_urlencoded::parse(query.as_bytes()).filter(move |(name, _)| name == wanted);
+            pairs.map(|(_, value)| value.into_owned())
+        };
+        let asked: Vec<String> = of("key").collect();
+        let lang = of("lang").find(|lang| !lang.is_empty()).map(|lang| web.lang(&site, Some(&lang)));
         if asked.len() > MAX_KEYS {
             return Err(bad_query("Ask for at most 100 keys."));
         }
@@ -221,12 +220,15 @@ pub async fn counts(
         let wanted: Vec<ThreadKey> = keys.iter().flatten().cloned().collect();
         let found = web.services.store.counts(site.id, &wanted).await.map_err(|e| failed(&e.into()))?;
         let count = |key: &Option<ThreadKey>| key.as_ref().and_then(|k| found.get(k.as_str())).copied().unwrap_or(0);
-        let counts = asked.iter().zip(&keys).map(|(raw, key)| (raw.clone(), count(key))).collect();
-        let body =
-            serde_json::to_string(&CountsJson { counts }).map_err(|e| failed(&Failure::Defect(e.to_string())))?;
+        let counts: BTreeMap<String, i64> =
+            asked.iter().zip(&keys).map(|(raw, key)| (raw.clone(), count(key))).collect();
+        let texts = lang.map(|lang| {
+            let words = web.words(lang);
+            counts.iter().map(|(raw, n)| (raw.clone(), words.n("title", *n))).collect()
+        });
+        let body = serde_json::to_string(&CountsJson { counts, texts })
+            .map_err(|e| failed(&Failure::Defect(e.to_string())))?;
         Ok(Rendered::new(body, "application/json; charset=utf-8").answer(&headers))
-    };
-    let result = read.await;
-    let response = reply(&web, &headers, Some(&site), Surface::Read, result);
-    response.into_response()
+    })
+    .await
 }

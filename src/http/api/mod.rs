@@ -1,13 +1,15 @@
 //! The API for readers' programs and embedding pages (DESIGN §8). JSON in, JSON or a problem out.
 //!
-//! Every answer to another origin passes [`reply`], which marks it for the origins that the site allows and
-//! for nobody else. The document at `/api/v1/openapi.json` is made from these very handlers.
+//! Every answer passes [`at_site`], which finds the site and marks the answer for the origins that the site
+//! allows and for nobody else. The document at `/api/v1/openapi.json` is made from these very handlers.
 
 pub mod comment;
 pub mod comments;
 pub mod document;
 pub mod input;
 pub mod lists;
+
+use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{Path, State};
@@ -64,7 +66,24 @@ pub async fn preflight(
     web.dress(Surface::Api, response)
 }
 
-/// An answer of the reader API.
+/// An answer of the reader API about the site of the address; 404 where there is none.
+async fn at_site(
+    web: &Web,
+    key: &str,
+    headers: &HeaderMap,
+    surface: Surface<'static>,
+    answer: impl AsyncFnOnce(Arc<Site>) -> Result<Response, Problem>,
+) -> Response {
+    match web.site(key).await {
+        Ok(site) => {
+            let result = answer(site.clone()).await;
+            reply(web, headers, Some(&site), surface, result)
+        }
+        Err(problem) => reply(web, headers, None, surface, Err(problem)),
+    }
+}
+
+/// Marked for who may read it, and dressed.
 fn reply(
     web: &Web,
     headers: &HeaderMap,

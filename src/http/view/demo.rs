@@ -1,14 +1,12 @@
-//! `/demo`: an invented magazine with a real thread under its article.
+//! `/demo`: an invented magazine, and the tag that it writes under its article.
 
 use askama::Template;
 
 use super::Frame;
-use super::form::FormView;
-use super::thread::Fragment;
 use crate::domain::clock::Timestamp;
 use crate::i18n::rfc3339;
 
-/// The article, with the tag that a magazine would write and the thread inside it.
+/// The article, with the tag that a magazine would write and nothing of the thread itself.
 #[derive(Template)]
 #[template(path = "demo.html")]
 pub struct DemoView<'a> {
@@ -21,9 +19,11 @@ pub struct DemoView<'a> {
     pub published: Timestamp,
     pub site: &'a str,
     pub key: &'a str,
+    /// Address of the thread page: the link inside the tag.
+    pub thread: &'a str,
     pub feed: &'a str,
-    pub fragment: &'a Fragment,
-    pub form: FormView<'a>,
+    /// Address of the widget.
+    pub script: &'a str,
 }
 
 impl DemoView<'_> {

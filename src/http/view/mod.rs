@@ -11,7 +11,7 @@ pub mod desk;
 mod feed;
 mod form;
 mod links;
-
+mod machine;
 mod page;
 mod privacy;
 mod receipt;
@@ -23,7 +23,6 @@ pub use demo::DemoView;
 pub use feed::{FeedEntry, FeedView};
 pub use form::{Asked, FormView, Hidden, Typed};
 pub use links::Links;
-
 pub use page::{NoticeView, OneButtonView, PageView};
 pub use privacy::{KeptData, PrivacyView};
 pub use receipt::{Fate, ReceiptView};

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use askama::Template;
 
 use super::links::Links;
+use super::machine;
 use super::tree::{self, Branch, Node};
 use crate::domain::clock::Timestamp;
 use crate::i18n::Words;
@@ -20,6 +21,8 @@ pub struct ThreadView<'a> {
     pub words: Words<'a>,
     pub zone: &'a str,
     pub links: &'a Links,
+    /// The article's title, where it is known: for machines.
+    pub title: Option<&'a str>,
     /// Approved comments in the whole thread.
     pub count: i64,
     pub branches: Vec<Branch>,
@@ -67,7 +70,12 @@ impl ThreadView<'_> {
             true => InviteView { words: self.words, links: self.links }.render()?,
             false => String::new(),
         };
-        Ok(Fragment { thread: Trusted(thread.into()), invite: Trusted(invite.into()), foot: Trusted(foot.into()) })
+        Ok(Fragment {
+            thread: Trusted(thread.into()),
+            invite: Trusted(invite.into()),
+            foot: Trusted(foot.into()),
+            machine: Trusted(machine::block(self).into()),
+        })
     }
 
     fn is_open(&self) -> bool {
@@ -158,12 +166,13 @@ pub struct Fragment {
     thread: Trusted,
     invite: Trusted,
     foot: Trusted,
+    machine: Trusted,
 }
 
 impl Fragment {
     /// The whole fragment as it is served.
     pub fn html(&self) -> String {
-        format!("{}{}{}", self.thread, self.invite, self.foot)
+        format!("{}{}{}{}", self.thread, self.invite, self.foot, self.machine)
     }
 
     pub(super) fn thread(&self) -> &Trusted {
@@ -173,9 +182,13 @@ impl Fragment {
     pub(super) fn foot(&self) -> &Trusted {
         &self.foot
     }
+
+    pub(super) fn machine(&self) -> &Trusted {
+        &self.machine
+    }
 }
 
-/// The output of the two templates above and of nothing else; cheap to clone.
+/// The output of the templates above and of [`machine`], and of nothing else; cheap to clone.
 #[derive(Clone, Debug)]
 pub(super) struct Trusted(Arc<str>);
 

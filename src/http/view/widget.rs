@@ -1,4 +1,4 @@
-//! The thread inside somebody's article: the shared thread, the form, and the words that the script says.
+//! The thread inside somebody's article: the shared thread, the form, and what the script says and shows by itself.
 
 use askama::Template;
 
@@ -19,45 +19,24 @@ pub struct WidgetView<'a> {
 }
 
 /// What the script says by itself.
-const SAID: [&str; 46] = [
+const SAID: [&str; 25] = [
     "comment-not-found",
-    "copied",
-    "copy",
-    "delete",
     "deleted",
     "deleting",
-    "edit",
-    "edit-cancel",
     "error-body-missing",
     "error-email-invalid",
     "error-email-missing",
     "error-name-missing",
-    "field-email",
-    "field-name",
     "form-title",
     "form-title-to",
-    "in-reply-to",
     "now",
     "offline",
     "own-held",
-    "own-live",
     "own-rejected",
-    "page-old",
     "preview-title",
-    "refused-stale",
     "refused-too-large",
-    "report-attack",
-    "report-contact",
     "report-done",
-    "report-illegal",
-    "report-note",
-    "report-other",
     "report-reason-missing",
-    "report-send",
-    "report-spam",
-    "report-threat",
-    "report-title",
-    "save",
     "send",
     "send-reply",
     "sending",
@@ -72,6 +51,9 @@ const SAID: [&str; 46] = [
 const COUNTED: [&str; 8] =
     ["added", "arrivals", "error-body-too-long", "left", "like", "over", "refused-fields", "title"];
 
+/// Why a reader reports a comment, in the order of the form.
+const REASONS: [&str; 5] = ["spam", "attack", "threat", "illegal", "other"];
+
 impl WidgetView<'_> {
     /// # Errors
     /// When the template cannot be rendered.
@@ -83,9 +65,13 @@ impl WidgetView<'_> {
     fn said(&self) -> Vec<(String, String)> {
         let words = self.form.words;
         let plain = SAID.into_iter().map(|id| (id.to_owned(), words.t(id)));
-        let counted = COUNTED
-            .into_iter()
-            .flat_map(|id| words.forms(id).into_iter().map(move |(category, text)| (format!("{id}.{category}"), text)));
+        let counted = COUNTED.into_iter().flat_map(|id| {
+            words.forms(id).into_iter().map(move |(category, text)| (format!("{id}.{category}"), text))
+        });
         plain.chain(counted).collect()
+    }
+
+    fn reasons(&self) -> [(&'static str, String); 5] {
+        REASONS.map(|reason| (reason, self.form.words.t(&format!("report-{reason}"))))
     }
 }

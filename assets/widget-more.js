@@ -1,0 +1,503 @@
+// What a reader does with a thread: write, answer, see it first, change it, take it back, report, recommend, and see
+// what is new. The widget takes this in when somebody begins, or when this browser has kept something of theirs.
+//
+// Nothing that was typed is ever lost: it stays in its field until it is on the service's disk, and a draft of it in
+// this browser. Name and address are kept here only while the box is ticked.
+
+const HOUR = 36e5, DAY = 24 * HOUR;
+const style = new CSSStyleSheet();
+style.replaceSync("__CSS__");
+
+// A browser that keeps nothing is no reason to fail.
+/** @param {string} name @returns {any} */
+const kept = (name) => { try { return JSON.parse(localStorage.getItem(name) || "null"); } catch { return null; } };
+/** @param {string} name @param {unknown} value */
+const keep = (name, value) => { try { value ? localStorage.setItem(name, JSON.stringify(value)) : localStorage.removeItem(name); } catch { } };
+
+/** A reader's hand in one thread. */
+export class Pen {
+  /** @param {any} thread */
+  constructor(thread) {
+    this.thread = thread;
+    const { name, site, box } = thread;
+    this.draftName = name + ":draft";
+    this.mineName = name + ":mine";
+    this.meName = `svar:${site}:me`;
+    this.authorName = `svar:${site}:author`;
+    this.votesName = `svar:${site}:votes`;
+    const sheets = thread.status.getRootNode();
+    if (!sheets.adoptedStyleSheets.includes(style)) sheets.adoptedStyleSheets.push(style);
+    thread.on(box, "input", (/** @type {any} */ event) => thread.form?.contains(event.target) && this.typed(event.target));
+    thread.on(box, "change", (/** @type {any} */ event) => event.target.closest(".svar-check,.svar-pair") && this.keepMe());
+    thread.on(box, "keydown", (/** @type {KeyboardEvent} */ event) => event.key == "Escape" && this.parent && event.target == this.body && !this.body.value && this.cancel());
+    thread.on(window, "pagehide", () => { this.save(); this.remember(); });
+    thread.on(thread.gone.signal, "abort", () => { this.save(); this.stream?.close(); });
+    this.settled = true;
+    this.shown(true);
+  }
+
+  get body() { return this.thread.form?.elements.body; }
+
+  /** @param {string} selector @returns {any} */
+  find(selector) { return this.thread.find(selector); }
+
+  /** @param {string} id @param {number} [n] */
+  say(id, n) { return this.thread.say(id, n); }
+
+  // A copy of something that came with the thread, ready to be filled.
+  /** @param {string} what @returns {any} */
+  copy(what) { return this.thread.kit.querySelector(what).cloneNode(true); }
+
+  // Nothing to do but to be here.
+  hello() { }
+
+  // A thread has been put on the page: anew, or around the form in which somebody writes.
+  /** @param {boolean} anew */
+  shown(anew) {
+    if (this.settled && this.form == this.thread.form && anew) return;
+    this.form = this.thread.form;
+    if (this.form && anew) this.restore();
+    else if (this.parent) this.moveTo(this.parent);
+    this.pages = 0;
+    this.turnBack().then(() => this.own());
+    this.live();
+    for (const id of kept(this.votesName) || []) this.find(`#svar-${id} .svar-vote`)?.setAttribute("aria-pressed", "true");
+  }
+
+  // Another order, of the whole thread.
+  /** @param {string} sort */
+  async order(sort) {
+    await this.thread.load({}, sort);
+    this.remember();
+  }
+
+  // The next page joins this one.
+  /** @param {any} link */
+  async more(link) {
+    const { thread } = this, line = this.find(".svar-more");
+    if (!line || this.turning) return;
+    this.turning = true;
+    try {
+      const page = await thread.fragment({ after: new URL(line.firstChild.href).searchParams.get("after") }), items = [...page.querySelectorAll(".svar-list>li")];
+      thread.dress(page);
+      this.find(".svar-list").append(...items);
+      line.replaceWith(...page.querySelectorAll(".svar-more"));
+      items.forEach((item) => thread.fold(item));
+      this.pages++;
+      if (link) {
+        this.remember();
+        thread.focus(items[0]);
+        thread.tell(this.say("added", items.reduce((sum, item) => sum + item.querySelectorAll("article").length, 0)));
+      }
+    } catch {
+      if (link) location.href = line.firstChild.href;
+    }
+    this.turning = false;
+  }
+
+  // What Back brings again: which order, how many pages, how far down.
+  remember() {
+    const { name, sort } = this.thread;
+    if (this.pages || sort) try { history.replaceState({ ...history.state, [name]: { sort, pages: this.pages, y: scrollY } }, ""); } catch { }
+  }
+
+  async turnBack() {
+    const { was } = this.thread;
+    this.thread.was = {};
+    for (let left = was.pages; left-- > 0;) await this.more(0);
+    if (was.pages) scrollTo(0, was.y);
+  }
+
+  // Drafts: per thread, for 30 days.
+  restore() {
+    const me = kept(this.meName), draft = kept(this.draftName), { name, email } = this.form.elements;
+    if (me) name.value ||= me.name, email.value ||= me.email, this.find("#svar-keep").checked = true;
+    if (!draft || this.body.value) return;
+    if (Date.now() - draft.time > 30 * DAY) return keep(this.draftName, 0);
+    this.body.value = draft.body;
+    this.find(".svar-draft").hidden = false;
+    if (draft.parent) this.moveTo(draft.parent);
+    this.count();
+  }
+
+  save() {
+    if (!this.drafting) return;
+    clearTimeout(this.drafting);
+    this.drafting = 0;
+    const body = this.body?.value;
+    keep(this.draftName, body && { body, parent: this.parent, time: Date.now() });
+  }
+
+  drop() {
+    keep(this.draftName, 0);
+    this.cancel(true);
+    this.body.value = "";
+    this.count();
+    this.find(".svar-draft").hidden = true;
+    this.body.focus();
+  }
+
+  /** @param {any} field */
+  typed(field) {
+    this.drafting ||= setTimeout(() => this.save(), 1e3);
+    if (field.ariaInvalid && !this.check()[field.name]) this.blame(field);
+    if (field == this.body) this.count();
+  }
+
+  keepMe() {
+    const { name, email } = this.form.elements;
+    keep(this.meName, this.find("#svar-keep").checked && { name: name.value, email: email.value });
+  }
+
+  count() {
+    const counter = this.find(".svar-counter"), most = counter.dataset.max, left = most - [...this.body.value].length;
+    counter.hidden = left > most / 5;
+    counter.textContent = left < 0 ? this.say("over", -left) : this.say("left", left);
+    clearTimeout(this.pause);
+    if (!counter.hidden) this.pause = setTimeout(() => this.thread.tell(counter.textContent), 1e3);
+  }
+
+  // The one form moves under the comment that is answered.
+  /** @param {any} link */
+  reply(link) {
+    this.moveTo(/\d+/.exec(link.closest("article").id)?.[0]);
+    this.body.focus();
+  }
+
+  /** @param {any} id */
+  moveTo(id) {
+    const comment = this.find("#svar-" + id), form = this.find("#svar-form");
+    if (!comment || !form) return;
+    if (!this.home?.isConnected) this.find(".svar-footer").before(this.home = this.thread.make("span"));
+    this.parent = id;
+    comment.after(form);
+    this.titled(comment.querySelector(".svar-author").textContent);
+  }
+
+  /** @param {any} [quiet] */
+  cancel(quiet) {
+    if (!this.parent) return;
+    const asked = this.find("#svar-" + this.parent);
+    this.parent = 0;
+    this.home.before(this.find("#svar-form"));
+    this.titled("");
+    if (quiet !== true) (asked?.querySelector(".svar-reply") || this.body).focus();
+  }
+
+  /** @param {string} name */
+  titled(name) {
+    this.find(".svar-form-title").replaceChildren(this.say(name ? "form-title-to" : "form-title") + " ", name && this.thread.make("bdi", "", name));
+    this.find(".svar-submit").textContent = this.say(name ? "send-reply" : "send");
+    this.find(".svar-cancel").hidden = !name;
+  }
+
+  // What is wrong with the form, before anybody is asked: a sentence for each field.
+  /** @returns {Record<string, any>} */
+  check() {
+    const { body, name, email } = this.form.elements, over = [...body.value].length - this.find(".svar-counter").dataset.max;
+    const missing = (/** @type {any} */ field, /** @type {string} */ id) => field.required && !field.value.trim() && this.say(id);
+    return {
+      body: missing(body, "error-body-missing") || over > 0 && this.say("error-body-too-long", over),
+      name: missing(name, "error-name-missing"),
+      email: missing(email, "error-email-missing") || !/^([^\s@]+@[^\s@]+\.[^\s@]+)?$/.test(email.value.trim()) && this.say("error-email-invalid"),
+    };
+  }
+
+  // A sentence beside its field, or none any more.
+  /** @param {any} field @param {string} [text] */
+  blame(field, text) {
+    const id = field.id + "-error", others = (field.getAttribute("aria-describedby") || "").split(" ").filter((/** @type {string} */ one) => one != id);
+    this.find("#" + id)?.remove();
+    field.ariaInvalid = text ? "true" : null;
+    if (text) {
+      const { make } = this.thread, line = make("p", "error"), mark = make("span", "mark", "!");
+      mark.ariaHidden = "true";
+      line.id = id;
+      line.append(mark, text);
+      line.part = "error";
+      field.after(line);
+      others.unshift(id);
+    }
+    field.setAttribute("aria-describedby", others.join(" ").trim());
+  }
+
+  /** @param {Record<string, any>} wrong */
+  blameAll(wrong) {
+    const fields = ["body", "name", "email", "website"].map((name) => this.form.elements[name]), bad = fields.filter((field) => wrong[field.name]);
+    for (const field of fields) this.blame(field, wrong[field.name]);
+    bad[0]?.focus();
+    if (bad.length > 1) this.thread.tell(this.say("refused-fields", bad.length));
+    return bad.length;
+  }
+
+  // A sentence above the button; the text stays in its field.
+  /** @param {string} text */
+  refuse(text) {
+    const line = this.form.querySelector(".svar-refusal");
+    line.textContent = text;
+    line.hidden = !text;
+    if (text) line.focus();
+  }
+
+  // An answer of the service in the reader's own language, or the sentence for one that never came.
+  /** @param {number} status @param {any} told */
+  reason(status, told) {
+    return told.errors?.[0]?.message || told.lang && told.title || this.say(status == 413 ? "refused-too-large" : navigator.onLine ? "server-failed" : "offline");
+  }
+
+  // A request of the reader API: its status and its JSON. One that fails has the status 0.
+  /** @param {string} method @param {string} path @param {any} [sent] @param {any} [more] @returns {Promise<{status: number, told: any}>} */
+  async call(method, path, sent, { secret, nonce, ...more } = /** @type {any} */ ({})) {
+    try {
+      const answer = await this.thread.ask(`/api/v1/${this.thread.site}/${path}`, {}, {
+        method,
+        headers: { ...sent && { "content-type": "application/json" }, ...secret && { authorization: "Bearer " + secret }, ...nonce && { "idempotency-key": nonce } },
+        ...sent && { body: JSON.stringify(sent) }, ...more,
+      });
+      return { status: answer.status, told: answer.status == 204 ? {} : await answer.json() };
+    } catch {
+      return { status: 0, told: {} };
+    }
+  }
+
+  // The form's token; one that has grown old is asked for anew.
+  async token() {
+    if (Date.now() - this.thread.tokenTime > 12 * HOUR) await this.thread.fragment({}).catch(() => 0);
+    return this.thread.token;
+  }
+
+  async send() {
+    if (this.sending) return;
+    this.refuse("");
+    if (this.blameAll(this.check())) return;
+    const { thread } = this, { elements } = this.form, button = this.find(".svar-submit"), word = button.textContent;
+    /** @type {Record<string, any>} */
+    const sent = { url: thread.url, title: document.title.slice(0, 300), author: kept(this.authorName) || "" };
+    if (thread.key) sent.key = thread.key;
+    if (this.parent) sent.parent = +this.parent;
+    for (const field of ["body", "name", "email", "website", "hjemmeside2"]) sent[field] = elements[field].value;
+    // The same text sent again is the same comment, however often its answer was lost.
+    const same = JSON.stringify(sent);
+    if (same != this.sent) this.nonce = crypto.getRandomValues(new Uint32Array(4)).join("-"), this.sent = same;
+    this.sending = true;
+    button.ariaDisabled = "true";
+    button.textContent = this.say("sending");
+    this.drafting ||= 1;
+    this.save();
+    sent.token = await this.token();
+    const { status, told } = await this.call("POST", "comments", sent, { nonce: this.nonce });
+    this.sending = false;
+    button.ariaDisabled = null;
+    button.textContent = word;
+    if (status == 201 && told.receipt) return this.posted(told);
+    if (told.code == "key-reused") this.sent = "";
+    thread.emit("error", { status });
+    const errors = told.errors?.map((/** @type {any} */ one) => [one.field, one.message]) || [];
+    if (!this.blameAll(Object.fromEntries(errors))) this.refuse(this.reason(status, told));
+  }
+
+  /** @param {any} comment */
+  posted(comment) {
+    const { thread } = this, live = comment.status == "approved", title = this.find(".svar-title");
+    keep(this.mineName, { ...kept(this.mineName), [comment.id]: comment.receipt });
+    keep(this.draftName, 0);
+    this.keepMe();
+    this.cancel(true);
+    this.body.value = this.sent = "";
+    this.count();
+    for (const line of [".svar-draft", ".svar-previewed"]) this.find(line).hidden = true;
+    this.place(comment);
+    if (live) title.textContent = this.say("title", ++title.dataset.count);
+    this.known++;
+    thread.focus(this.find("#svar-" + comment.id));
+    thread.tell(this.say(live ? "sent-live" : "sent-held"));
+    thread.emit("posted", { id: comment.id, status: comment.status });
+  }
+
+  // The reader's own comments, found again by their receipts.
+  async own() {
+    const mine = kept(this.mineName);
+    for (const id in mine) {
+      const { status, told } = await this.call("GET", "comments/" + id, 0, { secret: mine[id] });
+      if (status == 200 && !(told.status == "rejected" && Date.now() - Date.parse(told.created) > 30 * DAY)) this.place(told);
+      else if (status == 404) this.forget(id);
+    }
+  }
+
+  /** @param {any} id */
+  forget(id) {
+    const { [id]: gone, ...mine } = kept(this.mineName) || {};
+    keep(this.mineName, Object.keys(mine).length && mine);
+  }
+
+  // An own comment in its place: what only its author sees, and what its author may do.
+  /** @param {any} comment */
+  place(comment) {
+    const { id, status } = comment, live = status == "approved", old = this.find("#svar-" + id), fresh = this.copy("article"), part = (/** @type {string} */ name) => fresh.querySelector(name);
+    const actions = part(".svar-actions");
+    if (live) keep(this.authorName, kept(this.mineName)?.[id]);
+    if (!(Date.parse(comment.editable_until) > Date.now())) part(".svar-edit").remove();
+    for (const button of actions.children) button.comment = comment;
+    if (live && old) {
+      // Of a comment that everybody sees, only the deeds are added.
+      for (const button of old.querySelectorAll(".svar-edit,.svar-withdraw")) button.remove();
+      (old.querySelector(".svar-actions") || old.appendChild(this.thread.make("p", "actions"))).append(...actions.children);
+      return this.thread.dress(old);
+    }
+    // One on a page that is not here is not brought forward.
+    if (live && Date.now() - Date.parse(comment.created) > HOUR) return;
+    const heading = part("h3"), time = part("time");
+    fresh.id = "svar-" + id;
+    heading.id = fresh.id + "-head";
+    fresh.setAttribute("aria-labelledby", heading.id);
+    fresh.classList.add(live ? "svar-comment-new" : "svar-comment-pending");
+    part(".svar-author").textContent = comment.author?.name;
+    time.dateTime = comment.created;
+    time.textContent = new Date(comment.created).toLocaleString(this.thread.lang, { dateStyle: "long", timeStyle: "short" });
+    part(".svar-body").append(this.thread.parse(comment.html));
+    if (live) part(".svar-own-note").remove();
+    else part(".svar-own-note").textContent = this.say(status == "pending" ? "own-held" : "own-rejected");
+    old ? old.replaceWith(fresh) : this.insert(fresh, comment.parent);
+    this.thread.dress(fresh.parentNode);
+  }
+
+  /** @param {any} article @param {any} parent */
+  insert(article, parent) {
+    const { make, sort } = this.thread, over = parent && this.find("#svar-" + parent)?.closest("li"), item = make("li", over ? "" : "branch");
+    let list = this.find(".svar-list");
+    if (!list) this.find(".svar-empty").replaceWith(list = make("ol", "list"));
+    if (over) list = over.closest("ol.svar-tier-2") || over.querySelector(":scope>ol") || over.appendChild(make("ol", "replies tier-" + (over.matches(".svar-branch") ? 1 : 2)));
+    list.role = "list";
+    item.append(article);
+    !over && sort == "newest" ? list.prepend(item) : list.append(item);
+  }
+
+  // A text as it will be shown.
+  async preview() {
+    if (this.blameAll({ body: this.check().body })) return;
+    const box = this.find(".svar-previewed"), { status, told } = await this.call("POST", "preview", { body: this.body.value });
+    if (status != 200) return this.refuse(this.reason(status, told));
+    const body = this.thread.make("div", "body");
+    body.dir = "auto";
+    body.append(this.thread.parse(told.html));
+    box.replaceChildren(this.thread.make("h3", "", this.say("preview-title")), body);
+    box.hidden = false;
+    this.thread.dress(box);
+    this.thread.focus(box);
+  }
+
+  // A form that opens in a comment and closes to where it was asked for.
+  /** @param {string} what @param {any} button @param {(form: any) => any} sent @returns {any} */
+  open(what, button, sent) {
+    const article = button.closest("article"), form = this.copy(what), close = form.querySelector("[type=button]");
+    const old = this.find(what);
+    old?.querySelector("[type=button]").click();
+    if (old && article.contains(old)) return;
+    form.onsubmit = () => sent(form);
+    form.close = close.onclick = () => { form.remove(); button.focus(); };
+    article.append(form);
+    this.thread.dress(form);
+    form.querySelector("input,textarea").focus();
+    return form;
+  }
+
+  // The own text in a field of its own, in the same place.
+  /** @param {any} button */
+  edit(button) {
+    const { comment } = button, { id } = comment, form = this.open(".svar-editing", button, async ({ elements: { body } }) => {
+      const { status, told } = await this.call("PATCH", "comments/" + id, { body: body.value }, { secret: kept(this.mineName)?.[id] });
+      if (status != 200) return this.blame(body, this.reason(status, told)), body.focus();
+      form.close();
+      this.find(`#svar-${id} .svar-body`).replaceChildren(this.thread.parse(told.html));
+      this.place(told);
+      this.thread.focus(this.find("#svar-" + id));
+    });
+    if (form) form.elements.body.value = comment.source;
+  }
+
+  // Taken back after a moment in which it can be undone; said to be gone only when it is.
+  /** @param {any} button */
+  withdraw(button) {
+    const { make } = this.thread, { id } = button.comment, article = button.closest("article"), line = make("p", "notice", this.say("deleting") + " "), undo = line.appendChild(make("button", "undo", this.say("undo")));
+    const over = new AbortController(), secret = kept(this.mineName)?.[id];
+    const done = async () => {
+      over.abort();
+      clearTimeout(wait);
+      const { status, told } = await this.call("DELETE", "comments/" + id, 0, { secret, keepalive: true, signal: null });
+      article.hidden = status == 204 || status == 404;
+      line.textContent = article.hidden ? this.say("deleted") : this.reason(status, told);
+      if (article.hidden) this.forget(id);
+      this.thread.tell(line.textContent);
+    };
+    const wait = setTimeout(done, 8e3);
+    addEventListener("pagehide", done, { signal: over.signal });
+    article.hidden = true;
+    article.after(line);
+    undo.onclick = () => {
+      over.abort();
+      clearTimeout(wait);
+      line.remove();
+      article.hidden = false;
+      button.focus();
+    };
+    undo.focus();
+    this.thread.tell(line.textContent);
+  }
+
+  // Why somebody thinks that a comment should not stand there; in place, without a window.
+  /** @param {any} link */
+  report(link) {
+    const form = this.open(".svar-asking", link, async ({ elements }) => {
+      const { reason, note, name, email } = elements, reasons = this.find("#svar-reason");
+      this.blame(reasons, reason.value ? "" : this.say("report-reason-missing"));
+      if (!reason.value) return reason[0].focus();
+      const { status, told } = await this.call("POST", `comments/${link.closest("article").id.slice(5)}/flags`, {
+        reason: reason.value, note: note.value, ...reason.value == "illegal" && { name: name.value, email: email.value }, token: await this.token(),
+      });
+      const wrong = elements[told.errors?.[0]?.field] || note;
+      if (status != 201) return this.blame(wrong, this.reason(status, told)), wrong.focus();
+      form.close();
+      const thanks = this.thread.make("p", "notice", this.say("report-done"));
+      link.closest("article").append(thanks);
+      thanks.tabIndex = -1;
+      thanks.focus();
+    });
+    if (form) form.onchange = () => { form.children[2].hidden = form.elements.reason.value != "illegal"; };
+  }
+
+  /** @param {any} button */
+  async vote(button) {
+    const id = button.closest("article").id.slice(5), to = button.ariaPressed != "true";
+    const { status, told } = await this.call("POST", `comments/${id}/vote`, { to, token: await this.token() });
+    if (status != 200) return this.thread.tell(this.reason(status, told));
+    button.ariaPressed = String(told.voted);
+    button.textContent = this.say("like", told.votes);
+    const votes = (kept(this.votesName) || []).filter((/** @type {string} */ one) => one != id);
+    if (told.voted) votes.push(id);
+    keep(this.votesName, votes.length && votes);
+  }
+
+  // What has been written since: told, and shown only when somebody asks for it.
+  live() {
+    const { thread } = this;
+    if (thread.options?.live == null || this.stream) return;
+    const query = new URLSearchParams({ url: thread.url, ...thread.key && { key: thread.key } });
+    this.known = +this.find(".svar-title").dataset.count;
+    this.stream = new EventSource(`${thread.base}/api/v1/${thread.site}/events?${query}`);
+    this.stream.addEventListener("version", (event) => {
+      const fresh = JSON.parse(event.data).count - this.known, old = this.find(".svar-arrivals");
+      if (fresh < 1) return old?.remove();
+      const button = old || thread.make("button", "arrivals");
+      button.textContent = this.say("arrivals", fresh);
+      if (!old) this.find(".svar-header").after(button);
+    });
+  }
+
+  async arrivals() {
+    const { thread } = this, ids = () => [...thread.box.querySelectorAll("article")].map((article) => article.id), seen = ids();
+    await thread.load({});
+    this.known = +this.find(".svar-title").dataset.count;
+    const [fresh] = ids().filter((id) => !seen.includes(id));
+    if (fresh) thread.go(fresh.slice(5), true);
+  }
+}

@@ -1,0 +1,89 @@
+//! The widget's scripts as they are delivered: put together from `assets/` once, when the program starts.
+//!
+//! `assets/widget.js` is a plain script that becomes `/svar.js` with its style, its few words and the name of its
+//! second half put in; `assets/widget-more.js` is a module that it takes in when something rare is asked
+//! for. They are written by hand and packed here, so there is no build step.
+//! Nothing in here depends on a site or on a reader: the bytes are the same for everybody.
+
+use std::fmt::Write as _;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha384};
+
+use crate::domain::lang::Lang;
+use crate::i18n::I18n;
+
+pub mod pack;
+
+/// The colours, the thread and the form: shared by the widget and the readers' pages.
+pub const THREAD_CSS: &str = include_str!("../assets/thread.css");
+/// What somebody who writes meets: with the second script, and on the readers' pages.
+pub const WRITING_CSS: &str = include_str!("../assets/writing.css");
+const WIDGET_CSS: &str = include_str!("../assets/widget.css");
+const WIDGET_JS: &str = include_str!("../assets/widget.js");
+const MORE_JS: &str = include_str!("../assets/widget-more.js");
+
+/// What the script says before any answer has come, in the order in which it finds them.
+const WORDS: [&str; 2] = ["load-failed", "retry"];
+
+/// Stands in the script where its style is put in, as a string literal.
+pub const CSS_HERE: &str = "\"__CSS__\"";
+/// Stands where the words are put in: an object from a language to an array.
+pub const WORDS_HERE: &str = "\"__WORDS__\"";
+/// Stands where the file name of the second half is put in, as a string literal.
+pub const MORE_HERE: &str = "\"__MORE__\"";
+
+/// Both scripts.
+#[derive(Clone, Debug)]
+pub struct Widget {
+    /// `/svar.js`, and its twin with a hash in the name.
+    pub script: Script,
+    /// Report, preview, edit and what else is rare.
+    pub more: Script,
+}
+
+/// A script with its content's hash in its name.
+#[derive(Clone, Debug)]
+pub struct Script {
+    /// `/svar.<hash>.js`: what stands there never changes.
+    pub path: String,
+    pub text: String,
+    /// The value of `integrity` (Subresource Integrity).
+    pub integrity: String,
+}
+
+impl Widget {
+    /// The address that stays while the content changes.
+    pub const STABLE: &'static str = "/svar.js";
+
+    pub fn new(i18n: &I18n) -> Self {
+        let style = |text: &str| pack::literal(&pack::style(text));
+        let more = Script::new("svar-more", pack::script(MORE_JS).replace(CSS_HERE, &style(WRITING_CSS)));
+        let script = pack::script(WIDGET_JS)
+            .replace(WORDS_HERE, &words(i18n))
+            .replace(MORE_HERE, &pack::literal(more.path.trim_start_matches('/')))
+            .replace(CSS_HERE, &style(&format!("{THREAD_CSS}\n{WIDGET_CSS}")));
+        Self { script: Script::new("svar", script), more }
+    }
+}
+
+impl Script {
+    fn new(name: &str, text: String) -> Self {
+        let digest = Sha384::digest(text.as_bytes());
+        let hash = digest.iter().take(8).fold(String::new(), |mut hash, byte| {
+            let _ = write!(hash, "{byte:02x}");
+            hash
+        });
+        Self { path: format!("/{name}.{hash}.js"), text, integrity: format!("sha384-{}", STANDARD.encode(digest)) }
+    }
+}
+
+/// `{"da":["…",…],…}`
+fn words(i18n: &I18n) -> String {
+    let entry = |lang: Lang| {
+        let words = WORDS.map(|id| pack::literal(&i18n.words(lang).t(id)));
+        format!("{}:[{}]", pack::literal(lang.tag()), words.join(","))
+    };
+    format!("{{{}}}", Lang::ALL.map(entry).join(","))
+}
