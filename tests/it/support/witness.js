@@ -1,6 +1,6 @@
 // Stands in every document of a test before any other script, and writes down what a reader would not see:
 // shifts of the layout, what the page's policy stopped, errors, dialogs, console lines and the widget's events.
-// Timers of ten seconds and more fire when the test says so (`seen.later()`), because a test does not sleep.
+// Timers of five seconds and more fire when the test says so (`seen.later()`), because a test does not sleep.
 (() => {
     if (window.seen) return;
     const seen = { shifts: [], violations: [], dialogs: [], errors: [], lines: [], events: [], last: [] };
@@ -57,7 +57,7 @@
     let number = 0;
     const { setTimeout: start, clearTimeout: stop } = window;
     window.setTimeout = (act, delay, ...rest) => {
-        if (!(delay >= 10000)) return start.call(window, act, delay, ...rest);
+        if (!(delay >= 5000)) return start.call(window, act, delay, ...rest);
         waiting.set(--number, () => act(...rest));
         return number;
     };
