@@ -5,110 +5,42 @@
 //! shown in its place, ⟦like-this⟧, and nothing fails while a reader waits.
 //! Values are put in as they are: escaping belongs to the template that prints the sentence.
 
-use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+mod catalogue;
+
+use fluent_bundle::{FluentArgs, FluentValue};
+use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
 use jiff::tz::TimeZone;
+use unic_langid::LanguageIdentifier;
 
 use crate::domain::clock::Timestamp;
 use crate::domain::error::{FieldError, Refusal};
 use crate::domain::lang::Lang;
 use crate::domain::verdict::{Signal, SignalCode};
+use catalogue::{Catalogue, Grouping};
+pub use catalogue::{CatalogueError, Part, catalogue_source};
 
-/// The catalogues of all languages.
-pub struct I18n {
-    danish: Catalogue,
-    english: Catalogue,
-}
-
-type Catalogue = FluentBundle<FluentResource>;
-
-/// A catalogue that is not well formed; says which and where.
-#[derive(Debug, thiserror::Error)]
-#[error("locales/{lang}/ is not well formed: {problem}")]
-pub struct CatalogueError {
-    lang: &'static str,
-    problem: String,
-}
+/// The catalogues of all languages, in the order of [`Lang::ALL`].
+pub struct I18n(Vec<Catalogue>);
 
 impl I18n {
     /// Reads every catalogue.
     pub fn new() -> Result<Self, CatalogueError> {
-        Ok(Self { danish: read(Lang::Da)?, english: read(Lang::En)? })
+        Lang::ALL.into_iter().map(catalogue::read).collect::<Result<_, _>>().map(Self)
     }
 
-    /// The words of one language, to be handed to a view.
+    /// The words of one language, to be handed to a view. What moderators read takes
+    /// [`Lang::at_desk`], because most languages have no words for the desk.
     pub fn words(&self, lang: Lang) -> Words<'_> {
-        let catalogue = match lang {
-            Lang::Da => &self.danish,
-            Lang::En => &self.english,
-        };
-        Words { lang, catalogue }
+        let place = Lang::ALL.iter().position(|known| *known == lang);
+        Words { lang, catalogue: place.and_then(|place| self.0.get(place)) }
     }
-}
-
-/// Whose words a catalogue holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// What readers see and are mailed.
-    Reader,
-    /// The desk, and mails to moderators.
-    Desk,
-}
-
-/// The text of a catalogue, for the checks that hold the languages equal.
-pub fn catalogue_source(lang: Lang, part: Part) -> &'static str {
-    match (lang, part) {
-        (Lang::Da, Part::Reader) => include_str!("../locales/da/reader.ftl"),
-        (Lang::Da, Part::Desk) => include_str!("../locales/da/desk.ftl"),
-        (Lang::En, Part::Reader) => include_str!("../locales/en/reader.ftl"),
-        (Lang::En, Part::Desk) => include_str!("../locales/en/desk.ftl"),
-    }
-}
-
-fn read(lang: Lang) -> Result<Catalogue, CatalogueError> {
-    let wrong = |problem: String| CatalogueError { lang: lang.tag(), problem };
-    let tag = lang.tag().parse().map_err(|e| wrong(format!("{e:?}")))?;
-    let mut bundle = FluentBundle::new_concurrent(vec![tag]);
-    // Isolation marks would end up in titles, mails and attributes; templates isolate names with <bdi>.
-    bundle.set_use_isolating(false);
-    bundle.set_formatter(Some(match lang {
-        Lang::Da => |value, _| grouped_value(value, '.'),
-        Lang::En => |value, _| grouped_value(value, ','),
-    }));
-    for part in [Part::Reader, Part::Desk] {
-        let source = catalogue_source(lang, part).to_owned();
-        let resource = FluentResource::try_new(source).map_err(|(_, errors)| wrong(format!("{errors:?}")))?;
-        bundle.add_resource(resource).map_err(|errors| wrong(format!("{errors:?}")))?;
-    }
-    Ok(bundle)
-}
-
-fn grouped_value(value: &FluentValue<'_>, separator: char) -> Option<String> {
-    match value {
-        // Whole numbers only: they come in through `n`, as i64.
-        FluentValue::Number(number) if number.value.fract() == 0.0 => Some(grouped(number.value as i64, separator)),
-        _ => None,
-    }
-}
-
-/// Thousands apart: 5000 is 5.000 in Danish and 5,000 in English.
-fn grouped(n: i64, separator: char) -> String {
-    let digits = n.unsigned_abs().to_string();
-    let mut text = String::from(if n < 0 { "-" } else { "" });
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(separator);
-        }
-        text.push(digit);
-    }
-    text
 }
 
 /// One language's words. Cheap to copy; every view holds one.
 #[derive(Clone, Copy)]
 pub struct Words<'a> {
     lang: Lang,
-    catalogue: &'a Catalogue,
+    catalogue: Option<&'a Catalogue>,
 }
 
 impl Words<'_> {
@@ -128,12 +60,34 @@ impl Words<'_> {
         self.format(id, Some(&args))
     }
 
-    /// A sentence about a number as a script needs it: for each plural form its category (CLDR) and its text,
-    /// with `{n}` where the number stands.
+    /// The plural forms of a sentence about `$n`, for scripts: each category of the language (as in
+    /// `Intl.PluralRules`) that a whole number can have, with `{n}` where the number stands. A form may
+    /// lack it (`Show the reply`) where its category is that one number. A sentence that is the same
+    /// for every number has the one form `other`.
     pub fn forms(&self, id: &str) -> Vec<(&'static str, String)> {
-        [(1, "one"), (2, "other")]
-            .map(|(n, category)| (category, self.n(id, n).replace(&n.to_string(), "{n}")))
-            .to_vec()
+        let tag = self.lang.tag().parse::<LanguageIdentifier>().unwrap_or_default();
+        let rules = PluralRules::create(tag, PluralRuleType::CARDINAL).ok();
+        let category = |n| rules.as_ref().and_then(|rules| rules.select(n).ok()).map_or("other", category_name);
+        let mut forms: Vec<(&'static str, String)> = Vec::new();
+        // Every category has a number up to 200; 0 comes last, for it is shown least. A later number
+        // of a category wins only where the earlier one's sentence names no number.
+        for n in (1..=200_u8).chain([0]) {
+            let (name, n) = (category(n), i64::from(n));
+            let known = forms.iter_mut().find(|(known, _)| *known == name);
+            if known.as_ref().is_some_and(|(_, text)| text.contains(NUMBER)) {
+                continue;
+            }
+            let text = with_number_open(&self.n(id, n), n);
+            match known {
+                None => forms.push((name, text)),
+                Some(form) if text.contains(NUMBER) => form.1 = text,
+                Some(_) => {}
+            }
+        }
+        match forms.first().cloned() {
+            Some((_, text)) if forms.iter().all(|(_, other)| *other == text) => vec![("other", text)],
+            _ => forms,
+        }
     }
 
     /// A sentence with texts put in, each under its name.
@@ -185,7 +139,7 @@ impl Words<'_> {
     }
 
     pub fn number(&self, n: i64) -> String {
-        grouped(n, if self.lang == Lang::Da { '.' } else { ',' })
+        Grouping::of(self.lang).number(n)
     }
 
     fn dated(&self, id: &str, time: Timestamp, zone: &str) -> String {
@@ -205,10 +159,38 @@ impl Words<'_> {
     }
 
     fn format(&self, id: &str, args: Option<&FluentArgs<'_>>) -> String {
-        let Some(pattern) = self.catalogue.get_message(id).and_then(|message| message.value()) else {
+        let message = self.catalogue.and_then(|catalogue| Some((catalogue, catalogue.get_message(id)?.value()?)));
+        let Some((catalogue, pattern)) = message else {
             return format!("⟦{id}⟧");
         };
-        self.catalogue.format_pattern(pattern, args, &mut Vec::new()).to_string()
+        catalogue.format_pattern(pattern, args, &mut Vec::new()).to_string()
+    }
+}
+
+/// Where a script puts the number.
+const NUMBER: &str = "{n}";
+
+/// The sentence with [`NUMBER`] in place of the first number in it that is `n`.
+fn with_number_open(sentence: &str, n: i64) -> String {
+    let digits = n.to_string();
+    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let stands = sentence.match_indices(&digits).find_map(|(at, _)| {
+        let (before, rest) = sentence.split_at_checked(at)?;
+        let after = rest.strip_prefix(digits.as_str())?;
+        let alone = !is_digit(before.chars().next_back()) && !is_digit(after.chars().next());
+        alone.then(|| format!("{before}{NUMBER}{after}"))
+    });
+    stands.unwrap_or_else(|| sentence.to_owned())
+}
+
+fn category_name(category: PluralCategory) -> &'static str {
+    match category {
+        PluralCategory::ZERO => "zero",
+        PluralCategory::ONE => "one",
+        PluralCategory::TWO => "two",
+        PluralCategory::FEW => "few",
+        PluralCategory::MANY => "many",
+        PluralCategory::OTHER => "other",
     }
 }
 

@@ -337,7 +337,7 @@ async fn waiting_letter(
     waiting: i64,
     to: Email,
 ) -> Result<Run, Failure> {
-    let words = services.i18n.words(site.policy.lang);
+    let words = services.i18n.words(site.policy.lang.at_desk());
     let plain = text::render(&comment.source).map(|r| r.plain).unwrap_or_default();
     let link = format!("{}/desk/{}/queue", services.settings.public_url, site.key.as_str());
     let letter = WaitingMail {

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 const THREAD_CSS: &str = include_str!("../../assets/thread.css");
+const WRITING_CSS: &str = include_str!("../../assets/writing.css");
 const PAGE_CSS: &str = include_str!("../../assets/page.css");
 const WIDGET_CSS: &str = include_str!("../../assets/widget.css");
 const DEMO_CSS: &str = include_str!("../../assets/demo.css");

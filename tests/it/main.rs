@@ -27,6 +27,7 @@ mod headers;
 mod hostile;
 mod i18n;
 mod keys;
+mod languages;
 mod layers;
 mod limits;
 mod machine;

@@ -91,7 +91,7 @@ pub struct SignalJson {
     code: String,
     /// Evidence for spam when positive, against it when negative.
     weight: f64,
-    /// A sentence in the site's language.
+    /// A sentence in the desk's language: the site's, else English.
     text: String,
 }
 
@@ -147,7 +147,7 @@ pub async fn list(
         let part = slice(&web.services, &site, status, after, limit).await.map_err(|e| failed(&e.into()))?;
         let part = part.ok_or_else(|| bad_query("after is not a cursor of this list"))?;
         let counts = web.services.store.tally(site.id).await.map_err(|e| failed(&e.into()))?;
-        let words = web.words(site.policy.lang);
+        let words = web.words(site.policy.lang.at_desk());
         let comments = part.comments.iter().map(|c| DeskCommentJson::new(&web, &site, c, words)).collect();
         Ok(axum::Json(QueueJson { comments, next: part.next, counts: counts.into() }).into_response())
     };

@@ -117,7 +117,7 @@ impl Door {
         let nobody = ClientAddr::new(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
         Self {
             web: web.clone(),
-            lang: lang.and_then(Lang::from_accept_language).unwrap_or_default(),
+            lang: lang.and_then(Lang::from_accept_language_at_desk).unwrap_or_default(),
             query: Fields::parse(parts.uri.query().unwrap_or_default().as_bytes()),
             client: parts.extensions.get().copied().unwrap_or(nobody),
             headers: parts.headers.clone(),
@@ -201,7 +201,7 @@ impl Member {
             0 | 1 => Vec::new(),
             _ => self.sites().await?.into_iter().map(|s| (s.key.as_str().to_owned(), s.name)).collect(),
         };
-        self.door.lang = site.policy.lang;
+        self.door.lang = site.policy.lang.at_desk();
         Ok((site, sites))
     }
 }
