@@ -1,9 +1,10 @@
 //! One reader in front of an article that embeds a thread: service, gate, magazine and tab, ready to be played on.
 
-use std::panic::Location;
+use std::panic::{AssertUnwindSafe, Location, resume_unwind};
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use futures_util::FutureExt as _;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use svar::domain::author::{AuthorKind, Name};
@@ -153,7 +154,19 @@ impl Stage {
         async move {
             let holds =
                 async || self.page.evaluate(script.as_str()).await.ok()?.into_value::<bool>().ok()?.then_some(());
-            eventually(&what, holds).await;
+            self.or_tell(eventually(&what, holds)).await;
+        }
+    }
+
+    /// When a wait is in vain, says first what the page looks like.
+    async fn or_tell(&self, wait: impl Future<Output = ()>) {
+        if let Err(panic) = AssertUnwindSafe(wait).catch_unwind().await {
+            let told = "[seen.lines, seen.errors, seen.violations, seen.events,
+                root?.querySelector('.svar')?.innerText.slice(-600)].map(one => JSON.stringify(one)).join('\\n')";
+            if let Ok(told) = self.page.evaluate(inside(0, told)).await {
+                eprintln!("{}", told.into_value::<String>().unwrap_or_default());
+            }
+            resume_unwind(panic);
         }
     }
 
@@ -260,11 +273,11 @@ impl Stage {
     pub fn focused<'s>(&'s self, name: &str) -> impl Future<Output = ()> + use<'s> {
         let (name, what) = (name.to_owned(), format!("focus on {name} ({})", Location::caller()));
         async move {
-            eventually(&what, async || {
+            let there = async || {
                 let at = self.focus().await;
                 (at == name || at.split(' ').any(|class| class == name)).then_some(())
-            })
-            .await;
+            };
+            self.or_tell(eventually(&what, there)).await;
         }
     }
 
