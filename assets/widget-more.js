@@ -462,7 +462,10 @@ export class Pen {
       thanks.tabIndex = -1;
       thanks.focus();
     });
-    if (form) form.onchange = () => { form.children[2].hidden = form.elements.reason.value != "illegal"; };
+    if (form) form.onchange = () => {
+      this.find(".svar-contact").hidden = form.elements.reason.value != "illegal";
+      if (form.elements.reason.value) this.blame(this.find("#svar-reason"));
+    };
   }
 
   /** @param {any} button */

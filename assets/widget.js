@@ -249,7 +249,7 @@ class Thread {
   /** @param {string} deed @param {any} [what] */
   async act(deed, what) {
     try {
-      this.pen ||= import(base + "/__MORE__").then((more) => new more.Pen(this));
+      this.pen ||= import(base + "/" + "__MORE__").then((more) => new more.Pen(this));
       (await this.pen)[deed](what);
     } catch (error) {
       this.pen = null;

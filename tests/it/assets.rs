@@ -156,7 +156,8 @@ fn the_scripts_are_written_so_that_they_can_be_packed() {
 fn packing_keeps_every_blank_that_means_something() {
     let script = "// one\nconst a = \"// no\"; /** @type {A} */ (a).b();\nconst c = `x  ${a + 1}`, d = /( |x)/g.test(a) ? 1 : 2;\n";
     assert_eq!(pack::script(script), "const a=\"// no\";(a).b();const c=`x  ${a + 1}`,d=/( |x)/g.test(a)?1:2;");
-    let style = "/* a */\n.a :hover > .b { width: calc(1em + 2px); margin: 0 auto; }\n.c::before { content: \"{ ;  }\"; }";
+    let style =
+        "/* a */\n.a :hover > .b { width: calc(1em + 2px); margin: 0 auto; }\n.c::before { content: \"{ ;  }\"; }";
     let packed = pack::style(style);
     for kept in [".a :hover>.b{", "calc(1em + 2px)", "margin:0 auto", "content:\"{ ;  }\""] {
         assert!(packed.contains(kept), "{kept} in {packed}");

@@ -49,3 +49,4 @@ mod support;
 mod text;
 mod text_laws;
 mod votes;
+mod widget;

@@ -65,9 +65,9 @@ impl WidgetView<'_> {
     fn said(&self) -> Vec<(String, String)> {
         let words = self.form.words;
         let plain = SAID.into_iter().map(|id| (id.to_owned(), words.t(id)));
-        let counted = COUNTED.into_iter().flat_map(|id| {
-            words.forms(id).into_iter().map(move |(category, text)| (format!("{id}.{category}"), text))
-        });
+        let counted = COUNTED
+            .into_iter()
+            .flat_map(|id| words.forms(id).into_iter().map(move |(category, text)| (format!("{id}.{category}"), text)));
         plain.chain(counted).collect()
     }
 

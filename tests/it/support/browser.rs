@@ -11,14 +11,21 @@ use std::time::Duration;
 use chromiumoxide::cdp::browser_protocol::browser::BrowserContextId;
 use chromiumoxide::cdp::browser_protocol::dom::{FocusParams, ScrollIntoViewIfNeededParams};
 use chromiumoxide::cdp::browser_protocol::emulation::{
-    MediaFeature, SetDeviceMetricsOverrideParams, SetScriptExecutionDisabledParams,
+    MediaFeature, SetDeviceMetricsOverrideParams, SetFocusEmulationEnabledParams, SetScriptExecutionDisabledParams,
 };
-use chromiumoxide::cdp::browser_protocol::input::InsertTextParams;
+use chromiumoxide::cdp::browser_protocol::input::{DispatchKeyEventParams, DispatchKeyEventType, InsertTextParams};
+use chromiumoxide::cdp::browser_protocol::network::{
+    BlockPattern, EventRequestWillBeSent, OverrideNetworkStateParams, SetBlockedUrLsParams,
+};
+use chromiumoxide::cdp::browser_protocol::page::{
+    CrashParams, GetNavigationHistoryParams, NavigateToHistoryEntryParams,
+};
 use chromiumoxide::cdp::browser_protocol::target::{CreateBrowserContextParams, CreateTargetParams};
 use chromiumoxide::handler::HandlerConfig;
+use chromiumoxide::listeners::EventStream;
 use chromiumoxide::page::ScreenshotParams;
 use chromiumoxide::{Browser, Element, Page};
-use futures_util::StreamExt as _;
+use futures_util::{FutureExt as _, StreamExt as _};
 use serde::de::DeserializeOwned;
 use tokio::sync::OnceCell;
 
@@ -37,11 +44,22 @@ pub struct TestPage {
 pub async fn new_page(width: u32, height: u32, dark: bool) -> Option<TestPage> {
     let browser = &BROWSER.get_or_init(Running::start).await.as_ref()?.browser;
     let context = browser.create_browser_context(CreateBrowserContextParams::default()).await.unwrap();
+    Some(page_in(browser, context, width, height, dark).await)
+}
+
+async fn page_in(browser: &Browser, context: BrowserContextId, width: u32, height: u32, dark: bool) -> TestPage {
     let target = CreateTargetParams::builder().url("about:blank").browser_context_id(context.clone());
     let page = TestPage { page: browser.new_page(target.build().unwrap()).await.unwrap(), context };
     page.resize(width, height).await;
     page.prefer(&[("prefers-color-scheme", if dark { "dark" } else { "light" })]).await;
-    Some(page)
+    page
+}
+
+/// The requests of a page, as Chromium itself counts them.
+pub struct Requests {
+    stream: EventStream<EventRequestWillBeSent>,
+    /// Addresses in order; what is read from memory (`data:`, `blob:`) included.
+    pub urls: Vec<String>,
 }
 
 impl TestPage {
@@ -60,6 +78,77 @@ impl TestPage {
     pub async fn prefer(&self, features: &[(&str, &str)]) {
         let features = features.iter().map(|(name, value)| MediaFeature::new(*name, *value)).collect();
         self.emulate_media_features(features).await.unwrap();
+    }
+
+    /// Puts `witness.js` into every document from now on, before any script of the page; and the page is told
+    /// that it has the focus, however many pages other tests have open.
+    pub async fn watch(&self) {
+        self.evaluate_on_new_document(include_str!("witness.js")).await.unwrap();
+        self.execute(SetFocusEmulationEnabledParams::new(true)).await.unwrap();
+    }
+
+    /// Counts what the page asks for from now on.
+    pub async fn requests(&self) -> Requests {
+        Requests { stream: self.event_listener().await.unwrap(), urls: Vec::new() }
+    }
+
+    /// The tab dies, as a tab does that has run out of memory. Another tab of the same reader comes in its place.
+    pub async fn crash(self, width: u32, height: u32) -> Self {
+        let Self { page, context } = self;
+        // A dead tab answers nothing.
+        tokio::spawn(async move { page.execute(CrashParams::default()).await.map(|_| ()) });
+        let browser = &BROWSER.get().unwrap().as_ref().unwrap().browser;
+        page_in(browser, context, width, height, false).await
+    }
+
+    /// Pulls the plug, or puts it back.
+    pub async fn offline(&self, offline: bool) {
+        self.unreachable(if offline { &["*://*:*/*"] } else { &[] }).await;
+        self.execute(OverrideNetworkStateParams::new(offline, 0.0, -1.0, -1.0)).await.unwrap();
+    }
+
+    /// Nobody answers at addresses of this pattern (URLPattern); none: everybody answers again.
+    pub async fn unreachable(&self, patterns: &[&str]) {
+        let patterns = patterns.iter().map(|pattern| BlockPattern::new((*pattern).to_owned(), true));
+        self.execute(SetBlockedUrLsParams::builder().url_patterns(patterns).build()).await.unwrap();
+    }
+
+    /// Presses a key where the focus is: `Tab`, `Shift+Tab`, `Enter`, `Escape`, `Space`, `ArrowDown` …
+    pub async fn key(&self, name: &str) {
+        let (modifiers, key) = name.strip_prefix("Shift+").map_or((0, name), |key| (8, key));
+        let (code, text) = match key {
+            "Tab" => (9, None),
+            "Enter" => (13, Some("\r")),
+            "Escape" => (27, None),
+            "Space" => (32, Some(" ")),
+            "End" => (35, None),
+            "ArrowDown" => (40, None),
+            _ => panic!("no such key here: {key}"),
+        };
+        let press = |kind: DispatchKeyEventType, text: Option<&str>| {
+            let mut event = DispatchKeyEventParams::builder().r#type(kind).modifiers(modifiers).code(key);
+            event = event.key(if key == "Space" { " " } else { key }).windows_virtual_key_code(code);
+            if let Some(text) = text {
+                event = event.text(text);
+            }
+            event.build().unwrap()
+        };
+        let down = if text.is_some() { DispatchKeyEventType::KeyDown } else { DispatchKeyEventType::RawKeyDown };
+        self.execute(press(down, text)).await.unwrap();
+        self.execute(press(DispatchKeyEventType::KeyUp, None)).await.unwrap();
+    }
+
+    /// Back (-1) or forward (1) in the history of the tab, until a document stands there.
+    pub async fn travel(&self, steps: i64) {
+        let history = self.execute(GetNavigationHistoryParams::default()).await.unwrap().result;
+        let place = usize::try_from(history.current_index + steps).unwrap();
+        let there = &history.entries[place];
+        self.execute(NavigateToHistoryEntryParams::new(there.id)).await.unwrap();
+        let script = format!("location.href === {:?} && document.readyState === 'complete'", there.url);
+        eventually(&there.url, || async {
+            self.evaluate(script.as_str()).await.ok()?.into_value::<bool>().ok()?.then_some(())
+        })
+        .await;
     }
 
     pub async fn open(&self, url: &str) {
@@ -115,6 +204,11 @@ impl TestPage {
         self.evaluate(script).await.unwrap().into_value().unwrap()
     }
 
+    /// Runs a script in the page's world, and awaits what it promises.
+    pub async fn run(&self, script: &str) {
+        self.evaluate(script).await.unwrap_or_else(|error| panic!("{script}: {error}"));
+    }
+
     /// The whole page as PNG, however long it is.
     pub async fn screenshot_to(&self, path: &Path) {
         let whole = ScreenshotParams::builder().full_page(true).build();
@@ -129,6 +223,20 @@ impl TestPage {
         if let Some(Some(running)) = BROWSER.get() {
             let _ = running.browser.dispose_browser_context(context).await;
         }
+    }
+}
+
+impl Requests {
+    /// Takes in what was asked for up to now.
+    pub async fn up_to_now(&mut self, page: &TestPage) -> &[String] {
+        // What Chromium said before it answers this has arrived by then.
+        for _ in 0..2 {
+            page.value::<bool>("true").await;
+        }
+        while let Some(Some(event)) = self.stream.next().now_or_never() {
+            self.urls.push(event.request.url.clone());
+        }
+        &self.urls
     }
 }
 

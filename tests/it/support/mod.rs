@@ -9,6 +9,8 @@ pub mod app;
 pub mod axe;
 pub mod browser;
 pub mod doubles;
+pub mod gate;
+pub mod host;
 pub mod leash;
 pub mod logs;
 pub mod mime;
