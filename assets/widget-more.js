@@ -31,8 +31,11 @@ export class Pen {
     thread.on(box, "change", (/** @type {any} */ event) => event.target.closest(".svar-check,.svar-pair") && this.keepMe());
     thread.on(box, "keydown", (/** @type {KeyboardEvent} */ event) => event.key == "Escape" && this.parent && event.target == this.body && !this.body.value && this.cancel());
     thread.on(window, "pagehide", () => { this.save(); this.remember(); });
-    thread.on(thread.gone.signal, "abort", () => { this.save(); this.stream?.close(); });
+    // Not by `on`, whose listeners are gone by then.
+    thread.gone.signal.addEventListener("abort", () => { this.save(); this.stream?.close(); });
     this.settled = true;
+    // Typed while this was on its way.
+    if (this.body?.value) this.typed(this.body);
     this.shown(true);
   }
 
@@ -68,6 +71,7 @@ export class Pen {
   /** @param {string} sort */
   async order(sort) {
     await this.thread.load({}, sort);
+    this.find("#svar-sort")?.focus();
     this.remember();
   }
 
@@ -254,7 +258,7 @@ export class Pen {
         headers: { ...sent && { "content-type": "application/json" }, ...secret && { authorization: "Bearer " + secret }, ...nonce && { "idempotency-key": nonce } },
         ...sent && { body: JSON.stringify(sent) }, ...more,
       });
-      return { status: answer.status, told: answer.status == 204 ? {} : await answer.json() };
+      return { status: answer.status, told: answer.status == 204 ? {} : await answer.json().catch((error) => { if (answer.ok) throw error; }) || {} };
     } catch {
       return { status: 0, told: {} };
     }
@@ -328,6 +332,7 @@ export class Pen {
   forget(id) {
     const { [id]: gone, ...mine } = kept(this.mineName) || {};
     keep(this.mineName, Object.keys(mine).length && mine);
+    if (kept(this.authorName) == gone) keep(this.authorName, 0);
   }
 
   // An own comment in its place: what only its author sees, and what its author may do.

@@ -77,7 +77,8 @@ class Thread {
       this.load(id ? { comment: id } : {});
     }, { rootMargin: id ? "99999px" : "800px" });
     watch.observe(host);
-    this.on(this.gone.signal, "abort", () => watch.disconnect());
+    // Not by `on`, whose listeners are gone by then.
+    this.gone.signal.addEventListener("abort", () => watch.disconnect());
     this.on(window, "hashchange", () => this.linked() && this.go(this.linked()));
     this.on(window, "online", () => this.failed && this.load({}));
     this.on(window, "scroll", () => this.release());
@@ -236,7 +237,7 @@ class Thread {
     const is = (/** @type {string} */ name) => what.matches(".svar-" + name);
     const id = /(\d+)(#.*)?$/.exec(what.href)?.[1], deed = /svar-(answer|reply|cancel|drop|report|preview|edit|withdraw|vote|arrivals)/.exec(what.className);
     if (is("write")) this.act("cancel", true), this.form.elements.body.focus();
-    else if (is("more a")) this.act("more");
+    else if (is("more a")) this.act("more", what);
     else if (is("whole-branch a")) this.load({ comment: id });
     else if (is("part a")) this.load({});
     else if (is("reply-to a")) this.go(id);
