@@ -24,6 +24,7 @@ use svar::http::threads::Encoding;
 use svar::posting::sow::{Seed, sow};
 use svar::store::comments::Sort;
 use tokio::runtime::Runtime;
+use tokio_util::sync::CancellationToken;
 
 fn main() {
     divan::main();
@@ -60,7 +61,7 @@ impl Bench {
             let random = services.random.clone();
             let edge = Arc::new(Edge::new(&config.server, bound, metrics, random));
             let limits = Arc::new(Limits::new(&config.limits, &LimitClock::monotonic()));
-            (Web::new(services, edge, limits, &Cache::default(), false), Arc::new(site))
+            (Web::new(services, edge, limits, &Cache::default(), false, CancellationToken::new()), Arc::new(site))
         });
         Self { runtime, web, site, _folder: folder }
     }

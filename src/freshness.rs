@@ -6,8 +6,10 @@
 
 use std::collections::HashMap;
 use std::hash::Hash;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
+
+use tokio::sync::watch;
 
 use crate::domain::site::{SiteId, SiteKey};
 use crate::domain::thread::ThreadKey;
@@ -15,17 +17,21 @@ use crate::domain::thread::ThreadKey;
 /// How long a version is believed without a word from the database. Monotonic, so no clock change can stretch it.
 const BELIEVED: Duration = Duration::from_millis(800);
 
+/// A version that no thread has: whoever watches must ask the database.
+pub const UNHEARD: i64 = i64::MIN;
+
 /// Entries kept; beyond this the oldest beliefs are dropped, which costs only another question.
 const MOST: usize = 50_000;
 
 pub struct Freshness {
+    watched: Mutex<HashMap<(SiteId, ThreadKey), watch::Sender<i64>>>,
     threads: Beliefs<(SiteId, ThreadKey), i64>,
     sites: Beliefs<SiteKey, std::sync::Arc<crate::domain::site::Site>>,
 }
 
 impl Default for Freshness {
     fn default() -> Self {
-        Self { threads: Beliefs::new(), sites: Beliefs::new() }
+        Self { watched: Mutex::default(), threads: Beliefs::new(), sites: Beliefs::new() }
     }
 }
 
@@ -37,7 +43,22 @@ impl Freshness {
 
     /// A version that was read or written; never moves backwards.
     pub fn saw_thread(&self, site: SiteId, key: ThreadKey, version: i64) {
-        self.threads.update((site, key), version, |old, new| *old > *new);
+        let thread = (site, key);
+        self.threads.update(thread.clone(), version, |old, new| *old > *new);
+        if let Some(watched) = self.watched().get(&thread) {
+            watched.send_if_modified(|heard| std::mem::replace(heard, version.max(*heard)) < version);
+        }
+    }
+
+    /// Hears of every newer version that is seen here, and of [`UNHEARD`] where some may have been missed.
+    pub fn watch(&self, site: SiteId, key: ThreadKey) -> watch::Receiver<i64> {
+        let mut watched = self.watched();
+        watched.retain(|_, sender| sender.receiver_count() > 0);
+        watched.entry((site, key)).or_insert_with(|| watch::Sender::new(UNHEARD)).subscribe()
+    }
+
+    fn watched(&self) -> MutexGuard<'_, HashMap<(SiteId, ThreadKey), watch::Sender<i64>>> {
+        self.watched.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub fn site(&self, key: &SiteKey) -> Option<std::sync::Arc<crate::domain::site::Site>> {
@@ -55,6 +76,9 @@ impl Freshness {
     /// After a gap in the news: believe nothing.
     pub fn forget_everything(&self) {
         self.threads.retain(|_| false);
+        for watched in self.watched().values() {
+            watched.send_replace(UNHEARD);
+        }
         self.sites.retain(|_| false);
     }
 }

@@ -13,7 +13,7 @@ use jiff::tz::TimeZone;
 use unic_langid::LanguageIdentifier;
 
 use crate::domain::clock::Timestamp;
-use crate::domain::error::{FieldError, Refusal};
+use crate::domain::error::{FieldCode, FieldError, Refusal};
 use crate::domain::lang::Lang;
 use crate::domain::verdict::{Signal, SignalCode};
 use catalogue::{Catalogue, Grouping};
@@ -98,7 +98,8 @@ impl Words<'_> {
 
     /// What to do about a wrong field.
     pub fn field_error(&self, error: &FieldError) -> String {
-        self.n(&format!("error-{}", error.code.as_str()), error.n.unwrap_or_default())
+        let about = if error.code == FieldCode::ReasonMissing { "report" } else { "error" };
+        self.n(&format!("{about}-{}", error.code.as_str()), error.n.unwrap_or_default())
     }
 
     /// Why something is not done, and what helps.

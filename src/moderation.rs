@@ -48,7 +48,7 @@ impl WhyNot {
     }
 }
 
-/// Decides about comments of one site, all in one write. One that cannot be decided does not stop the
+/// Decides about comments of one site, all in one write; whatever is decided settles readers' reports. One that cannot be decided does not stop the
 /// others.
 pub async fn decide(
     services: &Arc<Services>,
@@ -100,6 +100,7 @@ async fn decide_one(
     let verdict = judged_by_person(&current, to);
     let change = Change { to, decided: true, withdrawn: false, verdict: Some(verdict), now };
     tx.change_status(site.id, &current, &change).await?;
+    tx.settle_flags(site.id, id, now).await?;
     tx.drop_jobs(site.id, JobKind::AkismetCheck, id).await?;
     queue_feedback(tx, site, &current, to, now).await?;
     tx.record_decision(&NewDecision {

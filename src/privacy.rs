@@ -13,8 +13,10 @@ use crate::domain::moderator::Actor;
 use crate::domain::policy::Policy;
 use crate::domain::site::Site;
 use crate::i18n::rfc3339;
+use crate::posting::reaction;
 use crate::services::{Failure, Services};
 use crate::store::audit::NewDecision;
+use crate::store::flags::PersonFlag;
 use crate::store::people::{Erased, PersonComment};
 use crate::store::retention::Rejected;
 use crate::store::statuses::Change;
@@ -24,10 +26,21 @@ use crate::text;
 pub struct Kept {
     pub code: &'static str,
     pub period: Period,
-    /// Only where Akismet is used.
-    pub akismet: bool,
-    /// Only where mail can be sent.
-    pub mail: bool,
+    pub at: Where,
+}
+
+/// At which sites something is stored at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Where {
+    Everywhere,
+    /// Where Akismet is used.
+    Akismet,
+    /// Where mail can be sent.
+    Mail,
+    /// Where readers can recommend comments.
+    Votes,
+    /// Where they can report them.
+    Flags,
 }
 
 /// How long something is kept.
@@ -56,11 +69,11 @@ impl Period {
 }
 
 const fn kept(code: &'static str, period: Period) -> Kept {
-    Kept { code, period, akismet: false, mail: false }
+    Kept { code, period, at: Where::Everywhere }
 }
 
 /// Every field that says something about a reader, with its retention.
-pub const KEPT: [Kept; 14] = [
+pub const KEPT: [Kept; 17] = [
     kept("body", Period::WithComment),
     kept("name", Period::WithComment),
     kept("website", Period::WithComment),
@@ -69,17 +82,28 @@ pub const KEPT: [Kept; 14] = [
     kept("receipt", Period::WithComment),
     kept("address", Period::Days(30)),
     kept("answer", Period::Days(1)),
-    Kept { mail: true, ..kept("mail", Period::Days(2)) },
-    Kept { akismet: true, ..kept("akismet", Period::Days(15)) },
-    Kept { akismet: true, ..kept("blatant", Period::Days(2)) },
+    Kept { at: Where::Mail, ..kept("mail", Period::Days(2)) },
+    Kept { at: Where::Votes, ..kept("vote", Period::Days(30)) },
+    Kept { at: Where::Flags, ..kept("flag", Period::WithComment) },
+    // As long as a decision about a report can be complained of (Digital Services Act, article 20).
+    Kept { at: Where::Flags, ..kept("flag-contact", Period::Days(183)) },
+    Kept { at: Where::Akismet, ..kept("akismet", Period::Days(15)) },
+    Kept { at: Where::Akismet, ..kept("blatant", Period::Days(2)) },
     kept("spam", Period::SpamDays),
     kept("trash", Period::TrashDays),
     kept("ban", Period::UntilLifted),
 ];
 
 /// The rows of the table that apply to a site.
-pub fn kept_at(akismet: bool, mail: bool) -> impl Iterator<Item = &'static Kept> {
-    KEPT.iter().filter(move |k| (!k.akismet || akismet) && (!k.mail || mail))
+pub fn kept_at(policy: &Policy, akismet: bool, mail: bool) -> impl Iterator<Item = &'static Kept> {
+    let (votes, flags) = (policy.votes, policy.flags);
+    KEPT.iter().filter(move |kept| match kept.at {
+        Where::Everywhere => true,
+        Where::Akismet => akismet,
+        Where::Mail => mail,
+        Where::Votes => votes,
+        Where::Flags => flags,
+    })
 }
 
 /// Comments or rows in one write, so that no write waits long.
@@ -110,7 +134,12 @@ async fn purge_kind(services: &Services, site: &Site, code: &str, days: i64) -> 
         let mut tx = services.store.begin().await?;
         tx.lock_site(site.id).await?;
         let done = match code {
-            "address" => tx.forget_addresses(site.id, before, BITE).await?,
+            "address" => {
+                let reporters = tx.forget_reporters(site.id, before, BITE).await?;
+                reporters.max(tx.forget_addresses(site.id, before, BITE).await?)
+            }
+            "vote" => tx.forget_votes(site.id, before, BITE).await?,
+            "flag-contact" => tx.forget_contacts(site.id, before, BITE).await?,
             "akismet" => tx.forget_check_requests(site.id, before, BITE).await?,
             "answer" => tx.forget_answers(site.id, before, BITE).await?,
             "mail" => tx.forget_mail_tokens(site.id, services.now(), BITE).await?,
@@ -149,6 +178,17 @@ pub struct PersonExport {
     pub site: String,
     pub email: String,
     pub comments: Vec<PersonEntry>,
+    /// Reports of others' comments that name this address.
+    pub reports: Vec<PersonReport>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct PersonReport {
+    pub comment: i64,
+    pub reason: String,
+    pub note: String,
+    pub name: Option<String>,
+    pub created: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -178,9 +218,11 @@ pub async fn export(services: &Services, email: &Email) -> Result<Vec<PersonExpo
         let hash = services.keys.email_hash(site.id, email);
         let rows = services.store.comments_of(site.id, &hash).await?;
         let comments = rows.into_iter().map(|row| entry(services, &site, row)).collect::<Result<Vec<_>, _>>()?;
-        if !comments.is_empty() {
+        let flags = services.store.flags_of(site.id, &hash).await?;
+        let reports = flags.into_iter().map(|flag| report(services, &site, flag)).collect::<Result<Vec<_>, _>>()?;
+        if !comments.is_empty() || !reports.is_empty() {
             let site = site.key.as_str().to_owned();
-            all.push(PersonExport { site, email: email.expose().to_owned(), comments });
+            all.push(PersonExport { site, email: email.expose().to_owned(), comments, reports });
         }
     }
     Ok(all)
@@ -209,9 +251,18 @@ fn entry(services: &Services, site: &Site, row: PersonComment) -> Result<PersonE
     })
 }
 
+fn report(services: &Services, site: &Site, flag: PersonFlag) -> Result<PersonReport, Failure> {
+    let name = match flag.contact() {
+        Some(sealed) => reaction::contact_name(services, site, &sealed)?,
+        None => None,
+    };
+    let created = rfc3339(Timestamp(flag.created));
+    Ok(PersonReport { comment: flag.comment_id, reason: flag.reason, note: flag.note, name, created })
+}
+
 /// Erases everything of this address, whatever the status. What was published keeps its place under a
 /// neutral name, so that the answers to it stay; what was not published goes to the trash, empty.
-/// Returns how many comments were erased.
+/// Returns how many comments and reports were erased.
 pub async fn erase(services: &Services, email: &Email) -> Result<usize, Failure> {
     let mut erased = 0;
     for site in services.store.sites().await? {
@@ -221,11 +272,12 @@ pub async fn erase(services: &Services, email: &Email) -> Result<usize, Failure>
         // First, while the comments still say which addresses were theirs.
         let mut tx = services.store.begin().await?;
         tx.unname_bans(site.id, &hash, &words.t("erased-name")).await?;
+        let reports = tx.erase_flags(site.id, &hash).await?;
         services.commit(tx).await?;
         for row in &rows {
             erase_one(services, &site, CommentId(row.id), &words.t("erased-name"), &words.t("erased-text")).await?;
         }
-        erased += rows.len();
+        erased += rows.len() + usize::try_from(reports).unwrap_or(0);
     }
     Ok(erased)
 }

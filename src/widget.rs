@@ -31,8 +31,8 @@ const WORDS: [&str; 2] = ["load-failed", "retry"];
 pub const CSS_HERE: &str = "\"__CSS__\"";
 /// Stands where the words are put in: an object from a language to an array.
 pub const WORDS_HERE: &str = "\"__WORDS__\"";
-/// Stands where the file name of the second half is put in, as a string literal.
-pub const MORE_HERE: &str = "\"__MORE__\"";
+/// Stands in a string where the file name of the second half is put in.
+pub const MORE_HERE: &str = "__MORE__";
 
 /// Both scripts.
 #[derive(Clone, Debug)]
@@ -62,7 +62,7 @@ impl Widget {
         let more = Script::new("svar-more", pack::script(MORE_JS).replace(CSS_HERE, &style(WRITING_CSS)));
         let script = pack::script(WIDGET_JS)
             .replace(WORDS_HERE, &words(i18n))
-            .replace(MORE_HERE, &pack::literal(more.path.trim_start_matches('/')))
+            .replace(MORE_HERE, more.path.trim_start_matches('/'))
             .replace(CSS_HERE, &style(&format!("{THREAD_CSS}\n{WIDGET_CSS}")));
         Self { script: Script::new("svar", script), more }
     }

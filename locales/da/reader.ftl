@@ -143,6 +143,8 @@ error-url-invalid = Artiklens adresse kan ikke læses. Gå tilbage til artiklen,
 error-url-foreign = Artiklens adresse hører til et andet websted. Gå tilbage til artiklen, og begynd derfra.
 error-title-too-long = Artiklens titel må højst være på { $n } tegn.
 error-parent-invalid = Kommentaren, du svarer på, kan ikke findes. Gå tilbage til tråden, og tryk på Svar igen.
+error-note-too-long = Forkort uddybningen.
+error-token-invalid = Siden havde stået åben længe. Prøv igen.
 
 ## Afslag
 refused-fields = { $n ->

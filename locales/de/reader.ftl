@@ -155,6 +155,8 @@ error-url-invalid = Die Adresse des Artikels ist nicht lesbar. Geh zurück zum A
 error-url-foreign = Die Adresse des Artikels gehört zu einer anderen Website. Geh zurück zum Artikel und beginne dort.
 error-title-too-long = Der Titel des Artikels darf höchstens { $n } Zeichen lang sein.
 error-parent-invalid = Der Kommentar, auf den du antwortest, ist nicht zu finden. Geh zurück zur Diskussion und drück noch einmal auf Antworten.
+error-note-too-long = Kürze deine Erläuterung.
+error-token-invalid = Die Seite war lange geöffnet. Erneut versuchen.
 
 ## Ablehnungen
 refused-fields = { $n ->

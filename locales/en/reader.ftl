@@ -155,6 +155,8 @@ error-url-invalid = The article’s address cannot be read. Go back to the artic
 error-url-foreign = The article’s address belongs to another website. Go back to the article and start from there.
 error-title-too-long = The article’s title can be { $n } characters at most.
 error-parent-invalid = The comment you are replying to cannot be found. Go back to the thread and press Reply again.
+error-note-too-long = Shorten what you added.
+error-token-invalid = The page had been open for long. Try again.
 
 ## Refusals
 refused-fields = { $n ->

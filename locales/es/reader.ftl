@@ -174,6 +174,8 @@ error-title-too-long = { $n ->
    *[other] El título del artículo puede tener { $n } caracteres como máximo.
 }
 error-parent-invalid = No se encuentra el comentario al que respondes. Vuelve a la conversación y pulsa Responder otra vez.
+error-note-too-long = Acorta tu explicación.
+error-token-invalid = La página llevaba mucho tiempo abierta. Reintentar.
 
 ## Rechazos
 refused-fields = { $n ->

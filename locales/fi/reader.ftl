@@ -155,6 +155,8 @@ error-url-invalid = Artikkelin osoitetta ei voi lukea. Palaa artikkeliin ja aloi
 error-url-foreign = Artikkelin osoite kuuluu toiselle sivustolle. Palaa artikkeliin ja aloita sieltä.
 error-title-too-long = Artikkelin otsikko saa olla enintään { $n } merkin pituinen.
 error-parent-invalid = Kommenttia, johon vastaat, ei löydy. Palaa keskusteluun ja paina Vastaa uudelleen.
+error-note-too-long = Lyhennä lisätietoja.
+error-token-invalid = Sivu oli ollut auki pitkään. Yritä uudelleen.
 
 ## Torjunnat
 refused-fields = { $n ->

@@ -155,6 +155,8 @@ error-url-invalid = Adressan hjá greinini kann ikki lesast. Far aftur til grein
 error-url-foreign = Adressan hjá greinini hoyrir til eina aðra heimasíðu. Far aftur til greinina, og byrja haðani.
 error-title-too-long = Heitið á greinini má í mesta lagi vera { $n } tekn.
 error-parent-invalid = Viðmerkingin, sum tú svarar, er ikki at finna. Far aftur til tráðin, og trýst á Svara einaferð enn.
+error-note-too-long = Stytt frágreiðingina.
+error-token-invalid = Síðan hevði staðið opin leingi. Royn aftur.
 
 ## Avvísingar
 refused-fields = { $n ->

@@ -174,6 +174,8 @@ error-title-too-long = { $n ->
    *[other] Le titre de l’article ne peut pas dépasser { $n } caractères.
 }
 error-parent-invalid = Le commentaire auquel vous répondez est introuvable. Revenez à la discussion et appuyez de nouveau sur Répondre.
+error-note-too-long = Raccourcissez vos précisions.
+error-token-invalid = La page était ouverte depuis longtemps. Réessayer.
 
 ## Refus
 refused-fields = { $n ->

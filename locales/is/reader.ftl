@@ -161,6 +161,8 @@ error-title-too-long = { $n ->
    *[other] Titill greinarinnar má í mesta lagi vera { $n } stafir.
 }
 error-parent-invalid = Athugasemdin sem þú ert að svara finnst ekki. Farðu til baka í þráðinn og ýttu aftur á Svara.
+error-note-too-long = Styttu útskýringuna.
+error-token-invalid = Síðan hafði verið opin lengi. Reyna aftur.
 
 ## Hafnanir
 refused-fields = { $n ->

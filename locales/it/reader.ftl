@@ -161,6 +161,8 @@ error-title-too-long = { $n ->
    *[other] Il titolo dell’articolo può avere al massimo { $n } caratteri.
 }
 error-parent-invalid = Il commento a cui rispondi non si trova. Torna alla discussione e premi di nuovo Rispondi.
+error-note-too-long = Accorcia la spiegazione.
+error-token-invalid = La pagina era aperta da molto tempo. Riprova.
 
 ## Rifiuti
 refused-fields = { $n ->

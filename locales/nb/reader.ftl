@@ -143,6 +143,8 @@ error-url-invalid = Artikkelens adresse kan ikke leses. Gå tilbake til artikkel
 error-url-foreign = Artikkelens adresse hører til et annet nettsted. Gå tilbake til artikkelen, og begynn derfra.
 error-title-too-long = Artikkelens tittel kan ikke være på mer enn { $n } tegn.
 error-parent-invalid = Kommentaren du svarer på, finnes ikke. Gå tilbake til tråden, og trykk på Svar igjen.
+error-note-too-long = Forkort utdypingen.
+error-token-invalid = Siden hadde stått åpen lenge. Prøv igjen.
 
 ## Avslag
 refused-fields = { $n ->

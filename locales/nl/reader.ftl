@@ -161,6 +161,8 @@ error-title-too-long = { $n ->
    *[other] De titel van het artikel mag maximaal { $n } tekens lang zijn.
 }
 error-parent-invalid = De reactie waarop je antwoordt, is niet te vinden. Ga terug naar de discussie en druk opnieuw op Antwoorden.
+error-note-too-long = Kort je toelichting in.
+error-token-invalid = De pagina stond al lang open. Opnieuw proberen.
 
 ## Weigeringen
 refused-fields = { $n ->

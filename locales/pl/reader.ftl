@@ -187,6 +187,8 @@ error-title-too-long = { $n ->
    *[other] Tytuł artykułu może mieć najwyżej { $n } znaków.
 }
 error-parent-invalid = Nie można znaleźć komentarza, na który odpowiadasz. Wróć do wątku i jeszcze raz naciśnij Odpowiedz.
+error-note-too-long = Skróć wyjaśnienie.
+error-token-invalid = Strona była długo otwarta. Spróbuj ponownie.
 
 ## Odmowy
 refused-fields = { $n ->

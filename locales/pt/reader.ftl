@@ -174,6 +174,8 @@ error-title-too-long = { $n ->
    *[other] O título do artigo pode ter no máximo { $n } caracteres.
 }
 error-parent-invalid = Não foi possível encontrar o comentário a que está a responder. Volte à conversa e clique outra vez em Responder.
+error-note-too-long = Encurte a explicação.
+error-token-invalid = A página estava aberta há muito tempo. Tentar de novo.
 
 ## Recusas
 refused-fields = { $n ->

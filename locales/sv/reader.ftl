@@ -143,6 +143,8 @@ error-url-invalid = Artikelns adress går inte att läsa. Gå tillbaka till arti
 error-url-foreign = Artikelns adress hör till en annan webbplats. Gå tillbaka till artikeln och börja därifrån.
 error-title-too-long = Artikelns rubrik får vara högst { $n } tecken.
 error-parent-invalid = Kommentaren du svarar på går inte att hitta. Gå tillbaka till tråden och tryck på Svara igen.
+error-note-too-long = Korta din beskrivning.
+error-token-invalid = Sidan hade stått öppen länge. Försök igen.
 
 ## Avslag
 refused-fields = { $n ->

@@ -10,8 +10,8 @@ pub async fn run(services: &Services, command: PersonCommand) -> anyhow::Result<
         PersonCommand::Export { email: address } => output::json(&privacy::export(services, &email(&address)?).await?),
         PersonCommand::Erase { email: address } => match privacy::erase(services, &email(&address)?).await? {
             0 => output::line("Nothing is stored about this address."),
-            1 => output::line("1 comment was erased."),
-            many => output::line(format_args!("{many} comments were erased.")),
+            1 => output::line("1 comment or report was erased."),
+            many => output::line(format_args!("{many} comments and reports were erased.")),
         },
     }
 }

@@ -49,6 +49,33 @@ impl Status {
     }
 }
 
+/// What moderators read as one list: the comments of one status, or those that readers have reported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Queue {
+    Of(Status),
+    /// Whatever their status: one that was reported may since have been changed, and wait.
+    Flagged,
+}
+
+impl Queue {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Queue::Of(status) => status.as_str(),
+            Queue::Flagged => "flagged",
+        }
+    }
+
+    pub fn from_word(word: &str) -> Option<Self> {
+        if word == "flagged" { Some(Queue::Flagged) } else { Status::from_word(word).map(Queue::Of) }
+    }
+}
+
+impl From<Status> for Queue {
+    fn from(status: Status) -> Self {
+        Queue::Of(status)
+    }
+}
+
 /// Who removed a comment whose place is still shown because it has replies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tombstone {
@@ -161,6 +188,8 @@ pub struct DeskComment {
     pub email_confirmed: bool,
     /// Truncated client address (/24 or /48), while it is kept.
     pub address_prefix: Option<String>,
+    /// Readers' reports that nobody has settled.
+    pub flags: i64,
     pub votes: i64,
     pub replies: i64,
     pub version: i64,

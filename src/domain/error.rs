@@ -23,7 +23,8 @@ impl FieldError {
     }
 }
 
-/// What is wrong with a field. The word is part of the API; the sentence is `error-{word}`.
+/// What is wrong with a field. The word is part of the API; the sentence is `error-{word}` (of a report's
+/// reason `report-{word}`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FieldCode {
     BodyMissing,
@@ -42,10 +43,15 @@ pub enum FieldCode {
     UrlForeign,
     TitleTooLong,
     ParentInvalid,
+    /// A report without one of the reasons.
+    ReasonMissing,
+    NoteTooLong,
+    /// The form token is missing, forged or too old.
+    TokenInvalid,
 }
 
 impl FieldCode {
-    pub const ALL: [FieldCode; 15] = [
+    pub const ALL: [FieldCode; 18] = [
         Self::BodyMissing,
         Self::BodyTooLong,
         Self::BodyTooComplex,
@@ -61,6 +67,9 @@ impl FieldCode {
         Self::UrlForeign,
         Self::TitleTooLong,
         Self::ParentInvalid,
+        Self::ReasonMissing,
+        Self::NoteTooLong,
+        Self::TokenInvalid,
     ];
 
     pub fn as_str(self) -> &'static str {
@@ -80,6 +89,9 @@ impl FieldCode {
             Self::UrlForeign => "url-foreign",
             Self::TitleTooLong => "title-too-long",
             Self::ParentInvalid => "parent-invalid",
+            Self::ReasonMissing => "reason-missing",
+            Self::NoteTooLong => "note-too-long",
+            Self::TokenInvalid => "token-invalid",
         }
     }
 }

@@ -8,6 +8,7 @@ pub mod author;
 pub mod clock;
 pub mod comment;
 pub mod error;
+pub mod flag;
 pub mod lang;
 pub mod moderator;
 pub mod normal;

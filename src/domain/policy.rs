@@ -93,7 +93,12 @@ pub struct Policy {
     pub edit_minutes: u32,
     pub hold_words: Vec<String>,
     pub spam_words: Vec<String>,
+    /// Readers can recommend comments.
     pub votes: bool,
+    /// Readers can report comments to the editors.
+    pub flags: bool,
+    /// Pages hear of new comments while they are open.
+    pub live: bool,
     pub lang: Lang,
     /// IANA name of the zone that times are shown in.
     pub timezone: String,
@@ -122,6 +127,8 @@ impl Default for Policy {
             hold_words: Vec::new(),
             spam_words: Vec::new(),
             votes: false,
+            flags: true,
+            live: false,
             lang: Lang::Da,
             timezone: "Europe/Copenhagen".to_owned(),
             akismet_send: AkismetField::ALL.into_iter().filter(|f| *f != AkismetField::Email).collect(),
@@ -135,7 +142,7 @@ impl Default for Policy {
 
 impl Policy {
     /// Every setting's name, in the order in which they are shown.
-    pub const NAMES: [&'static str; 20] = [
+    pub const NAMES: [&'static str; 22] = [
         "moderation",
         "trust",
         "require_name_email",
@@ -148,6 +155,8 @@ impl Policy {
         "hold_words",
         "spam_words",
         "votes",
+        "flags",
+        "live",
         "lang",
         "timezone",
         "akismet_send",
@@ -180,6 +189,8 @@ impl Policy {
             "hold_words" => self.hold_words = word_list(name, value)?,
             "spam_words" => self.spam_words = word_list(name, value)?,
             "votes" => self.votes = boolean(name, value)?,
+            "flags" => self.flags = boolean(name, value)?,
+            "live" => self.live = boolean(name, value)?,
             "lang" => {
                 self.lang = Lang::from_tag(value).ok_or_else(|| {
                     format!("lang must be one of {}, not {value:?}", Lang::ALL.map(Lang::tag).join(", "))
@@ -211,6 +222,8 @@ impl Policy {
             "hold_words" => self.hold_words.join("\n"),
             "spam_words" => self.spam_words.join("\n"),
             "votes" => self.votes.to_string(),
+            "flags" => self.flags.to_string(),
+            "live" => self.live.to_string(),
             "lang" => self.lang.tag().to_owned(),
             "timezone" => self.timezone.clone(),
             "akismet_send" => self.akismet_send.iter().map(|f| f.as_str()).collect::<Vec<_>>().join(" "),

@@ -14,6 +14,7 @@ pub mod headers;
 pub mod host;
 pub mod layers;
 pub mod limits;
+pub mod live;
 pub mod ops;
 pub mod pace;
 pub mod pages;

@@ -99,6 +99,7 @@ impl Web {
             branches: view::arrange(loaded.top, loaded.replies),
             sort: ask.sort.as_str(),
             votes: policy.votes,
+            flags: policy.flags,
             openness: match open {
                 true => Openness::Open { until },
                 false => Openness::Closed { since: thread.closed.or(until) },

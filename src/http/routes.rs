@@ -16,6 +16,7 @@ pub fn router(web: Shared) -> Router {
     let assets = assets::routes(&web.assets);
     Router::new()
         .route("/t/{site}", get(pages::thread::show).post(pages::thread::post))
+        .route("/t/{site}/report", get(pages::report::thanks).post(pages::report::post))
         .route("/t/{site}/fragment", get(pages::thread::fragment).options(api::preflight))
         .route("/t/{site}/feed.atom", get(pages::feed::show))
         .route("/t/{site}/privacy", get(pages::privacy::show))

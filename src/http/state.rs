@@ -4,12 +4,14 @@ use std::sync::Arc;
 
 use axum::http::HeaderMap;
 use axum::response::Response;
+use tokio_util::sync::CancellationToken;
 
 use super::assets::Assets;
 use super::client::ClientAddr;
 use super::headers::Surface;
 use super::layers::Edge;
 use super::limits::{Action, Limits, RetryAfter};
+use super::live::{Live, LiveLimits};
 use super::threads::ThreadCache;
 use super::view::Frame;
 use crate::config;
@@ -26,6 +28,7 @@ pub struct Web {
     pub limits: Arc<Limits>,
     pub threads: ThreadCache,
     pub assets: Assets,
+    pub live: Arc<Live>,
     /// The article page at `/demo` is shown.
     pub demo: bool,
 }
@@ -33,15 +36,18 @@ pub struct Web {
 pub type Shared = Arc<Web>;
 
 impl Web {
+    /// `stop` ends what would else stay open: streams.
     pub fn new(
         services: Arc<Services>,
         edge: Arc<Edge>,
         limits: Arc<Limits>,
         cache: &config::Cache,
         demo: bool,
+        stop: CancellationToken,
     ) -> Self {
         let assets = Assets::new(&services.i18n);
-        Self { services, edge, limits, threads: ThreadCache::new(cache.megabytes), assets, demo }
+        let live = Live::new(services.clone(), LiveLimits::new(&services), stop);
+        Self { services, edge, limits, threads: ThreadCache::new(cache.megabytes), assets, live, demo }
     }
 
     /// The public address, without a slash at the end.

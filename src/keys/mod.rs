@@ -16,6 +16,7 @@ use sha2::{Digest, Sha256};
 
 use crate::domain::author::Email;
 use crate::domain::clock::Random;
+use crate::domain::comment::CommentId;
 use crate::domain::sealed::{KeyedHash, Sealed};
 use crate::domain::site::SiteId;
 
@@ -28,6 +29,7 @@ pub struct Keys {
     seal: XChaCha20Poly1305,
     lookup: Key,
     address: Key,
+    once: Key,
     form: Key,
     cursor: Key,
     desk: Key,
@@ -59,6 +61,7 @@ impl Keys {
             seal: XChaCha20Poly1305::new_from_slice(&derive("sealing")?).map_err(|_| KeyError::Unusable)?,
             lookup: derive("look-up hash")?,
             address: derive("address hash")?,
+            once: derive("once hash")?,
             form: derive("form")?,
             cursor: derive("cursor")?,
             desk: derive("desk")?,
@@ -109,6 +112,13 @@ impl Keys {
     /// By which a client address is found again at one site, while it is kept.
     pub fn address_hash(&self, site: SiteId, client_key: &[u8]) -> KeyedHash {
         KeyedHash(keyed(&self.address, &[&site.0.to_be_bytes(), client_key]).to_vec())
+    }
+
+    /// By which a client counts once for one deed (`what`) about one comment. Of another deed or another
+    /// comment it is another hash, so that no two of them show to be of the same client.
+    pub fn once_hash(&self, site: SiteId, what: &str, comment: CommentId, client_key: &[u8]) -> KeyedHash {
+        let (site, comment) = (site.0.to_be_bytes(), comment.0.to_be_bytes());
+        KeyedHash(keyed(&self.once, &[&site, what.as_bytes(), &comment, client_key]).to_vec())
     }
 
     fn bound_to(site: SiteId, purpose: &str) -> Vec<u8> {

@@ -6,6 +6,7 @@
 
 pub mod own;
 mod policy;
+pub mod reaction;
 pub mod sow;
 
 use std::sync::Arc;

@@ -10,6 +10,7 @@ pub mod audit;
 pub mod bans;
 pub mod comments;
 mod error;
+pub mod flags;
 pub mod idempotency;
 pub mod jobs;
 pub mod listen;
@@ -24,6 +25,7 @@ pub mod submissions;
 pub mod threads;
 pub mod tokens;
 mod tx;
+pub mod votes;
 
 use sqlx::PgPool;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};

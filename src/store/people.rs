@@ -80,7 +80,7 @@ impl Tx {
     }
 
     /// Deletes what was kept about a comment elsewhere: the request to Akismet, the first answer, mail
-    /// links and work that still waits.
+    /// links, readers' reports and work that still waits.
     pub async fn forget_traces(&mut self, site: SiteId, id: CommentId) -> Result<()> {
         let statements = [
             "DELETE FROM check_request WHERE site_id = $1 AND comment_id = $2",
@@ -88,6 +88,7 @@ impl Tx {
             "DELETE FROM mail_token WHERE site_id = $1 AND comment_id = $2",
             "DELETE FROM job WHERE site_id = $1 AND comment_id = $2",
         ];
+        self.forget_flags(site, id).await?;
         for sql in statements {
             run_tx!(self, sqlx::query(sql).bind(site.0).bind(id.0))?;
         }

@@ -6,27 +6,30 @@ use super::comments::Position;
 use super::{Result, Store, on_pool};
 use crate::domain::author::{AuthorKind, Website};
 use crate::domain::clock::Timestamp;
-use crate::domain::comment::{CommentId, DeskComment, Record, Status, StoredHtml};
+use crate::domain::comment::{CommentId, DeskComment, Queue, Record, Status, StoredHtml};
 use crate::domain::site::SiteId;
 use crate::domain::thread::ThreadId;
 use crate::domain::verdict::Signal;
 
-/// How many comments of each status a site has; maintained, never counted.
+/// How many comments each queue of a site has; maintained, never counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
 pub struct Tally {
     pub pending: i64,
     pub approved: i64,
     pub spam: i64,
     pub trash: i64,
+    /// Comments that readers have reported and nobody has decided about since.
+    pub flagged: i64,
 }
 
 impl Tally {
-    pub fn of(&self, status: Status) -> i64 {
-        match status {
-            Status::Pending => self.pending,
-            Status::Approved => self.approved,
-            Status::Spam => self.spam,
-            Status::Trash => self.trash,
+    pub fn of(&self, queue: impl Into<Queue>) -> i64 {
+        match queue.into() {
+            Queue::Of(Status::Pending) => self.pending,
+            Queue::Of(Status::Approved) => self.approved,
+            Queue::Of(Status::Spam) => self.spam,
+            Queue::Of(Status::Trash) => self.trash,
+            Queue::Flagged => self.flagged,
         }
     }
 }
@@ -39,7 +42,7 @@ macro_rules! columns {
                 p.html AS parent_html, p.renderer AS parent_renderer, c.depth, c.name, c.website, c.author_kind,
                 c.source, c.html, c.renderer, c.status, c.withdrawn, c.opinion, c.score, c.signals, c.created, c.edited,
                 c.status_changed, c.decided, (c.email_hash IS NOT NULL) AS has_email, c.email_confirmed,
-                c.address_prefix, c.votes, c.replies, c.version,
+                c.address_prefix, c.flags, c.votes, c.replies, c.version,
                 (SELECT m.name FROM decision d JOIN moderator m ON m.id = d.moderator_id
                  WHERE d.site_id = c.site_id AND d.comment_id = c.id ORDER BY d.id DESC LIMIT 1) AS decided_by,
                 (SELECT COUNT(*) FROM comment r WHERE r.site_id = c.site_id AND r.email_hash = c.email_hash
@@ -89,6 +92,7 @@ struct DeskRow {
     has_email: bool,
     email_confirmed: bool,
     address_prefix: Option<String>,
+    flags: i64,
     votes: i64,
     replies: i64,
     version: i64,
@@ -139,6 +143,7 @@ impl DeskRow {
             has_email: self.has_email,
             email_confirmed: self.email_confirmed,
             address_prefix: self.address_prefix,
+            flags: self.flags,
             votes: self.votes,
             replies: self.replies,
             version: self.version,
@@ -148,37 +153,41 @@ impl DeskRow {
 
 impl Store {
     pub async fn tally(&self, site: SiteId) -> Result<Tally> {
-        let sql = "SELECT pending, approved, spam, trash FROM tally WHERE site_id = $1";
+        let sql = "SELECT pending, approved, spam, trash, flagged FROM tally WHERE site_id = $1";
         let row: Option<Tally> = on_pool!(self, |c| sqlx::query_as(sql).bind(site.0).fetch_optional(c))?;
         Ok(row.unwrap_or_default())
     }
 
-    /// A page of one status. What waits comes oldest first, the rest newest first.
+    /// A page of one queue. What waits or is reported comes oldest first, the rest newest first.
     pub async fn queue(
         &self,
         site: SiteId,
-        status: Status,
+        queue: impl Into<Queue>,
         after: Option<Position>,
         limit: i64,
     ) -> Result<Vec<DeskComment>> {
-        let oldest = status == Status::Pending;
-        let start = if oldest { i64::MIN } else { i64::MAX };
+        let queue = queue.into();
+        let start = if matches!(queue, Queue::Of(Status::Pending) | Queue::Flagged) { i64::MIN } else { i64::MAX };
         let (created, id) = after.map_or((start, start), |p| (p.created.0, p.id));
-        let sql = if oldest {
-            concat!(
+        let sql = match queue {
+            Queue::Of(Status::Pending) => concat!(
                 columns!(),
                 "c.site_id = $1 AND c.status = $2 AND (c.created, c.id) > ($3, $4) ORDER BY c.created, c.id LIMIT $5"
-            )
-        } else {
-            concat!(
+            ),
+            Queue::Of(_) => concat!(
                 columns!(),
                 "c.site_id = $1 AND c.status = $2 AND (c.created, c.id) < ($3, $4)
                  ORDER BY c.created DESC, c.id DESC LIMIT $5"
-            )
+            ),
+            Queue::Flagged => concat!(
+                columns!(),
+                "c.site_id = $1 AND c.flags > 0 AND CAST($2 AS TEXT) IS NOT NULL AND (c.created, c.id) > ($3, $4)
+                 ORDER BY c.created, c.id LIMIT $5"
+            ),
         };
         let rows: Vec<DeskRow> = on_pool!(self, |c| sqlx::query_as(sql)
             .bind(site.0)
-            .bind(status.as_str())
+            .bind(queue.as_str())
             .bind(created)
             .bind(id)
             .bind(limit)

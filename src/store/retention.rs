@@ -50,6 +50,7 @@ impl Tx {
     /// Removes a rejected comment: the row, or, where something answers it, everything in the row but its place.
     pub async fn purge_comment(&mut self, site: SiteId, id: CommentId, status: Status) -> Result<()> {
         self.forget_traces(site, id).await?;
+        self.forget_voters(site, id).await?;
         let sql = "DELETE FROM comment WHERE site_id = $1 AND id = $2
                    AND NOT EXISTS (SELECT 1 FROM comment r WHERE r.site_id = $1 AND r.parent_id = $2) RETURNING id";
         let gone: Option<i64> = on_tx!(self, |c| sqlx::query_scalar(sql).bind(site.0).bind(id.0).fetch_optional(c))?;
@@ -65,6 +66,7 @@ impl Tx {
                           email_confirmed = FALSE, notify = FALSE, address_hash = NULL, address_prefix = NULL,
                           source = '', html = '', text_hash = $3, article_title = NULL, version = version + 1
                    WHERE site_id = $1 AND id = $2";
+        self.forget_voters(site, id).await?;
         // The hash of a short text is as good as the text to whoever guesses it.
         let no_hash: &[u8] = &[];
         run_tx!(self, sqlx::query(sql).bind(site.0).bind(id.0).bind(no_hash))?;

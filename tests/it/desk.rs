@@ -109,7 +109,7 @@ pub async fn tally(app: &TestApp, site: &Site) -> Tally {
 }
 
 pub fn counted(pending: i64, approved: i64, spam: i64, trash: i64) -> Tally {
-    Tally { pending, approved, spam, trash }
+    Tally { pending, approved, spam, trash, flagged: 0 }
 }
 
 on_both_engines! {

@@ -77,7 +77,7 @@ on_both_engines! {
         let text = answer.text().await.unwrap();
         assert!(!text.contains("hemmelig") && !text.contains("127.0.0"), "{text}");
         let list: Value = serde_json::from_str(&text).unwrap();
-        assert_eq!(list["counts"], json!({"pending": 1, "approved": 0, "spam": 0, "trash": 0}));
+        assert_eq!(list["counts"], json!({"pending": 1, "approved": 0, "spam": 0, "trash": 0, "flagged": 0}));
         assert_eq!(list["next"], Value::Null);
         let comment = &list["comments"][0];
         let expected = json!({
@@ -85,7 +85,7 @@ on_both_engines! {
             "author": {"name": "Bo", "website": "https://bo.example/", "avatar": null, "role": "guest"},
             "html": comment["html"], "created": "2026-03-02T12:00:20Z", "edited": null, "status": "pending",
             "votes": 0, "replies": 0, "permalink": format!("https://magasinet.example/forlag#svar-{id}"),
-            "verdict": "unsure", "score": 1.0, "version": 1,
+            "verdict": "unsure", "score": 1.0, "version": 1, "flag_count": 0, "flags": [],
             "signals": [
                 {"code": "links", "weight": 1.0, "text": "Indeholder 2 links."},
                 {"code": "first-comment", "weight": 0.0, "text": "Første kommentar fra denne forfatter."},
@@ -126,7 +126,7 @@ on_both_engines! {
         let done: Value = answer.json().await.unwrap();
         assert_eq!(done, json!({"decided": [ids[1], ids[0]], "failed": [{"id": 4711, "code": "not-found"}]}));
         let approved = machine.list("?status=approved").await;
-        assert_eq!(approved["counts"], json!({"pending": 0, "approved": 2, "spam": 0, "trash": 0}));
+        assert_eq!(approved["counts"], json!({"pending": 0, "approved": 2, "spam": 0, "trash": 0, "flagged": 0}));
         assert_eq!(approved["comments"][0]["id"], ids[1], "the newest first");
         let history = app.services.store.decisions(machine.site.id, svar::domain::comment::CommentId(ids[0])).await;
         assert_eq!(history.unwrap()[0].moderator.as_deref(), Some("Mette Moderator"));

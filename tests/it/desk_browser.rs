@@ -49,17 +49,26 @@ async fn a_moderator_empties_the_queue_without_script() {
 #[test]
 fn the_desk_has_the_colours_of_the_reader_pages() {
     let lines = |css: &'static str| css.lines().map(str::trim).filter(|l| l.starts_with("--svar-"));
-    let desk: Vec<String> =
+    let mut desk: Vec<String> =
         lines(include_str!("../../assets/desk.css")).filter(|l| l.contains(": #")).map(str::to_owned).collect();
     assert!(desk.len() > 30, "the colours were not read: {}", desk.len());
-    let pairs: Vec<[String; 2]> = lines(include_str!("../../assets/thread.css"))
+    let sheets = [
+        include_str!("../../assets/thread.css"),
+        include_str!("../../assets/writing.css"),
+        include_str!("../../assets/page.css"),
+    ];
+    let pairs: Vec<[String; 2]> = sheets
+        .into_iter()
+        .flat_map(lines)
         .filter_map(|l| {
             let (name, colours) = l.strip_suffix(");")?.split_once(": light-dark(")?;
             let (light, dark) = colours.split_once(", ")?;
             Some([light, dark].map(|colour| format!("{name}: {colour};")))
         })
         .collect();
-    let readers: Vec<String> =
+    let mut readers: Vec<String> =
         [0, 1].into_iter().flat_map(|theme| pairs.iter().map(move |p| p[theme].clone())).collect();
+    desk.sort();
+    readers.sort();
     assert_eq!(desk, readers);
 }

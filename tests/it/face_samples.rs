@@ -123,6 +123,7 @@ impl Sample {
             branches: arrange(top, replies),
             sort: "oldest",
             votes: false,
+            flags: true,
             openness: Openness::Open { until: None },
             part: Part::First,
             next: None,
@@ -148,7 +149,7 @@ impl Sample {
 
     pub fn page<'a>(&'a self, lang: Lang, fragment: &'a Fragment, form: Option<FormView<'a>>) -> PageView<'a> {
         let title = Some(demo_text::TITLE);
-        PageView { frame: self.frame(lang), title, links: &self.links, fragment, form, noindex: false }
+        PageView { frame: self.frame(lang), title, links: &self.links, fragment, form, report: None, noindex: false }
     }
 
     pub fn own(&self, status: Status, decided: bool) -> OwnComment {

@@ -32,7 +32,7 @@ use crate::{posting, text};
 #[into_params(parameter_in = Query)]
 pub struct LangQuery {
     /// Language of messages: `da` or `en`. Default: the site's.
-    lang: Option<String>,
+    pub lang: Option<String>,
 }
 
 /// Post a comment.
@@ -113,7 +113,7 @@ pub async fn show(
     .await
 }
 
-fn comment_id(raw: &str) -> Result<CommentId, Problem> {
+pub fn comment_id(raw: &str) -> Result<CommentId, Problem> {
     raw.parse().ok().map(CommentId).ok_or_else(|| Problem::of(StatusCode::NOT_FOUND))
 }
 
@@ -135,7 +135,7 @@ fn own_json(web: &Web, own: &Own) -> OwnJson {
 }
 
 /// The comment that this receipt opens; 404 when it is not this one, at this site.
-async fn open(web: &Web, site: &Site, id: CommentId, receipt: &str) -> Result<Own, Problem> {
+pub async fn open(web: &Web, site: &Site, id: CommentId, receipt: &str) -> Result<Own, Problem> {
     let own = own::open(&web.services, receipt).await.map_err(|e| failed(&e))?;
     own.filter(|own| own.site.id == site.id && own.comment.id == id).ok_or_else(|| Problem::of(StatusCode::NOT_FOUND))
 }

@@ -6,8 +6,10 @@
 pub mod comment;
 pub mod comments;
 pub mod document;
+pub mod events;
 pub mod input;
 pub mod lists;
+pub mod reactions;
 
 use std::sync::Arc;
 
@@ -32,7 +34,8 @@ use crate::posting::NotDone;
 pub fn routes() -> Router<Shared> {
     let (router, document) = described().split_for_parts();
     let text = document::finish(document);
-    let preflights = ["comments", "comments/{id}", "preview", "counts"];
+    let preflights =
+        ["comments", "comments/{id}", "comments/{id}/vote", "comments/{id}/flags", "preview", "counts", "events"];
     let router = preflights.iter().fold(router, |router, path| {
         router.route(&format!("/api/v1/{{site}}/{path}"), axum::routing::options(preflight))
     });
@@ -47,7 +50,10 @@ fn described() -> OpenApiRouter<Shared> {
     OpenApiRouter::with_openapi(document::base())
         .routes(routes!(lists::list, comments::create))
         .routes(routes!(comments::show, comments::edit, comments::withdraw))
+        .routes(routes!(reactions::vote))
+        .routes(routes!(reactions::flag))
         .routes(routes!(lists::counts))
+        .routes(routes!(events::listen))
         .routes(routes!(comments::preview))
         .merge(super::desk::api_routes())
 }

@@ -14,7 +14,7 @@ use utoipa_axum::routes;
 use super::decisions::wish;
 use super::slice::slice;
 use crate::accounts;
-use crate::domain::comment::{CommentId, DeskComment, Status};
+use crate::domain::comment::{CommentId, DeskComment, Queue, Status};
 use crate::domain::moderator::{ModeratorId, Scope};
 use crate::domain::site::Site;
 use crate::domain::verdict::Signal;
@@ -28,6 +28,7 @@ use crate::http::threads::failed;
 use crate::http::view::Links;
 use crate::i18n::{Words, rfc3339};
 use crate::moderation;
+use crate::store::flags::FlagEntry;
 use crate::store::queue::Tally;
 use crate::text;
 
@@ -44,7 +45,7 @@ pub fn api_routes() -> OpenApiRouter<Shared> {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct QueueQuery {
-    /// `pending` (default), `approved`, `spam` or `trash`.
+    /// `pending` (default), `approved`, `spam`, `trash`, or `flagged` for what readers have reported.
     status: Option<String>,
     /// `next` of the page before.
     after: Option<String>,
@@ -52,7 +53,7 @@ pub struct QueueQuery {
     limit: Option<i64>,
 }
 
-/// What waits comes oldest first, the rest newest first.
+/// What waits or is reported comes oldest first, the rest newest first.
 #[derive(Serialize, ToSchema)]
 pub struct QueueJson {
     comments: Vec<DeskCommentJson>,
@@ -68,6 +69,8 @@ pub struct CountsByStatusJson {
     approved: i64,
     spam: i64,
     trash: i64,
+    /// Comments with reports that nobody has settled.
+    flagged: i64,
 }
 
 /// A comment as readers get it, except that `status` says what moderators know: `pending`, `approved`,
@@ -81,8 +84,22 @@ pub struct DeskCommentJson {
     /// The sum of the weights; 1 and more is unsure, 5 and more is spam.
     score: f64,
     signals: Vec<SignalJson>,
+    /// Readers' reports that nobody has settled; `flags` holds the newest.
+    flag_count: i64,
+    flags: Vec<FlagJson>,
     /// Grows with every change of the comment.
     version: i64,
+}
+
+/// A reader's report. Who made it is not told.
+#[derive(Serialize, ToSchema)]
+#[schema(as = ReportJson)]
+pub struct FlagJson {
+    /// `spam`, `attack`, `threat`, `illegal` or `other`.
+    reason: String,
+    /// Plain text; may be empty.
+    note: String,
+    created: String,
 }
 
 /// One finding of the filter, or one reason of the site's policy.
@@ -137,18 +154,18 @@ pub async fn list(
     let read = async {
         let (site, _) = caller(&web, &site, &headers, Scope::Read).await?;
         let Query(query) = query.map_err(|_| bad_query("The parameters are status, after and limit."))?;
-        let status = query.status.as_deref().map_or(Some(Status::Pending), Status::from_word);
-        let status = status.ok_or_else(|| bad_query("status is one of pending, approved, spam, trash"))?;
+        let queue = query.status.as_deref().map_or(Some(Queue::Of(Status::Pending)), Queue::from_word);
+        let queue = queue.ok_or_else(|| bad_query("status is one of pending, approved, spam, trash, flagged"))?;
         let limit = query.limit.unwrap_or(DEFAULT_LIMIT);
         if !(1..=MAX_LIMIT).contains(&limit) {
             return Err(bad_query("limit is a number from 1 to 100"));
         }
         let after = query.after.as_deref().filter(|cursor| !cursor.is_empty());
-        let part = slice(&web.services, &site, status, after, limit).await.map_err(|e| failed(&e.into()))?;
+        let part = slice(&web.services, &site, queue, after, limit).await.map_err(|e| failed(&e.into()))?;
         let part = part.ok_or_else(|| bad_query("after is not a cursor of this list"))?;
         let counts = web.services.store.tally(site.id).await.map_err(|e| failed(&e.into()))?;
         let words = web.words(site.policy.lang.at_desk());
-        let comments = part.comments.iter().map(|c| DeskCommentJson::new(&web, &site, c, words)).collect();
+        let comments = part.comments.iter().map(|c| DeskCommentJson::new(&web, &site, c, &part.flags, words)).collect();
         Ok(axum::Json(QueueJson { comments, next: part.next, counts: counts.into() }).into_response())
     };
     reply(&web, read.await)
@@ -227,7 +244,7 @@ fn bad_value(why: &str) -> Problem {
 }
 
 impl DeskCommentJson {
-    fn new(web: &Web, site: &Site, comment: &DeskComment, words: Words<'_>) -> Self {
+    fn new(web: &Web, site: &Site, comment: &DeskComment, flags: &[FlagEntry], words: Words<'_>) -> Self {
         let (key, url) = (comment.thread_key.as_str(), comment.thread_url.as_deref());
         let links = Links::new(web.base(), site.key.as_str(), key, url, None, None);
         let author = AuthorJson {
@@ -254,8 +271,16 @@ impl DeskCommentJson {
             verdict: comment.verdict.opinion.as_str().to_owned(),
             score: comment.verdict.score,
             signals: comment.verdict.signals.iter().map(|s| SignalJson::new(s, words)).collect(),
+            flag_count: comment.flags,
+            flags: flags.iter().filter(|f| f.comment == comment.id).map(FlagJson::new).collect(),
             version: comment.version,
         }
+    }
+}
+
+impl FlagJson {
+    fn new(flag: &FlagEntry) -> Self {
+        Self { reason: flag.reason.as_str().to_owned(), note: flag.note.clone(), created: rfc3339(flag.created) }
     }
 }
 
@@ -267,6 +292,12 @@ impl SignalJson {
 
 impl From<Tally> for CountsByStatusJson {
     fn from(tally: Tally) -> Self {
-        Self { pending: tally.pending, approved: tally.approved, spam: tally.spam, trash: tally.trash }
+        Self {
+            pending: tally.pending,
+            approved: tally.approved,
+            spam: tally.spam,
+            trash: tally.trash,
+            flagged: tally.flagged,
+        }
     }
 }

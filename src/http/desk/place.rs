@@ -3,7 +3,7 @@
 //! What a form or a query names is read into one of these and written anew, so that no address that
 //! somebody else made is ever redirected to.
 
-use crate::domain::comment::{CommentId, Status};
+use crate::domain::comment::{CommentId, Queue, Status};
 use crate::domain::site::SiteKey;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub enum Place {
     /// `after`: the cursor of a later part.
     Queue {
         site: SiteKey,
-        status: Status,
+        queue: Queue,
         after: Option<String>,
     },
     Comment {
@@ -30,7 +30,7 @@ pub enum Place {
 
 impl Place {
     pub fn queue(site: &SiteKey, status: Status) -> Self {
-        Self::Queue { site: site.clone(), status, after: None }
+        Self::Queue { site: site.clone(), queue: Queue::Of(status), after: None }
     }
 
     /// Reads a path of [`Place::path`]; `None` for everything else.
@@ -42,9 +42,9 @@ impl Place {
         let place = match (parts.next()?, parts.next()) {
             ("queue", None) => {
                 let query = super::fields::Fields::parse(query.as_bytes());
-                let status = query.get("status").map_or(Some(Status::Pending), Status::from_word)?;
+                let queue = query.get("status").map_or(Some(Queue::Of(Status::Pending)), Queue::from_word)?;
                 let after = query.get("after").filter(|c| is_cursor(c)).map(str::to_owned);
-                Self::Queue { site, status, after }
+                Self::Queue { site, queue, after }
             }
             ("comments", Some(id)) => Self::Comment { site, id: CommentId(id.parse().ok()?) },
             ("bans", None) => Self::Bans { site },
@@ -58,9 +58,9 @@ impl Place {
     pub fn path(&self) -> String {
         match self {
             Self::Desk => "/desk".to_owned(),
-            Self::Queue { site, status, after } => {
+            Self::Queue { site, queue, after } => {
                 let after = after.as_ref().map_or(String::new(), |cursor| format!("&after={cursor}"));
-                format!("/desk/{}/queue?status={}{after}", site.as_str(), status.as_str())
+                format!("/desk/{}/queue?status={}{after}", site.as_str(), queue.as_str())
             }
             Self::Comment { site, id } => format!("/desk/{}/comments/{}", site.as_str(), id.0),
             Self::Bans { site } => format!("/desk/{}/bans", site.as_str()),

@@ -5,8 +5,8 @@ use axum::response::Response;
 
 use super::door::{At, Stop, go, page};
 use super::place::Place;
-use super::slice::slice;
-use crate::domain::comment::{CommentId, Status};
+use super::slice::{flags, slice};
+use crate::domain::comment::{CommentId, Queue, Status};
 use crate::http::view::desk::{CommentView, QueueView, Section};
 
 /// Comments on a page.
@@ -25,20 +25,21 @@ pub async fn show(at: At) -> Response {
 
 async fn queue(at: &At) -> Result<Response, Stop> {
     let services = &at.web().services;
-    let status = at.query("status").map_or(Some(Status::Pending), Status::from_word);
-    let status = status.ok_or_else(|| Stop::of(StatusCode::NOT_FOUND))?;
+    let queue = at.query("status").map_or(Some(Queue::Of(Status::Pending)), Queue::from_word);
+    let queue = queue.ok_or_else(|| Stop::of(StatusCode::NOT_FOUND))?;
     let after = at.query("after");
-    let part = slice(services, &at.site, status, after, PAGE).await?;
+    let part = slice(services, &at.site, queue, after, PAGE).await?;
     let part = part.ok_or_else(|| Stop::of(StatusCode::BAD_REQUEST))?;
     let tally = services.store.tally(at.site.id).await?;
-    let next = part.next.map(|after| Place::Queue { site: at.site.key.clone(), status, after: Some(after) });
-    let place = Place::Queue { site: at.site.key.clone(), status, after: after.map(str::to_owned) };
+    let next = part.next.map(|after| Place::Queue { site: at.site.key.clone(), queue, after: Some(after) });
+    let place = Place::Queue { site: at.site.key.clone(), queue, after: after.map(str::to_owned) };
     let view = QueueView {
         frame: at.frame(Section::Queue),
         root: format!("/desk/{}", at.site.key.as_str()),
-        status,
+        queue,
         tally,
         comments: &part.comments,
+        flags: &part.flags,
         next: next.map(|place| place.path()),
         later: after.is_some(),
         chosen: at.query("choose") == Some("all"),
@@ -58,12 +59,16 @@ async fn comment(at: &At) -> Result<Response, Stop> {
     let (store, id) = (&at.web().services.store, CommentId(at.id()?));
     let comment = store.desk_comment(at.site.id, id).await?;
     let comment = comment.ok_or_else(|| Stop::of(StatusCode::NOT_FOUND))?;
+    let comments = [comment];
+    let flags = flags(&at.web().services, &at.site, &comments).await?;
+    let [comment] = &comments;
     let history = store.decisions(at.site.id, id).await?;
     let place = Place::Comment { site: at.site.key.clone(), id };
     let view = CommentView {
         frame: at.frame(Section::Queue),
         root: format!("/desk/{}", at.site.key.as_str()),
-        comment: &comment,
+        comment,
+        flags: &flags,
         history: &history,
         line: at.line(&place),
         back: place.path(),

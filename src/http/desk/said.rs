@@ -4,7 +4,7 @@
 //! done. Where it can be taken back, the line brings the button along.
 
 use super::place::Place;
-use crate::domain::comment::{CommentId, Status};
+use crate::domain::comment::{CommentId, Queue, Status};
 use crate::domain::site::SiteKey;
 use crate::http::view::desk::{Line, Undo};
 use crate::i18n::Words;
@@ -94,8 +94,10 @@ impl Said {
         let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
         let to = match place {
             // It was this button that was pressed, or its undo: there is nothing to go back to.
-            Place::Queue { status, .. } if Kind::from(*status) == self.kind => None,
-            Place::Queue { status, .. } => Some(status.as_str()),
+            Place::Queue { queue: Queue::Of(status), .. } if Kind::from(*status) == self.kind => None,
+            Place::Queue { queue: Queue::Of(status), .. } => Some(status.as_str()),
+            // Keeping a comment that was reported leaves its status as it was.
+            Place::Queue { queue: Queue::Flagged, .. } if self.kind == Kind::Approved => None,
             _ => Some("restore"),
         };
         let ids: Vec<i64> = self.ids.iter().map(|id| id.0).collect();

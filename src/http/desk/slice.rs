@@ -1,14 +1,17 @@
 //! A part of a queue: the page and the API read the same one.
 
 use crate::domain::clock::Timestamp;
-use crate::domain::comment::{DeskComment, Status};
+use crate::domain::comment::{CommentId, DeskComment, Queue};
 use crate::domain::site::Site;
 use crate::services::Services;
 use crate::store::comments::Position;
+use crate::store::flags::FlagEntry;
 use crate::store::{self};
 
 pub struct Slice {
     pub comments: Vec<DeskComment>,
+    /// Readers' reports of them.
+    pub flags: Vec<FlagEntry>,
     /// The cursor of what follows.
     pub next: Option<String>,
 }
@@ -17,24 +20,31 @@ pub struct Slice {
 pub async fn slice(
     services: &Services,
     site: &Site,
-    status: Status,
+    queue: Queue,
     after: Option<&str>,
     limit: i64,
 ) -> Result<Option<Slice>, store::Error> {
-    let list = format!("desk {} {}", site.key.as_str(), status.as_str());
+    let list = format!("desk {} {}", site.key.as_str(), queue.as_str());
     let after = match after.map(|cursor| position(services, &list, cursor)) {
         Some(None) => return Ok(None),
         Some(position) => position,
         None => None,
     };
     // One more than is shown tells whether there is more.
-    let mut comments = services.store.queue(site.id, status, after, limit + 1).await?;
+    let mut comments = services.store.queue(site.id, queue, after, limit + 1).await?;
     let shown = usize::try_from(limit).unwrap_or(usize::MAX);
     let more = comments.len() > shown;
     comments.truncate(shown);
     let last = comments.last().filter(|_| more);
     let next = last.map(|c| services.keys.sign_cursor(&list, &format!("{}.{}", c.created.0, c.id.0)));
-    Ok(Some(Slice { comments, next }))
+    let flags = flags(services, site, &comments).await?;
+    Ok(Some(Slice { comments, flags, next }))
+}
+
+/// The readers' reports that are shown with these comments.
+pub async fn flags(services: &Services, site: &Site, comments: &[DeskComment]) -> Result<Vec<FlagEntry>, store::Error> {
+    let flagged: Vec<CommentId> = comments.iter().filter(|c| c.flags > 0).map(|c| c.id).collect();
+    if flagged.is_empty() { Ok(Vec::new()) } else { services.store.open_flags(site.id, &flagged).await }
 }
 
 fn position(services: &Services, list: &str, cursor: &str) -> Option<Position> {

@@ -6,6 +6,7 @@ pub mod form;
 pub mod mail_link;
 pub mod privacy;
 pub mod receipt;
+pub mod report;
 pub mod thread;
 
 use askama::Template;

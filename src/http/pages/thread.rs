@@ -43,6 +43,8 @@ pub struct ThreadQuery {
     pub after: Option<String>,
     pub lang: Option<String>,
     pub reply: Option<i64>,
+    /// The comment to report to the editors.
+    pub report: Option<i64>,
     pub branch: Option<i64>,
     /// The fragment for whom: `widget`, or nothing for static sites and edge includes.
     #[serde(rename = "for")]
@@ -75,6 +77,9 @@ async fn page(
     let ask = ask(web, web.site(site).await?, query, headers)?;
     web.limit(Action::Read, Some(ask.site.id), client).map_err(Problem::too_many)?;
     let rendered = web.html(&ask, Encoding::Identity).await?;
+    if let Some(id) = query.report {
+        return super::report::page(web, &ask, &rendered, CommentId(id)).await;
+    }
     let draft = Draft {
         parent: query.reply.map(|id| id.to_string()).unwrap_or_default(),
         title: query.title.clone(),
@@ -124,7 +129,7 @@ pub fn put_form_token(web: &Web, ask: &Ask, response: &mut Response) {
 }
 
 /// Which thread is asked about. Without `key` and `url` the page that links here says it (`Referer`).
-fn ask(web: &Web, site: Arc<Site>, query: &ThreadQuery, headers: &HeaderMap) -> Result<Ask, Problem> {
+pub fn ask(web: &Web, site: Arc<Site>, query: &ThreadQuery, headers: &HeaderMap) -> Result<Ask, Problem> {
     let lang = web.lang(&site, query.lang.as_deref());
     let referer = headers.get(header::REFERER).and_then(|v| v.to_str().ok());
     let url = match (query.key.is_empty() && query.url.is_empty(), referer) {
@@ -272,7 +277,10 @@ async fn respond(
     refusal: Option<&Refusal>,
     status: StatusCode,
 ) -> Result<Response, Problem> {
-    let asked = answered(web, ask, draft).await?;
+    let asked = match draft.parent.trim().parse() {
+        Ok(id) => quoted(web, ask, CommentId(id)).await?,
+        Err(_) => None,
+    };
     let links = web.links(ask, rendered.url.as_deref());
     let Some(fragment) = &rendered.fragment else { return Err(Problem::of(StatusCode::INTERNAL_SERVER_ERROR)) };
     let secrets = Secrets::new(web, ask);
@@ -286,6 +294,7 @@ async fn respond(
         links: &links,
         fragment,
         form: form.transpose()?,
+        report: None,
         noindex: draft_is_variant(ask, draft),
     };
     let response = html(status, &view);
@@ -317,19 +326,18 @@ impl Secrets {
     }
 }
 
-/// The comment that is answered: its author and first words.
-pub struct Answering {
-    id: CommentId,
-    name: String,
-    excerpt: String,
+/// The comment that is answered or reported: its author and first words.
+pub struct Quoted {
+    pub id: CommentId,
+    pub name: String,
+    pub excerpt: String,
 }
 
-async fn answered(web: &Web, ask: &Ask, draft: &Draft) -> Result<Option<Answering>, Problem> {
-    let Some(id) = draft.parent.trim().parse().ok().map(CommentId) else { return Ok(None) };
+pub async fn quoted(web: &Web, ask: &Ask, id: CommentId) -> Result<Option<Quoted>, Problem> {
     let found = web.services.store.comment(ask.site.id, id).await.map_err(|e| failed(&e.into()))?;
     Ok(found.and_then(|(_, comment)| comment.content).map(|content| {
         let plain = text::plain(&text::from_store(&content.html));
-        Answering { id, name: content.name, excerpt: text::excerpt(&plain, 140) }
+        Quoted { id, name: content.name, excerpt: text::excerpt(&plain, 140) }
     }))
 }
 
@@ -339,7 +347,7 @@ pub fn form_view<'a>(
     links: &'a crate::http::view::Links,
     secrets: &'a Secrets,
     draft: &'a Draft,
-    answering: Option<&'a Answering>,
+    answering: Option<&'a Quoted>,
     refusal: Option<&'a Refusal>,
 ) -> Result<FormView<'a>, Problem> {
     let akismet = web.services.akismet_key(&ask.site).map_err(|e| failed(&e))?.is_some();

@@ -44,6 +44,17 @@ impl Links {
         format!("{}#svar-form", self.address(&[("reply", &id.0.to_string())]))
     }
 
+    /// The thread page with a form that reports one comment.
+    pub fn report(&self, id: CommentId) -> String {
+        format!("{}#svar-report", self.address(&[("report", &id.0.to_string())]))
+    }
+
+    /// The page that says thank you for a report.
+    pub fn reported(&self) -> String {
+        let kept = self.query.iter().filter(|(name, _)| *name != "sort");
+        written(format!("{}/report", self.root), kept.map(|(name, value)| (*name, value.as_str())))
+    }
+
     /// One comment with everything below it.
     pub fn branch(&self, id: CommentId) -> String {
         format!("{}#svar-{}", self.address(&[("branch", &id.0.to_string())]), id.0)

@@ -5,6 +5,7 @@ use askama::Template;
 use super::Frame;
 use super::form::FormView;
 use super::links::Links;
+use super::report::ReportView;
 use super::thread::Fragment;
 
 /// `/t/{site}`: the shared thread, with a form of the request's own.
@@ -18,6 +19,8 @@ pub struct PageView<'a> {
     pub fragment: &'a Fragment,
     /// `None` when the thread is closed.
     pub form: Option<FormView<'a>>,
+    /// The form that reports a comment; stands where the other would.
+    pub report: Option<ReportView<'a>>,
     /// A variant of the page (an answer, an order, a later part) that search engines should not keep.
     pub noindex: bool,
 }
@@ -25,7 +28,7 @@ pub struct PageView<'a> {
 impl PageView<'_> {
     /// First in the title, so that a screen reader says it first.
     fn failed(&self) -> bool {
-        self.form.as_ref().is_some_and(FormView::failed)
+        self.form.as_ref().is_some_and(FormView::failed) || self.report.as_ref().is_some_and(ReportView::failed)
     }
 }
 
@@ -80,6 +83,12 @@ impl<'a> NoticeView<'a> {
     /// A person's data has been erased.
     pub fn erased(frame: Frame<'a>) -> Self {
         Self::of(frame, "notice-erased")
+    }
+
+    /// A report has come in. `thread`: the way back.
+    pub fn reported(frame: Frame<'a>, thread: &'a str) -> Self {
+        let (title, onward) = (frame.words.t("report-done"), frame.words.t("back-to-thread"));
+        Self { frame, title, text: String::new(), onward: Some((thread, onward)) }
     }
 
     /// The title is the message `id`, the text `id` + `-text`.

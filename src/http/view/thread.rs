@@ -30,6 +30,8 @@ pub struct ThreadView<'a> {
     pub sort: &'a str,
     /// Readers can recommend, so that `top` is an order to choose.
     pub votes: bool,
+    /// Readers can report comments, in closed threads too.
+    pub flags: bool,
     pub openness: Openness,
     pub part: Part,
     /// The cursor of what follows, if anything does.
@@ -90,6 +92,10 @@ impl ThreadView<'_> {
         self.links.reply(node.comment.id)
     }
 
+    fn report_link(&self, node: &Node) -> String {
+        self.links.report(node.comment.id)
+    }
+
     fn branch_link(&self, branch: &Branch) -> String {
         self.links.branch(branch.top.comment.id)
     }
@@ -101,6 +107,15 @@ impl ThreadView<'_> {
     fn reply_to_whom(&self, node: &Node) -> String {
         let name = node.comment.content.as_ref().map_or("", |content| &content.name);
         self.words.with("reply-to-whom", &[("name", name)])
+    }
+
+    fn report_whom(&self, node: &Node) -> String {
+        let name = node.comment.content.as_ref().map_or("", |content| &content.name);
+        self.words.with("report-whom", &[("name", name)])
+    }
+
+    fn like(&self, node: &Node) -> String {
+        self.words.n("like", node.comment.votes)
     }
 
     fn when(&self, node: &Node) -> String {

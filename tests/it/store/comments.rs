@@ -367,7 +367,7 @@ on_both_engines! {
         }
         assert_eq!(scene.store.waiting().await.unwrap(), (2, Some(at(2))));
         let tally = scene.store.tally(scene.site).await.unwrap();
-        assert_eq!(tally, Tally { pending: 2, approved: 1, spam: 1, trash: 0 });
+        assert_eq!(tally, Tally { pending: 2, approved: 1, spam: 1, trash: 0, flagged: 0 });
         assert_eq!(Status::ALL.map(|status| tally.of(status)), [2, 1, 1, 0]);
         let mut tx = scene.begin().await;
         tx.insert_comment(&NewComment { status: Status::Pending, ..comment(scene.site, thread) }).await.unwrap();

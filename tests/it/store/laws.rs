@@ -219,7 +219,7 @@ impl Site<'_> {
         }
         let of = |status: Status| length(rows.iter().filter(|row| row.status == status.as_str()));
         let [pending, approved, spam, trash] = Status::ALL.map(of);
-        assert_eq!(self.store.tally(self.id).await.unwrap(), Tally { pending, approved, spam, trash });
+        assert_eq!(self.store.tally(self.id).await.unwrap(), Tally { pending, approved, spam, trash, flagged: 0 });
     }
 
     /// Every list, page by page, against what is in the table.

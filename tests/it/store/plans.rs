@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use svar::domain::clock::Timestamp;
-use svar::domain::comment::{CommentId, Status, StoredHtml};
+use svar::domain::comment::{CommentId, Queue, Status, StoredHtml};
 use svar::domain::site::SiteId;
 use svar::domain::thread::ThreadId;
 use svar::store::comments::{Position, Sort};
@@ -110,6 +110,7 @@ async fn ask_everything(store: &Store, site: SiteId, statements: &mut Statements
         ask!(OfTheIndex, "flat, top", store.flat(site, thread, Sort::Top, after, limit));
         ask!(OfTheIndex, "branch", store.branch(site, id, after, limit));
         ask!(OfTheIndex, "queue, pending", store.queue(site, Status::Pending, after, limit));
+        ask!(OfTheIndex, "queue, flagged", store.queue(site, Queue::Flagged, after, limit));
         ask!(OfTheIndex, "queue, spam", store.queue(site, Status::Spam, after, limit));
     }
     ask!(Sorted, "replies", store.replies(site, &[id], limit));

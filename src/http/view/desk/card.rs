@@ -3,6 +3,7 @@
 use crate::domain::comment::{DeskComment, Status};
 use crate::domain::verdict::SignalCode;
 use crate::i18n::{Words, rfc3339};
+use crate::store::flags::FlagEntry;
 use crate::text::{self, SafeHtml};
 
 /// How much of the comment that is answered is quoted.
@@ -12,6 +13,8 @@ const HOSTS: usize = 8;
 
 pub struct Card<'a> {
     pub comment: &'a DeskComment,
+    /// Readers' reports, of this and of other comments.
+    pub flags: &'a [FlagEntry],
     pub words: Words<'a>,
     pub zone: &'a str,
 }
@@ -59,6 +62,22 @@ impl Card<'_> {
     pub(super) fn reasons(&self) -> Vec<String> {
         let signals = self.comment.verdict.signals.iter().filter(|s| s.code != SignalCode::Person);
         signals.map(|signal| self.words.signal(signal)).collect()
+    }
+
+    /// How many readers have reported it, as a sentence.
+    pub(super) fn flagged(&self) -> Option<String> {
+        (self.comment.flags > 0).then(|| self.words.n("desk-flags", self.comment.flags))
+    }
+
+    /// Each report: when, for programs and for people; its reason; what the reader added.
+    pub(super) fn reports(&self) -> Vec<(String, String, String, &str)> {
+        let mine = self.flags.iter().filter(|flag| flag.comment == self.comment.id);
+        mine.map(|flag| {
+            let when = self.words.date_time(flag.created, self.zone);
+            let reason = self.words.t(&format!("report-{}", flag.reason.as_str()));
+            (rfc3339(flag.created), when, reason, flag.note.as_str())
+        })
+        .collect()
     }
 
     pub(super) fn opinion(&self) -> String {
@@ -125,6 +144,9 @@ impl Card<'_> {
         match self.comment.status {
             Status::Pending => {
                 &[("approved", "desk-approve", true), ("trash", "desk-reject", false), ("spam", "desk-spam", false)]
+            }
+            Status::Approved if self.comment.flags > 0 => {
+                &[("approved", "desk-keep", true), ("trash", "desk-reject", false), ("spam", "desk-spam", false)]
             }
             Status::Approved => {
                 &[("trash", "desk-reject", false), ("spam", "desk-spam", false), ("pending", "desk-hold", false)]

@@ -5,9 +5,10 @@ use askama::Template;
 use super::card::Card;
 use super::{DeskFrame, Line};
 use crate::domain::clock::Timestamp;
-use crate::domain::comment::{DeskComment, Status};
+use crate::domain::comment::{DeskComment, Queue, Status};
 use crate::i18n::rfc3339;
 use crate::store::audit::DecisionEntry;
+use crate::store::flags::FlagEntry;
 use crate::store::queue::Tally;
 
 /// `/desk/{site}/queue`
@@ -17,9 +18,11 @@ pub struct QueueView<'a> {
     pub frame: DeskFrame<'a>,
     /// `/desk/{site}`
     pub root: String,
-    pub status: Status,
+    pub queue: Queue,
     pub tally: Tally,
     pub comments: &'a [DeskComment],
+    /// Readers' reports of them.
+    pub flags: &'a [FlagEntry],
     /// Address of what follows.
     pub next: Option<String>,
     /// Not the first part.
@@ -40,6 +43,7 @@ pub struct CommentView<'a> {
     pub frame: DeskFrame<'a>,
     pub root: String,
     pub comment: &'a DeskComment,
+    pub flags: &'a [FlagEntry],
     /// Oldest first.
     pub history: &'a [DecisionEntry],
     pub line: Option<Line>,
@@ -48,35 +52,39 @@ pub struct CommentView<'a> {
 
 impl QueueView<'_> {
     fn cards(&self) -> impl Iterator<Item = Card<'_>> {
-        self.comments.iter().map(|comment| Card { comment, words: self.frame.words, zone: self.frame.zone })
+        let (flags, words, zone) = (self.flags, self.frame.words, self.frame.zone);
+        self.comments.iter().map(move |comment| Card { comment, flags, words, zone })
     }
 
     /// Each queue: its address, its word, how many are in it, whether it is the present one.
-    fn tabs(&self) -> [(String, String, String, bool); 4] {
-        [Status::Pending, Status::Spam, Status::Approved, Status::Trash].map(|status| {
-            let word = status.as_str();
+    fn tabs(&self) -> [(String, String, String, bool); 5] {
+        let of = Queue::Of;
+        let all = [of(Status::Pending), Queue::Flagged, of(Status::Spam), of(Status::Approved), of(Status::Trash)];
+        all.map(|queue| {
+            let word = queue.as_str();
             let address = format!("{}/queue?status={word}", self.root);
-            let count = self.frame.words.number(self.tally.of(status));
-            (address, self.frame.words.t(&format!("desk-queue-{word}")), count, status == self.status)
+            let count = self.frame.words.number(self.tally.of(queue));
+            (address, self.frame.words.t(&format!("desk-queue-{word}")), count, queue == self.queue)
         })
     }
 
     fn empty(&self) -> String {
-        let id = if self.later { "later" } else { self.status.as_str() };
+        let id = if self.later { "later" } else { self.queue.as_str() };
         self.frame.words.t(&format!("desk-empty-{id}"))
     }
 
     fn first(&self) -> String {
-        format!("{}/queue?status={}", self.root, self.status.as_str())
+        format!("{}/queue?status={}", self.root, self.queue.as_str())
     }
 
     /// What the chosen comments can be made: the same decisions as on each card.
     fn bulk(&self) -> Vec<(&'static str, String)> {
-        let words = match self.status {
-            Status::Pending => [("approved", "approve"), ("trash", "reject"), ("spam", "spam")],
-            Status::Approved => [("trash", "reject"), ("spam", "spam"), ("pending", "hold")],
-            Status::Spam => [("restore", "not-spam"), ("approved", "approve"), ("trash", "reject")],
-            Status::Trash => [("restore", "restore"), ("approved", "approve"), ("spam", "spam")],
+        let words = match self.queue {
+            Queue::Flagged => [("approved", "keep"), ("trash", "reject"), ("spam", "spam")],
+            Queue::Of(Status::Pending) => [("approved", "approve"), ("trash", "reject"), ("spam", "spam")],
+            Queue::Of(Status::Approved) => [("trash", "reject"), ("spam", "spam"), ("pending", "hold")],
+            Queue::Of(Status::Spam) => [("restore", "not-spam"), ("approved", "approve"), ("trash", "reject")],
+            Queue::Of(Status::Trash) => [("restore", "restore"), ("approved", "approve"), ("spam", "spam")],
         };
         words.into_iter().map(|(to, word)| (to, self.frame.words.t(&format!("desk-bulk-{word}")))).collect()
     }
@@ -84,7 +92,7 @@ impl QueueView<'_> {
 
 impl CommentView<'_> {
     fn card(&self) -> Card<'_> {
-        Card { comment: self.comment, words: self.frame.words, zone: self.frame.zone }
+        Card { comment: self.comment, flags: self.flags, words: self.frame.words, zone: self.frame.zone }
     }
 
     fn heading(&self) -> String {

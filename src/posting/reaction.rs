@@ -1,0 +1,111 @@
+//! What readers do about others' comments: recommend them, and report them to the editors.
+//!
+//! Both need a form token of the comment's own thread, so that a script has at least to read the page, and
+//! both count once a client. Neither ever says who somebody is: what is kept is a hash of the client and
+//! this one comment, so that not even two votes of one reader can be brought together.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::NotDone;
+use crate::domain::clock::Timestamp;
+use crate::domain::comment::{CommentId, Status};
+use crate::domain::error::{FieldCode, FieldError, Refusal};
+use crate::domain::flag::{Contact, Flag, FlagDraft};
+use crate::domain::sealed::{KeyedHash, Sealed};
+use crate::domain::site::Site;
+use crate::domain::submission::{FormToken, Visit};
+use crate::services::{Failure, Services};
+use crate::store::flags::NewFlag;
+
+/// How many votes a comment has, and whether this reader's is among them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Voted {
+    pub votes: i64,
+    pub voted: bool,
+}
+
+/// Gives this reader's vote, or takes it back. The same wish twice changes nothing.
+pub async fn vote(
+    services: &Arc<Services>,
+    site: &Site,
+    id: CommentId,
+    to: bool,
+    token: &str,
+    visit: &Visit,
+) -> Result<Voted, NotDone> {
+    if !site.policy.votes {
+        return Err(Refusal::NotOffered.into());
+    }
+    form_is_ours(services, site, id, token).await?;
+    let voter = services.keys.once_hash(site.id, "vote", id, &visit.client_key);
+    let mut tx = services.store.begin().await?;
+    tx.lock_site(site.id).await?;
+    let votes = tx.vote(site.id, id, &voter, to, services.now()).await?.ok_or(Refusal::NotFound)?;
+    services.commit(tx).await?;
+    Ok(Voted { votes, voted: to })
+}
+
+/// Takes a report in. A second one from the same reader is answered like the first and changes nothing.
+pub async fn flag(
+    services: &Arc<Services>,
+    site: &Site,
+    id: CommentId,
+    draft: &FlagDraft,
+    visit: &Visit,
+) -> Result<(), NotDone> {
+    if !site.policy.flags {
+        return Err(Refusal::NotOffered.into());
+    }
+    // The token first, so that a script learns nothing from what is wrong with its fields.
+    form_is_ours(services, site, id, &draft.token).await?;
+    let flag = Flag::parse(draft).map_err(Refusal::Fields)?;
+    let contact = flag.contact.as_ref().map(|contact| seal(services, site, contact)).transpose()?;
+    let reporter = services.keys.once_hash(site.id, "flag", id, &visit.client_key);
+    let mut tx = services.store.begin().await?;
+    tx.lock_site(site.id).await?;
+    let current = tx.current(site.id, id).await?.filter(|c| c.status == Status::Approved);
+    current.ok_or(Refusal::NotFound)?;
+    let (reason, note, now) = (flag.reason, flag.note.as_str(), services.now());
+    tx.insert_flag(&NewFlag { site: site.id, comment: id, reporter: &reporter, reason, note, contact, now }).await?;
+    services.commit(tx).await?;
+    Ok(())
+}
+
+/// The comment can be seen, and the form was one of its thread and not too old. A young one is no matter:
+/// one press of a button takes no time.
+async fn form_is_ours(services: &Services, site: &Site, id: CommentId, token: &str) -> Result<(), NotDone> {
+    let thread = services.store.approved_in(site.id, id).await?.ok_or(Refusal::NotFound)?;
+    match services.keys.read_form_token(site.id, &thread, services.now(), token) {
+        FormToken::Age(age) if (-Timestamp::MINUTE..=Timestamp::DAY).contains(&age) => Ok(()),
+        _ => Err(Refusal::Fields(vec![FieldError::new("token", FieldCode::TokenInvalid)]).into()),
+    }
+}
+
+/// A contact as it is sealed.
+#[derive(Serialize, Deserialize)]
+struct SealedContact {
+    name: Option<String>,
+    email: Option<String>,
+}
+
+const PURPOSE: &str = "flag contact";
+
+fn seal(services: &Services, site: &Site, contact: &Contact) -> Result<(Sealed, Option<KeyedHash>), Failure> {
+    let plain = SealedContact {
+        name: contact.name.as_ref().map(|n| n.as_str().to_owned()),
+        email: contact.email.as_ref().map(|e| e.expose().to_owned()),
+    };
+    let plain = serde_json::to_vec(&plain).map_err(|e| Failure::Defect(e.to_string()))?;
+    let sealed = services.keys.seal(&*services.random, site.id, PURPOSE, &plain)?;
+    Ok((sealed, contact.email.as_ref().map(|email| services.keys.email_hash(site.id, email))))
+}
+
+/// The name in a sealed contact, for the person whose it is.
+pub fn contact_name(services: &Services, site: &Site, sealed: &Sealed) -> Result<Option<String>, Failure> {
+    let plain = services.keys.open(site.id, PURPOSE, sealed)?;
+    let contact: SealedContact =
+        serde_json::from_slice(&plain).map_err(|_| Failure::Defect("a report's contact is damaged".into()))?;
+    Ok(contact.name)
+}
