@@ -34,8 +34,11 @@ export class Pen {
     // Not by `on`, whose listeners are gone by then.
     thread.gone.signal.addEventListener("abort", () => { this.save(); this.stream?.close(); });
     this.settled = true;
-    // Typed while this was on its way.
-    if (this.body?.value) this.typed(this.body);
+    // Typed while this was on its way; the thread itself may have left meanwhile.
+    this.drafting = this.body?.value ? 1 : 0;
+    if (thread.gone.signal.aborted) return this.save(), this;
+    if (this.drafting) this.count();
+    this.save();
     this.shown(true);
   }
 
@@ -176,6 +179,12 @@ export class Pen {
     this.parent = id;
     comment.after(form);
     this.titled(comment.querySelector(".svar-author").textContent);
+  }
+
+  // From wherever the form stands, to a comment of its own.
+  write() {
+    this.cancel(true);
+    this.body.focus();
   }
 
   /** @param {any} [quiet] */

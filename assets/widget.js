@@ -236,7 +236,7 @@ class Thread {
     if (!what || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     const is = (/** @type {string} */ name) => what.matches(".svar-" + name);
     const id = /(\d+)(#.*)?$/.exec(what.href)?.[1], deed = /svar-(answer|reply|cancel|drop|report|preview|edit|withdraw|vote|arrivals)/.exec(what.className);
-    if (is("write")) this.act("cancel", true), this.form.elements.body.focus();
+    if (is("write")) this.form.elements.body.focus(), this.act("write");
     else if (is("more a")) this.act("more", what);
     else if (is("whole-branch a")) this.load({ comment: id });
     else if (is("part a")) this.load({});
@@ -251,7 +251,8 @@ class Thread {
   async act(deed, what) {
     try {
       this.pen ||= import(base + "/" + "__MORE__").then((more) => new more.Pen(this));
-      (await this.pen)[deed](what);
+      const pen = await this.pen;
+      if (!this.gone.signal.aborted) pen[deed](what);
     } catch (error) {
       this.pen = null;
       this.tell(this.say(navigator.onLine ? "server-failed" : "offline"));

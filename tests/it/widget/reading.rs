@@ -84,7 +84,7 @@ async fn a_permalink_leads_to_its_comment() {
     let mark = |id: i64| format!("root.querySelector('#svar-{id}').matches('.svar-comment-new')");
     let inside = |id: i64| {
         format!(
-            "(at => at.top >= 0 && at.bottom <= innerHeight)(root.querySelector('#svar-{id}').getBoundingClientRect())"
+            "(at => at.top >= -1 && at.bottom <= innerHeight)(root.querySelector('#svar-{id}').getBoundingClientRect())"
         )
     };
     stage.that(&mark(ids[115])).await;
