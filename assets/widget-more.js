@@ -432,7 +432,7 @@ export class Pen {
   // Taken back after a moment in which it can be undone; said to be gone only when it is.
   /** @param {any} button */
   withdraw(button) {
-    const { make } = this.thread, { id } = button.comment, article = button.closest("article"), line = make("p", "notice", this.say("deleting") + " "), undo = line.appendChild(make("button", "undo", this.say("undo")));
+    const { make } = this.thread, { id } = button.comment, article = button.closest("article"), line = make("p", "notice", this.say("deleting") + " "), undo = line.appendChild(make("button", "action undo", this.say("undo")));
     const over = new AbortController(), secret = kept(this.mineName)?.[id];
     const done = async () => {
       over.abort();
@@ -476,7 +476,10 @@ export class Pen {
       thanks.tabIndex = -1;
       thanks.focus();
     });
-    if (form) form.onchange = () => { form.children[2].hidden = form.elements.reason.value != "illegal"; };
+    if (form) form.onchange = () => {
+      this.find(".svar-contact").hidden = form.elements.reason.value != "illegal";
+      if (form.elements.reason.value) this.blame(this.find("#svar-reason"));
+    };
   }
 
   /** @param {any} button */
@@ -501,7 +504,7 @@ export class Pen {
     this.stream.addEventListener("version", (event) => {
       const fresh = JSON.parse(event.data).count - this.known, old = this.find(".svar-arrivals");
       if (fresh < 1) return old?.remove();
-      const button = old || thread.make("button", "arrivals");
+      const button = old || thread.make("button", "action arrivals");
       button.textContent = this.say("arrivals", fresh);
       if (!old) this.find(".svar-header").after(button);
     });
