@@ -148,7 +148,7 @@ class Thread {
       this.emit("ready");
     } catch (error) {
       this.sort = before;
-      if (turn == this.turn && !this.gone.signal.aborted) this.fail(+error || 0, say);
+      if (turn == this.turn && !this.gone.signal.aborted) this.fail(+error || (error.name == "TimeoutError" ? 504 : 0), say);
     }
     clearTimeout(slow);
     this.host.ariaBusy = null;
@@ -160,7 +160,7 @@ class Thread {
   async fail(status, say) {
     this.emit("error", { status });
     // What cannot be read of a service that can be reached: the embedding is wrong, not the weather.
-    if (status == 404 || status == 422 || !status && await fetch(base + "/healthz", { mode: "no-cors" }).catch(() => 0))
+    if (status == 404 || status == 422 || !status && (await fetch(base + "/healthz", { credentials: "omit" }).catch(() => null))?.ok)
       return console.error(`Svar: ${base} refuses. Is “${this.site}” a site there, with the origin ${location.origin}, and is ${this.url} its address?`);
     this.failed = 1;
     const box = this.note("refusal failed", say[0] + " "), again = box.appendChild(make("button", "quiet retry", say[1]));

@@ -93,8 +93,8 @@ pub async fn play(stage: &Stage, mut show: impl AsyncFnMut(&Stage, State)) {
     stage.press(".svar-editing .svar-quiet").await;
     stage.press(&format!("#svar-{} .svar-report", ids[0])).await;
     stage.seen(".svar-asking").await;
-    stage.press(".svar-asking [value=illegal]").await;
     stage.press(".svar-asking .svar-submit").await;
+    stage.press(".svar-asking [value=illegal]").await;
     show(stage, State { name: "report" }).await;
     stage.press(".svar-asking .svar-quiet").await;
     stage.press(".svar-withdraw").await;
