@@ -19,6 +19,9 @@ export class Pen {
   /** @param {any} thread */
   constructor(thread) {
     this.thread = thread;
+    this.pages = this.known = 0;
+    // What was sent last, and under which key.
+    this.sent = this.nonce = "";
     const { name, site, box } = thread;
     this.draftName = name + ":draft";
     this.mineName = name + ":mine";
@@ -267,7 +270,7 @@ export class Pen {
         headers: { ...sent && { "content-type": "application/json" }, ...secret && { authorization: "Bearer " + secret }, ...nonce && { "idempotency-key": nonce } },
         ...sent && { body: JSON.stringify(sent) }, ...more,
       });
-      return { status: answer.status, told: answer.status == 204 ? {} : await answer.json().catch((error) => { if (answer.ok) throw error; }) || {} };
+      return { status: answer.status, told: answer.status == 204 ? {} : await answer.json().catch((/** @type {unknown} */ error) => { if (answer.ok) throw error; }) || {} };
     } catch {
       return { status: 0, told: {} };
     }

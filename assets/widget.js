@@ -10,7 +10,7 @@ const script = document.currentScript instanceof HTMLScriptElement ? document.cu
 const base = (script?.src || "").replace(/\/svar(\.[\w-]+)?\.js([?#].*)?$/, "");
 const HOUR = 36e5;
 // Of each language: failed, try again. All other words come with the thread.
-/** @type {Record<string, string[]>} */
+/** @type {any} */
 const first = "__WORDS__";
 
 /** @param {string} tag @param {string} [name] @param {string} [text] @returns {any} */
@@ -54,7 +54,13 @@ const lightness = (colour) => {
 class Thread {
   /** @param {HTMLElement} host @param {any} box @param {any} status */
   constructor(host, box, status) {
-    Object.assign(this, { host, box, status, base, make, parse });
+    this.host = host;
+    this.box = box;
+    this.status = status;
+    // For the second script.
+    Object.assign(this, { base, make, parse });
+    /** @type {any} */
+    this.pen = null;
     const asked = (/** @type {string} */ name) => host.getAttribute(name) || "";
     const canonical = /** @type {HTMLLinkElement | null} */ (document.querySelector("link[rel=canonical]"));
     this.site = asked("site");
@@ -146,7 +152,7 @@ class Thread {
       this.show(content);
       if (part.comment) this.go(part.comment, true);
       this.emit("ready");
-    } catch (error) {
+    } catch (/** @type {any} */ error) {
       this.sort = before;
       if (turn == this.turn && !this.gone.signal.aborted) this.fail(+error || (error.name == "TimeoutError" ? 504 : 0), say);
     }
@@ -291,6 +297,8 @@ if (!customElements.get("svar-thread")) {
   style.replaceSync("__CSS__");
 
   customElements.define("svar-thread", class extends HTMLElement {
+    paint = () => this.theme();
+    watch = new MutationObserver(this.paint);
     static observedAttributes = ["site", "key", "url", "lang", "theme", "sort", "heading-level"];
 
     connectedCallback() {
@@ -299,10 +307,8 @@ if (!customElements.get("svar-thread")) {
         root.adoptedStyleSheets = [style];
         root.append(this.status = make("p", "vh"), this.box = make("div"));
         this.status.role = "status";
-        this.paint = () => this.theme();
       }
       if (!document.getElementById("svar")) this.id = "svar";
-      this.watch = new MutationObserver(this.paint);
       for (const node of [document.documentElement, document.body]) this.watch.observe(node, { attributeFilter: ["class", "style", "data-theme"] });
       night.addEventListener("change", this.paint);
       this.start();

@@ -32,7 +32,9 @@ impl Survey {
                     self.wrong.push(format!("{state}, {width}, {}: {found}", if night { "dark" } else { "light" }));
                 }
             }
-            let wide: f64 = stage.page.value("document.documentElement.scrollWidth - innerWidth").await;
+            // On a telephone what is too wide makes the page wider, and not what it is shown in.
+            let wide: f64 =
+                stage.page.value("document.documentElement.scrollWidth - document.documentElement.clientWidth").await;
             if wide > 0.0 {
                 self.wrong.push(format!("{state}, {width}: {wide} pixels too wide"));
             }

@@ -93,7 +93,8 @@ async fn the_narrowest_screen_and_the_thickest_finger_are_served() {
         .look("Math.min(...[...root.querySelectorAll('.svar-body')].map(at => at.getBoundingClientRect().width))")
         .await;
     assert!(narrowest >= 260.0, "the deepest reply has {narrowest} pixels");
-    let wide: f64 = stage.page.value("document.documentElement.scrollWidth - innerWidth").await;
+    let wide: f64 =
+        stage.page.value("document.documentElement.scrollWidth - document.documentElement.clientWidth").await;
     assert!(wide <= 0.0, "{wide} pixels too wide");
     let small =
         "[...root.querySelectorAll('button, select, input, textarea, summary, .svar-actions a, .svar-toolbar a')]

@@ -5,6 +5,7 @@ mod host;
 mod hostile;
 mod keyboard;
 mod looks;
+mod part;
 mod pictures;
 mod reading;
 mod stage;

@@ -130,8 +130,9 @@ async fn pictures_are_taken_where_somebody_wants_them() {
     let Some(stage) = Stage::begin(&[("votes", "true")]).await else { return };
     play(&stage, async |stage: &Stage, state: State| {
         for (width, size) in [(390, "narrow"), (1280, "wide")] {
-            stage.page.resize(width, 844).await;
             for theme in ["day", "night"] {
+                // Taking a picture of all of the page leaves it at another size.
+                stage.page.resize(width, 844).await;
                 stage.page.run(&format!("document.documentElement.dataset.theme = '{theme}'")).await;
                 stage.that(&format!("host.dataset.theme === ('{theme}' === 'day' ? 'light' : 'dark')")).await;
                 stage.page.screenshot_to(&folder.join(format!("{}-{size}-{theme}.png", state.name))).await;
@@ -143,17 +144,18 @@ async fn pictures_are_taken_where_somebody_wants_them() {
     .await;
     let show = async |name: &str, attributes: &str| {
         let html = article(STYLE, &stage.tag(&format!("key={KEY} {attributes}")), &stage.script());
+        stage.page.resize(if name.ends_with("narrow") { 390 } else { 1280 }, 844).await;
         stage.page.open(&stage.host.put("/artikel", html, &[])).await;
         stage.ready(1).await;
         stage.page.screenshot_to(&folder.join(format!("{name}.png"))).await;
     };
     stage.page.run("localStorage.clear()").await;
     show("arabic-narrow", "lang=ar").await;
-    stage.page.resize(1280, 900).await;
     show("arabic-wide", "lang=ar").await;
     stage.page.run("document.documentElement.dataset.theme = 'grey'").await;
     for theme in ["light", "dark"] {
         stage.page.run(&format!("document.querySelector('svar-thread').setAttribute('theme', '{theme}')")).await;
+        stage.page.resize(1280, 844).await;
         stage.page.screenshot_to(&folder.join(format!("grey-{theme}.png"))).await;
     }
     stage.page.prefer(&[("forced-colors", "active")]).await;
