@@ -4,48 +4,45 @@
 // Nothing that was typed is ever lost: it stays in its field until it is on the service's disk, and a draft of it in
 // this browser. Name and address are kept here only while the box is ticked.
 
-const HOUR = 36e5, DAY = 24 * HOUR;
+const HOUR = 36e5, DAY = 24 * HOUR, FIELDS = ["body", "name", "email", "website", "hjemmeside2"];
 const style = new CSSStyleSheet();
 style.replaceSync("__CSS__");
 
-// A browser that keeps nothing is no reason to fail.
+// A browser that keeps nothing is no reason to fail: then it is kept as long as the page.
+/** @type {Record<string, any>} */
+const memory = {};
 /** @param {string} name @returns {any} */
-const kept = (name) => { try { return JSON.parse(localStorage.getItem(name) || "null"); } catch { return null; } };
-/** @param {string} name @param {unknown} value */
-const keep = (name, value) => { try { value ? localStorage.setItem(name, JSON.stringify(value)) : localStorage.removeItem(name); } catch { } };
+const kept = (name) => { try { return JSON.parse(localStorage.getItem(name) || "0") || memory[name]; } catch { return memory[name]; } };
+/** @param {string} name @param {any} value */
+const keep = (name, value) => { try { value ? localStorage.setItem(name, JSON.stringify(value)) : localStorage.removeItem(name); } catch { memory[name] = value; } };
 
 /** A reader's hand in one thread. */
 export class Pen {
   /** @param {any} thread */
   constructor(thread) {
     this.thread = thread;
-    this.pages = this.known = 0;
-    // What was sent last, and under which key.
-    this.sent = this.nonce = "";
-    const { name, site, box } = thread;
+    const { name, site, box } = thread, { adoptedStyleSheets } = thread.status.getRootNode();
     this.draftName = name + ":draft";
     this.mineName = name + ":mine";
     this.meName = `svar:${site}:me`;
     this.authorName = `svar:${site}:author`;
-    this.votesName = `svar:${site}:votes`;
-    const sheets = thread.status.getRootNode();
-    if (!sheets.adoptedStyleSheets.includes(style)) sheets.adoptedStyleSheets.push(style);
-    thread.on(box, "input", (/** @type {any} */ event) => thread.form?.contains(event.target) && this.typed(event.target));
+    /** @type {Record<string, any>} */
+    this.mine = {};
+    if (!adoptedStyleSheets.includes(style)) adoptedStyleSheets.push(style);
+    thread.on(box, "input", (/** @type {any} */ event) => this.form?.contains(event.target) && this.typed(event.target));
     thread.on(box, "change", (/** @type {any} */ event) => event.target.closest(".svar-check,.svar-pair") && this.keepMe());
-    thread.on(box, "keydown", (/** @type {KeyboardEvent} */ event) => event.key == "Escape" && this.parent && event.target == this.body && !this.body.value && this.cancel());
+    thread.on(box, "keydown", (/** @type {any} */ event) => event.key == "Escape" && this.parent && event.target == this.body && !this.body.value && this.cancel());
     thread.on(window, "pagehide", () => { this.save(); this.remember(); });
     // Not by `on`, whose listeners are gone by then.
     thread.gone.signal.addEventListener("abort", () => { this.save(); this.stream?.close(); });
-    this.settled = true;
-    // Typed while this was on its way; the thread itself may have left meanwhile.
-    this.drafting = this.body?.value ? 1 : 0;
-    if (thread.gone.signal.aborted) return this.save(), this;
-    if (this.drafting) this.count();
-    this.save();
-    this.shown(true);
+    // Typed while this was on its way.
+    if (this.body?.value) this.typed(this.body);
+    if (thread.kit) this.shown(), this.ahead();
   }
 
-  get body() { return this.thread.form?.elements.body; }
+  get form() { return this.thread.form; }
+
+  get body() { return this.form?.elements.body; }
 
   /** @param {string} selector @returns {any} */
   find(selector) { return this.thread.find(selector); }
@@ -57,28 +54,49 @@ export class Pen {
   /** @param {string} what @returns {any} */
   copy(what) { return this.thread.kit.querySelector(what).cloneNode(true); }
 
-  // Nothing to do but to be here.
-  hello() { }
+  // The reader's own comments, found again by their receipts: at the same time as the thread, which does not wait long.
+  ahead() {
+    const receipts = kept(this.mineName) || {}, all = Object.keys(receipts).map(async (id) => {
+      const { status, told } = await this.call("GET", "comments/" + id, 0, { secret: receipts[id] });
+      if (status == 404 || told.status == "rejected" && Date.now() - Date.parse(told.created) > 30 * DAY) this.forget(id);
+      else if (status == 200) this.mine[id] = told, this.thread.kit && this.place(told);
+    });
+    return Promise.race([Promise.all(all), new Promise((done) => setTimeout(done, 1500))]);
+  }
 
   // A thread has been put on the page: anew, or around the form in which somebody writes.
-  /** @param {boolean} anew */
-  shown(anew) {
-    if (this.settled && this.form == this.thread.form && anew) return;
-    this.form = this.thread.form;
-    if (this.form && anew) this.restore();
-    else if (this.parent) this.moveTo(this.parent);
+  /** @param {any} [writing] */
+  shown(writing) {
     this.pages = 0;
-    this.turnBack().then(() => this.own());
+    if (!writing) this.parent = 0;
+    if (this.parent) this.moveTo(this.parent);
+    else if (this.form) this.restore();
+    this.stand();
     this.live();
-    for (const id of kept(this.votesName) || []) this.find(`#svar-${id} .svar-vote`)?.setAttribute("aria-pressed", "true");
+    const { was } = this.thread;
+    this.thread.was = {};
+    if (was.pages) this.turnBack(was);
+  }
+
+  // What is the reader's own, wherever it stands now.
+  stand() {
+    for (const id in this.mine) this.place(this.mine[id]);
+  }
+
+  // What somebody has begun in a comment is not taken from them.
+  async mayTurn() {
+    await this.finish?.();
+    const open = this.find(".svar-editing textarea,.svar-asking textarea");
+    open?.focus();
+    return !open;
   }
 
   // Another order, of the whole thread.
   /** @param {string} sort */
   async order(sort) {
-    await this.thread.load({}, sort);
-    this.find("#svar-sort")?.focus();
-    this.remember();
+    const { thread } = this;
+    if (await this.mayTurn()) await thread.load({}, sort), this.remember();
+    this.find("#svar-sort").value = thread.sort || "oldest";
   }
 
   // The next page joins this one.
@@ -92,30 +110,37 @@ export class Pen {
       thread.dress(page);
       this.find(".svar-list").append(...items);
       line.replaceWith(...page.querySelectorAll(".svar-more"));
-      items.forEach((item) => thread.fold(item));
+      for (const item of items) thread.fold(item);
       this.pages++;
+      this.stand();
       if (link) {
         this.remember();
         thread.focus(items[0]);
         thread.tell(this.say("added", items.reduce((sum, item) => sum + item.querySelectorAll("article").length, 0)));
       }
     } catch {
-      if (link) location.href = line.firstChild.href;
+      this.problem(line.lastChild);
     }
     this.turning = false;
   }
 
-  // What Back brings again: which order, how many pages, how far down.
-  remember() {
-    const { name, sort } = this.thread;
-    if (this.pages || sort) try { history.replaceState({ ...history.state, [name]: { sort, pages: this.pages, y: scrollY } }, ""); } catch { }
+  // Something was not to be had: said where it was asked for, and aloud.
+  /** @param {any} line */
+  problem(line) {
+    line.textContent = this.say(navigator.onLine ? "load-failed" : "offline");
+    this.thread.tell(line.textContent);
   }
 
-  async turnBack() {
-    const { was } = this.thread;
-    this.thread.was = {};
+  // What Back brings again: which order, how many pages, how far down.
+  remember() {
+    const { name, sort } = this.thread, { state } = history;
+    if ((this.pages || sort) && (!state || typeof state == "object")) history.replaceState({ ...state, [name]: { sort, pages: this.pages, y: scrollY } }, "");
+  }
+
+  /** @param {any} was */
+  async turnBack(was) {
     for (let left = was.pages; left-- > 0;) await this.more(0);
-    if (was.pages) scrollTo(0, was.y);
+    scrollTo(0, was.y);
   }
 
   // Drafts: per thread, for 30 days.
@@ -131,10 +156,10 @@ export class Pen {
   }
 
   save() {
-    if (!this.drafting) return;
+    if (!this.drafting || !this.body) return;
     clearTimeout(this.drafting);
     this.drafting = 0;
-    const body = this.body?.value;
+    const body = this.body.value;
     keep(this.draftName, body && { body, parent: this.parent, time: Date.now() });
   }
 
@@ -167,6 +192,11 @@ export class Pen {
     if (!counter.hidden) this.pause = setTimeout(() => this.thread.tell(counter.textContent), 1e3);
   }
 
+  write() {
+    this.cancel(true);
+    this.body.focus();
+  }
+
   // The one form moves under the comment that is answered.
   /** @param {any} link */
   reply(link) {
@@ -182,12 +212,6 @@ export class Pen {
     this.parent = id;
     comment.after(form);
     this.titled(comment.querySelector(".svar-author").textContent);
-  }
-
-  // From wherever the form stands, to a comment of its own.
-  write() {
-    this.cancel(true);
-    this.body.focus();
   }
 
   /** @param {any} [quiet] */
@@ -211,11 +235,11 @@ export class Pen {
   /** @returns {Record<string, any>} */
   check() {
     const { body, name, email } = this.form.elements, over = [...body.value].length - this.find(".svar-counter").dataset.max;
-    const missing = (/** @type {any} */ field, /** @type {string} */ id) => field.required && !field.value.trim() && this.say(id);
+    const missing = (/** @type {any} */ field) => field.required && !field.value.trim() && this.say(`error-${field.name}-missing`);
     return {
-      body: missing(body, "error-body-missing") || over > 0 && this.say("error-body-too-long", over),
-      name: missing(name, "error-name-missing"),
-      email: missing(email, "error-email-missing") || !/^([^\s@]+@[^\s@]+\.[^\s@]+)?$/.test(email.value.trim()) && this.say("error-email-invalid"),
+      body: missing(body) || over > 0 && this.say("error-body-too-long", over),
+      name: missing(name),
+      email: missing(email) || !/^([^\s@]+@[^\s@]+\.[^\s@]+)?$/.test(email.value.trim()) && this.say("error-email-invalid"),
     };
   }
 
@@ -239,7 +263,7 @@ export class Pen {
 
   /** @param {Record<string, any>} wrong */
   blameAll(wrong) {
-    const fields = ["body", "name", "email", "website"].map((name) => this.form.elements[name]), bad = fields.filter((field) => wrong[field.name]);
+    const fields = FIELDS.map((name) => this.form.elements[name]), bad = fields.filter((field) => wrong[field.name]);
     for (const field of fields) this.blame(field, wrong[field.name]);
     bad[0]?.focus();
     if (bad.length > 1) this.thread.tell(this.say("refused-fields", bad.length));
@@ -270,7 +294,7 @@ export class Pen {
         headers: { ...sent && { "content-type": "application/json" }, ...secret && { authorization: "Bearer " + secret }, ...nonce && { "idempotency-key": nonce } },
         ...sent && { body: JSON.stringify(sent) }, ...more,
       });
-      return { status: answer.status, told: answer.status == 204 ? {} : await answer.json().catch((/** @type {unknown} */ error) => { if (answer.ok) throw error; }) || {} };
+      return { status: answer.status, told: await answer.json().catch(() => 0) || {} };
     } catch {
       return { status: 0, told: {} };
     }
@@ -288,41 +312,45 @@ export class Pen {
     if (this.blameAll(this.check())) return;
     const { thread } = this, { elements } = this.form, button = this.find(".svar-submit"), word = button.textContent;
     /** @type {Record<string, any>} */
-    const sent = { url: thread.url, title: document.title.slice(0, 300), author: kept(this.authorName) || "" };
+    const sent = { url: thread.url, title: [...document.title].slice(0, 300).join(""), author: kept(this.authorName) || "" };
     if (thread.key) sent.key = thread.key;
     if (this.parent) sent.parent = +this.parent;
-    for (const field of ["body", "name", "email", "website", "hjemmeside2"]) sent[field] = elements[field].value;
+    for (const field of FIELDS) sent[field] = elements[field].value;
     // The same text sent again is the same comment, however often its answer was lost.
     const same = JSON.stringify(sent);
     if (same != this.sent) this.nonce = crypto.getRandomValues(new Uint32Array(4)).join("-"), this.sent = same;
     this.sending = true;
     button.ariaDisabled = "true";
     button.textContent = this.say("sending");
-    this.drafting ||= 1;
+    this.drafting ||= -1;
     this.save();
     sent.token = await this.token();
-    const { status, told } = await this.call("POST", "comments", sent, { nonce: this.nonce });
+    // Goes on where the page has moved on meanwhile: the receipt must not be lost.
+    const { status, told } = await this.call("POST", "comments", sent, { nonce: this.nonce, signal: AbortSignal.timeout(15e3) });
     this.sending = false;
     button.ariaDisabled = null;
     button.textContent = word;
-    if (status == 201 && told.receipt) return this.posted(told);
+    if (status == 201 && told.receipt) return this.posted(told, sent.body);
     if (told.code == "key-reused") this.sent = "";
     thread.emit("error", { status });
     const errors = told.errors?.map((/** @type {any} */ one) => [one.field, one.message]) || [];
     if (!this.blameAll(Object.fromEntries(errors))) this.refuse(this.reason(status, told));
   }
 
-  /** @param {any} comment */
-  posted(comment) {
+  /** @param {any} comment @param {string} text */
+  posted(comment, text) {
     const { thread } = this, live = comment.status == "approved", title = this.find(".svar-title");
     keep(this.mineName, { ...kept(this.mineName), [comment.id]: comment.receipt });
     keep(this.draftName, 0);
-    this.keepMe();
+    if (thread.gone.signal.aborted) return;
+    // What was typed meanwhile stays.
+    if (this.body.value == text) this.body.value = "";
+    else this.drafting = -1, this.save();
+    this.sent = "";
     this.cancel(true);
-    this.body.value = this.sent = "";
     this.count();
     for (const line of [".svar-draft", ".svar-previewed"]) this.find(line).hidden = true;
-    this.place(comment);
+    this.place(comment, true);
     if (live) title.textContent = this.say("title", ++title.dataset.count);
     this.known++;
     thread.focus(this.find("#svar-" + comment.id));
@@ -330,27 +358,19 @@ export class Pen {
     thread.emit("posted", { id: comment.id, status: comment.status });
   }
 
-  // The reader's own comments, found again by their receipts.
-  async own() {
-    const mine = kept(this.mineName);
-    for (const id in mine) {
-      const { status, told } = await this.call("GET", "comments/" + id, 0, { secret: mine[id] });
-      if (status == 200 && !(told.status == "rejected" && Date.now() - Date.parse(told.created) > 30 * DAY)) this.place(told);
-      else if (status == 404) this.forget(id);
-    }
-  }
-
   /** @param {any} id */
   forget(id) {
     const { [id]: gone, ...mine } = kept(this.mineName) || {};
     keep(this.mineName, Object.keys(mine).length && mine);
+    delete this.mine[id];
     if (kept(this.authorName) == gone) keep(this.authorName, 0);
   }
 
   // An own comment in its place: what only its author sees, and what its author may do.
-  /** @param {any} comment */
-  place(comment) {
-    const { id, status } = comment, live = status == "approved", old = this.find("#svar-" + id), fresh = this.copy("article"), part = (/** @type {string} */ name) => fresh.querySelector(name);
+  /** @param {any} comment @param {boolean} [fresh] */
+  place(comment, fresh) {
+    this.mine[comment.id] = comment;
+    const { id, status } = comment, live = status == "approved", old = this.find("#svar-" + id), made = this.copy("article"), part = (/** @type {string} */ name) => made.querySelector(name);
     const actions = part(".svar-actions");
     if (live) keep(this.authorName, kept(this.mineName)?.[id]);
     if (!(Date.parse(comment.editable_until) > Date.now())) part(".svar-edit").remove();
@@ -362,20 +382,20 @@ export class Pen {
       return this.thread.dress(old);
     }
     // One on a page that is not here is not brought forward.
-    if (live && Date.now() - Date.parse(comment.created) > HOUR) return;
+    if (live && !fresh && Date.now() - Date.parse(comment.created) > HOUR) return;
     const heading = part("h3"), time = part("time");
-    fresh.id = "svar-" + id;
-    heading.id = fresh.id + "-head";
-    fresh.setAttribute("aria-labelledby", heading.id);
-    fresh.classList.add(live ? "svar-comment-new" : "svar-comment-pending");
+    made.id = "svar-" + id;
+    heading.id = made.id + "-head";
+    made.setAttribute("aria-labelledby", heading.id);
+    made.classList.add(live ? "svar-comment-new" : "svar-comment-pending");
     part(".svar-author").textContent = comment.author?.name;
     time.dateTime = comment.created;
-    time.textContent = new Date(comment.created).toLocaleString(this.thread.lang, { dateStyle: "long", timeStyle: "short" });
+    time.textContent = new Date(comment.created).toLocaleString([this.thread.lang, "da"], { dateStyle: "long", timeStyle: "short" });
     part(".svar-body").append(this.thread.parse(comment.html));
     if (live) part(".svar-own-note").remove();
     else part(".svar-own-note").textContent = this.say(status == "pending" ? "own-held" : "own-rejected");
-    old ? old.replaceWith(fresh) : this.insert(fresh, comment.parent);
-    this.thread.dress(fresh.parentNode);
+    old ? old.replaceWith(made) : this.insert(made, comment.parent);
+    this.thread.dress(made.parentNode);
   }
 
   /** @param {any} article @param {any} parent */
@@ -410,7 +430,12 @@ export class Pen {
     const old = this.find(what);
     old?.querySelector("[type=button]").click();
     if (old && article.contains(old)) return;
-    form.onsubmit = () => sent(form);
+    form.onsubmit = async () => {
+      if (form.ariaBusy) return;
+      form.ariaBusy = "true";
+      await sent(form);
+      form.ariaBusy = null;
+    };
     form.close = close.onclick = () => { form.remove(); button.focus(); };
     article.append(form);
     this.thread.dress(form);
@@ -437,9 +462,10 @@ export class Pen {
   withdraw(button) {
     const { make } = this.thread, { id } = button.comment, article = button.closest("article"), line = make("p", "notice", this.say("deleting") + " "), undo = line.appendChild(make("button", "action undo", this.say("undo")));
     const over = new AbortController(), secret = kept(this.mineName)?.[id];
-    const done = async () => {
+    const done = this.finish = async () => {
       over.abort();
       clearTimeout(wait);
+      this.finish = 0;
       const { status, told } = await this.call("DELETE", "comments/" + id, 0, { secret, keepalive: true, signal: null });
       article.hidden = status == 204 || status == 404;
       line.textContent = article.hidden ? this.say("deleted") : this.reason(status, told);
@@ -453,6 +479,7 @@ export class Pen {
     undo.onclick = () => {
       over.abort();
       clearTimeout(wait);
+      this.finish = 0;
       line.remove();
       article.hidden = false;
       button.focus();
@@ -492,9 +519,6 @@ export class Pen {
     if (status != 200) return this.thread.tell(this.reason(status, told));
     button.ariaPressed = String(told.voted);
     button.textContent = this.say("like", told.votes);
-    const votes = (kept(this.votesName) || []).filter((/** @type {string} */ one) => one != id);
-    if (told.voted) votes.push(id);
-    keep(this.votesName, votes.length && votes);
   }
 
   // What has been written since: told, and shown only when somebody asks for it.
@@ -509,15 +533,17 @@ export class Pen {
       if (fresh < 1) return old?.remove();
       const button = old || thread.make("button", "action arrivals");
       button.textContent = this.say("arrivals", fresh);
-      if (!old) this.find(".svar-header").after(button);
+      if (!old) this.find(".svar-toolbar").prepend(button);
     });
   }
 
   async arrivals() {
-    const { thread } = this, ids = () => [...thread.box.querySelectorAll("article")].map((article) => article.id), seen = ids();
+    const { thread } = this, all = () => [...thread.box.querySelectorAll("article")].map((article) => article.id), seen = all(), fresh = () => all().find((id) => !seen.includes(id));
+    if (!await this.mayTurn()) return;
     await thread.load({});
+    // On a later page of the oldest first, they are on the first of the newest.
+    if (!fresh()) await thread.load({}, "newest");
     this.known = +this.find(".svar-title").dataset.count;
-    const [fresh] = ids().filter((id) => !seen.includes(id));
-    if (fresh) thread.go(fresh.slice(5), true);
+    if (fresh()) thread.go(fresh()?.slice(5), true);
   }
 }

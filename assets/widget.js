@@ -10,7 +10,7 @@ const script = document.currentScript instanceof HTMLScriptElement ? document.cu
 const base = (script?.src || "").replace(/\/svar(\.[\w-]+)?\.js([?#].*)?$/, "");
 const HOUR = 36e5;
 // Of each language: failed, try again. All other words come with the thread.
-/** @type {any} */
+/** @type {Record<string, string[]>} */
 const first = "__WORDS__";
 
 /** @param {string} tag @param {string} [name] @param {string} [text] @returns {any} */
@@ -22,18 +22,25 @@ return made;
 };
 
 // The one place where text becomes elements. The service has cleaned it; what is not on this list goes all the same.
-const known = new Set("a article b bdi blockquote br button cite code del details div em footer form h2 h3 header i input label li ol option p pre q s section select span strong summary template textarea time ul".split(" "));
-const policy = /** @type {any} */ (window).trustedTypes?.createPolicy("svar", { createHTML: (/** @type {string} */ html) => html });
-/** @param {string} html @returns {DocumentFragment} */
+const known = new Set("a article b bdi blockquote br button cite code del details div em fieldset footer form h2 h3 header i input label legend li ol option p pre q s section select span strong summary template textarea time ul".split(" "));
+/** @param {any} root @returns {any} */
+const scrub = (root) => {
+  for (const found of root.querySelectorAll("*")) {
+    if (!known.has(found.localName)) found.remove();
+    if (found.content) scrub(found.content);
+    for (const { name, value } of [...found.attributes])
+      if (/^(on|style|formaction|src|ping)/.test(name) || /^(href|action)$/.test(name) && !/^(https?:|mailto:|#)/.test(value)) found.removeAttribute(name);
+  }
+  return root;
+};
+/** @type {any} */
+let policy;
+/** @param {string} html @returns {any} */
 const parse = (html) => {
   const holder = make("template");
+  policy ||= /** @type {any} */ (window).trustedTypes?.createPolicy("svar", { createHTML: (/** @type {string} */ text) => text });
   holder.innerHTML = policy ? policy.createHTML(html) : html;
-  for (const found of holder.content.querySelectorAll("*")) {
-    if (!known.has(found.localName)) found.remove();
-    for (const { name, value } of [...found.attributes])
-      if (/^(on|style|formaction)/.test(name) || /^(href|action)$/.test(name) && !/^(https?:|mailto:|#)/.test(value)) found.removeAttribute(name);
-  }
-  return holder.content;
+  return scrub(holder.content);
 };
 
 // How light a colour is, from 0 to 1, or nothing for one that shows what is behind it.
@@ -46,6 +53,7 @@ const lightness = (colour) => {
     brush.fillStyle = colour;
     brush.fillRect(0, 0, 1, 1);
     [r, g, b, opaque] = brush.getImageData(0, 0, 1, 1).data;
+    opaque /= 255;
   }
   if (opaque >= .5) return .2126 * (r / 255) ** 2.2 + .7152 * (g / 255) ** 2.2 + .0722 * (b / 255) ** 2.2;
 };
@@ -54,17 +62,11 @@ const lightness = (colour) => {
 class Thread {
   /** @param {HTMLElement} host @param {any} box @param {any} status */
   constructor(host, box, status) {
-    this.host = host;
-    this.box = box;
-    this.status = status;
-    // For the second script.
-    Object.assign(this, { base, make, parse });
-    /** @type {any} */
-    this.pen = null;
+    Object.assign(this, { host, box, status, base, make, parse });
     const asked = (/** @type {string} */ name) => host.getAttribute(name) || "";
     const canonical = /** @type {HTMLLinkElement | null} */ (document.querySelector("link[rel=canonical]"));
     this.site = asked("site");
-    this.key = asked("key");
+    this.key = asked("key") || asked("data-key");
     this.url = asked("url") || canonical?.href || location.href.split("#")[0];
     this.lang = asked("lang") || host.closest("[lang]")?.getAttribute("lang") || "";
     this.level = +asked("heading-level") || 2;
@@ -77,20 +79,15 @@ class Thread {
     this.gone = new AbortController();
     // Before it scrolls into view, or at once where the address names one of its comments.
     const id = this.linked();
-    const watch = new IntersectionObserver((seen) => {
-      if (!seen.some((one) => one.isIntersecting)) return;
-      watch.disconnect();
-      this.load(id ? { comment: id } : {});
-    }, { rootMargin: id ? "99999px" : "800px" });
-    watch.observe(host);
-    // Not by `on`, whose listeners are gone by then.
-    this.gone.signal.addEventListener("abort", () => watch.disconnect());
+    this.watch = new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && this.load(id ? { comment: id } : {}), { rootMargin: id ? "99999px" : "800px" });
+    this.watch.observe(host);
+    this.gone.signal.onabort = () => this.watch.disconnect();
     this.on(window, "hashchange", () => this.linked() && this.go(this.linked()));
     this.on(window, "online", () => this.failed && this.load({}));
     this.on(window, "scroll", () => this.release());
     this.on(box, "click", (/** @type {any} */ event) => this.click(event));
     this.on(box, "change", (/** @type {any} */ event) => event.target.name == "sort" && this.act("order", event.target.value));
-    this.on(box, "focusin", (/** @type {any} */ event) => this.form?.contains(event.target) && this.act("hello"));
+    this.on(box, "focusin", (/** @type {any} */ event) => this.form?.contains(event.target) && this.act());
     this.on(box, "submit", (/** @type {any} */ event) => {
       event.preventDefault();
       if (event.target == this.form) this.act("send");
@@ -141,33 +138,33 @@ class Thread {
   /** @param {any} part @param {string} [sort] */
   async load(part, sort = this.sort) {
     const turn = this.turn = {}, before = this.sort;
-    const say = first[(this.lang || document.documentElement.lang).slice(0, 2).toLowerCase()] || first.en;
-    const slow = setTimeout(() => { this.host.ariaBusy = "true"; this.note("empty loading", "…"); }, 400);
+    const slow = setTimeout(() => { this.host.ariaBusy = "true"; if (this.form === undefined) this.note("empty loading", "…"); }, 400);
+    let kept;
+    try { kept = Object.keys(localStorage).some((name) => name.startsWith("svar:" + this.site)); } catch { }
+    this.watch.disconnect();
     this.sort = sort;
     this.failed = 0;
     this.find(".svar-failed")?.remove();
     try {
-      const content = await this.fragment(part);
-      if (turn != this.turn) return;
-      this.show(content);
-      if (part.comment) this.go(part.comment, true);
-      this.emit("ready");
-    } catch (/** @type {any} */ error) {
-      this.sort = before;
-      if (turn == this.turn && !this.gone.signal.aborted) this.fail(+error || (error.name == "TimeoutError" ? 504 : 0), say);
+      // What this browser keeps comes at the same time, so that nothing moves later.
+      const ahead = (kept || this.was.pages) && this.act("ahead"), content = await this.fragment(part);
+      await ahead;
+      if (turn == this.turn) this.show(content, part.comment);
+    } catch (error) {
+      if (turn == this.turn && !this.gone.signal.aborted) this.sort = before, this.fail(error);
     }
     clearTimeout(slow);
-    this.host.ariaBusy = null;
-    this.find(".svar-loading")?.remove();
+    if (turn == this.turn) this.host.ariaBusy = null, this.find(".svar-loading")?.remove();
   }
 
   // Readers get a sentence, a button and the link; the owner gets one line in the console.
-  /** @param {number} status @param {string[]} say */
-  async fail(status, say) {
+  /** @param {any} error */
+  async fail(error) {
+    const status = +error || 0, say = first[(this.lang || document.documentElement.lang).slice(0, 2).toLowerCase().replace(/n[no]/, "nb")] || first.en;
     this.emit("error", { status });
-    // What cannot be read of a service that can be reached: the embedding is wrong, not the weather.
-    if (status == 404 || status == 422 || !status && (await fetch(base + "/healthz", { credentials: "omit" }).catch(() => null))?.ok)
-      return console.error(`Svar: ${base} refuses. Is “${this.site}” a site there, with the origin ${location.origin}, and is ${this.url} its address?`);
+    // What cannot be read of a service that is well: the embedding is wrong, not the weather.
+    if (status == 404 || status == 422 || error instanceof TypeError && await fetch(base + "/healthz", { credentials: "omit" }).then((well) => well.ok, () => 0))
+      return console.error(`Svar: ${base} refuses. Is “${this.site}” a site there, with the origin ${location.origin}, and is ${this.url} its address?`, error);
     this.failed = 1;
     const box = this.note("refusal failed", say[0] + " "), again = box.appendChild(make("button", "quiet retry", say[1]));
     box.role = "alert";
@@ -182,29 +179,29 @@ class Thread {
     return line;
   }
 
-  /** @param {DocumentFragment} content */
-  show(content) {
-    const words = content.querySelector("template");
-    if (words) {
-      this.options = words.dataset;
-      this.kit = words.content;
-      for (const word of this.kit.querySelectorAll("i")) this.words[word.title] = word.textContent || "";
-      words.remove();
-    }
-    const thread = /** @type {any} */ (content.querySelector("section"));
-    this.lang = thread.lang;
+  /** @param {any} content @param {any} id */
+  show(content, id) {
+    const words = content.querySelector("template"), thread = content.querySelector("section"), slot = content.querySelector("#svar-form"), at = this.status.getRootNode().activeElement;
+    this.options = words.dataset;
+    this.kit = words.content;
+    for (const word of this.kit.querySelectorAll("i")) this.words[word.title] = word.textContent;
+    words.remove();
+    this.box.lang = this.status.lang = this.lang = thread.lang;
     this.box.dir = thread.dir;
-    // What somebody is writing stays as it is.
+    // What somebody is writing stays as it is, even where the thread was closed meanwhile.
     const writing = this.form?.elements.body.value && this.find("#svar-form");
-    if (writing) content.querySelector("#svar-form")?.replaceWith(writing);
+    if (writing) slot ? slot.replaceWith(writing) : content.append(writing);
     this.dress(content);
     this.box.replaceChildren(content);
     this.form = this.find(".svar-form");
+    this.hand?.shown(writing);
     this.fold(this.box);
+    this.host.hue();
     this.release();
-    let kept;
-    try { kept = Object.keys(localStorage).some((name) => name.startsWith("svar:" + this.site)); } catch { }
-    if (kept || writing || this.was.pages || this.options?.live != null) this.act("shown", !writing);
+    if (at) (at.id && this.find("#" + at.id) || this.find("#svar-title")).focus({ preventScroll: true });
+    if (this.options.live != null) this.act();
+    if (id) this.go(id, true);
+    this.emit("ready");
   }
 
   // Parts for the magazine's style sheet, headings of the level that it wants, times as people say them.
@@ -215,7 +212,8 @@ class Thread {
     for (const time of content.querySelectorAll("time:not([title])")) {
       const age = Date.now() - Date.parse(time.dateTime), said = new Intl.RelativeTimeFormat(this.lang);
       time.title = time.textContent;
-      if (age < 24 * HOUR) time.textContent = age < 6e4 ? this.say("now") : age < HOUR ? said.format(-(age / 6e4 | 0), "minute") : said.format(-(age / HOUR | 0), "hour");
+      // In a language that the browser does not speak, the service's own words stay.
+      if (age < 24 * HOUR && said.resolvedOptions().locale.startsWith(this.lang)) time.textContent = age < 6e4 ? this.say("now") : age < HOUR ? said.format(-(age / 6e4 | 0), "minute") : said.format(-(age / HOUR | 0), "hour");
     }
   }
 
@@ -226,7 +224,7 @@ class Thread {
       const button = make("button", "action whole", this.say("whole"));
       body.classList.add("svar-long");
       body.after(button);
-      button.onclick = () => { body.classList.remove("svar-long"); button.remove(); };
+      button.onclick = () => { body.classList.remove("svar-long"); body.tabIndex = -1; body.focus(); button.remove(); };
     }
   }
 
@@ -241,7 +239,7 @@ class Thread {
     const what = event.target.closest("a,button");
     if (!what || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     const is = (/** @type {string} */ name) => what.matches(".svar-" + name);
-    const id = /(\d+)(#.*)?$/.exec(what.href)?.[1], deed = /svar-(answer|reply|cancel|drop|report|preview|edit|withdraw|vote|arrivals)/.exec(what.className);
+    const id = /\d+$/.exec(what.href)?.[0], deed = /svar-(reply|cancel|drop|report|preview|edit|withdraw|vote|arrivals)/.exec(what.className);
     if (is("write")) this.form.elements.body.focus(), this.act("write");
     else if (is("more a")) this.act("more", what);
     else if (is("whole-branch a")) this.load({ comment: id });
@@ -253,17 +251,20 @@ class Thread {
   }
 
   // What begins with somebody doing something.
-  /** @param {string} deed @param {any} [what] */
+  /** @param {string} [deed] @param {any} [what] */
   async act(deed, what) {
     try {
-      this.pen ||= import(base + "/" + "__MORE__").then((more) => new more.Pen(this));
-      const pen = await this.pen;
-      if (!this.gone.signal.aborted) pen[deed](what);
+      // Some browsers remember a module that did not come, so each try has an address of its own.
+      this.pen ||= import(base + "/__MORE__?" + (this.tries || "")).then((more) => new more.Pen(this));
+      this.hand = await this.pen;
     } catch (error) {
-      this.pen = null;
-      this.tell(this.say(navigator.onLine ? "server-failed" : "offline"));
-      console.error("Svar:", error);
+      this.pen = 0;
+      this.tries = Date.now();
+      const line = this.find("form .svar-refusal");
+      if (deed && line) line.textContent = this.say(navigator.onLine ? "server-failed" : "offline"), line.hidden = false;
+      return console.error("Svar:", error);
     }
+    return deed && this.hand[deed](what);
   }
 
   // To a comment's heading.
@@ -279,6 +280,8 @@ class Thread {
   go(id, asked) {
     const found = this.find("#svar-" + id);
     if (!found) {
+      // Of another thread on the page, perhaps.
+      if (document.querySelectorAll("svar-thread")[1]) return;
       if (!asked) return this.load({ comment: id });
       const gone = this.say("comment-not-found");
       return this.note("notice", gone), this.tell(gone);
@@ -293,24 +296,25 @@ class Thread {
 
 // The script may stand on a page more than once.
 if (!customElements.get("svar-thread")) {
-  const style = new CSSStyleSheet(), night = matchMedia("(prefers-color-scheme:dark)");
+  const style = new CSSStyleSheet(), night = matchMedia("(prefers-color-scheme:dark)"), root = document.documentElement;
   style.replaceSync("__CSS__");
 
   customElements.define("svar-thread", class extends HTMLElement {
-    paint = () => this.theme();
-    watch = new MutationObserver(this.paint);
     static observedAttributes = ["site", "key", "url", "lang", "theme", "sort", "heading-level"];
 
     connectedCallback() {
       if (!this.box) {
-        const root = this.attachShadow({ mode: "open" });
-        root.adoptedStyleSheets = [style];
-        root.append(this.status = make("p", "vh"), this.box = make("div"));
+        const shadow = this.attachShadow({ mode: "open" });
+        shadow.adoptedStyleSheets = [style];
+        shadow.append(this.status = make("p", "vh"), this.box = make("div"));
         this.status.role = "status";
+        this.paint = () => this.hue();
       }
       if (!document.getElementById("svar")) this.id = "svar";
-      for (const node of [document.documentElement, document.body]) this.watch.observe(node, { attributeFilter: ["class", "style", "data-theme"] });
+      this.watch = new MutationObserver(this.paint);
+      for (const node of document.querySelectorAll("html,body")) this.watch.observe(node, { attributes: true });
       night.addEventListener("change", this.paint);
+      root.addEventListener("transitionend", this.paint);
       this.start();
     }
 
@@ -319,12 +323,13 @@ if (!customElements.get("svar-thread")) {
       this.thread = null;
       this.watch.disconnect();
       night.removeEventListener("change", this.paint);
+      root.removeEventListener("transitionend", this.paint);
     }
 
     /** @param {string} name @param {string | null} before @param {string | null} now */
     attributeChangedCallback(name, before, now) {
       if (!this.thread || before == now) return;
-      if (name == "theme") return this.theme();
+      if (name == "theme") return this.hue();
       // Attributes that change together are one change.
       clearTimeout(this.soon);
       this.soon = setTimeout(() => this.isConnected && this.start());
@@ -334,17 +339,17 @@ if (!customElements.get("svar-thread")) {
       this.thread?.gone.abort();
       this.box.className = "svar";
       this.box.replaceChildren(make("slot"));
-      this.theme();
+      this.hue();
       if (base && this.getAttribute("site")) this.thread = new Thread(this, this.box, this.status);
       else console.error("Svar: write <svar-thread site=\"…\">, and take svar.js from the service itself");
     }
 
     // Light or dark as the page behind it is; in between, and where the owner says otherwise, on paper of its own.
-    theme() {
+    hue() {
       const wish = this.getAttribute("theme") || "";
       let light;
       for (let node = /** @type {any} */ (this); node && light == null; node = node.parentNode || node.host) if (node.localName) light = lightness(getComputedStyle(node).backgroundColor);
-      light ??= night.matches && /dark/.test(getComputedStyle(document.documentElement).colorScheme) ? 0 : 1;
+      light ??= night.matches && /dark/.test(getComputedStyle(root).colorScheme) ? 0 : 1;
       const fits = light < .18 ? "dark" : "light", theme = /^(light|dark)$/.test(wish) ? wish : fits;
       this.dataset.theme = theme;
       this.box.classList.toggle("svar-panel", theme != fits || light > .035 && light < .65);
@@ -354,13 +359,13 @@ if (!customElements.get("svar-thread")) {
   // How many comments there are, on pages that list articles: one request for a hundred.
   const count = async () => {
     /** @type {Record<string, any[]>} */
-    const marks = {}, site = script?.dataset.site || document.querySelector("svar-thread")?.getAttribute("site");
-    for (const mark of /** @type {any} */ (document.querySelectorAll("[data-svar-count],a[href$='#svar']"))) (marks[mark.dataset.svarCount || mark.href.split("#")[0]] ||= []).push(mark);
-    for (let keys = Object.keys(marks); site && keys[0];) {
+    const marks = {}, site = /** @type {any} */ (document.querySelector("[data-svar-site]"))?.dataset.svarSite || script?.dataset.site || document.querySelector("svar-thread")?.getAttribute("site");
+    for (const mark of /** @type {any} */ (document.querySelectorAll("[data-svar-count],a[href$='#svar']:not([href^='#'])"))) (marks[mark.dataset.svarCount || mark.href.split("#")[0]] ||= []).push(mark);
+    for (const keys = Object.keys(marks); site && keys[0];) {
       const query = new URLSearchParams(keys.splice(0, 100).map((key) => ["key", key]));
-      query.set("lang", document.documentElement.lang);
+      query.set("lang", root.lang);
       const { counts, texts } = await (await fetch(`${base}/api/v1/${site}/counts?${query}`, { credentials: "omit" })).json();
-      for (const key in counts) for (const mark of marks[key]) mark.textContent = mark.localName == "a" && texts?.[key] || counts[key];
+      for (const key in counts) for (const mark of marks[key] || []) mark.textContent = mark.localName == "a" && texts?.[key] || counts[key];
     }
   };
   document.addEventListener("svar:count", count);
@@ -371,7 +376,7 @@ if (!customElements.get("svar-thread")) {
 // The script alone: the thread stands where the script does.
 if (script?.dataset.site && !document.querySelector("svar-thread")) {
   const made = make("svar-thread");
-  for (const name in script.dataset) made.setAttribute(name, script.dataset[name]);
+  for (const name in script.dataset) made.setAttribute(name.replace(/[A-Z]/g, "-$&"), script.dataset[name]);
   script.after(made);
 }
 })();

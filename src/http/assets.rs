@@ -1,14 +1,15 @@
-//! Styles, drawings and the widget's scripts, compiled into the program and packed once when it starts.
+//! Styles, drawings and the widget's scripts, compiled into the program and packed once.
 //!
 //! Most addresses are stable, because the content security policy and other people's pages name them; a short
 //! cache and an ETag keep them fresh. The scripts have twins with their content's hash in the name, which never
 //! change. Scripts may be read by every page (`integrity` and modules ask for that), nothing is redirected.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use axum::Router;
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 
@@ -42,8 +43,10 @@ struct Asset {
     /// Other websites' pages may read it.
     shared: bool,
     plain: Rendered,
-    gzip: Rendered,
-    brotli: Rendered,
+    /// Packed when somebody first asks for it, as small as it gets: that takes a tenth of a second, which no start
+    /// of the service should wait for.
+    gzip: OnceLock<Rendered>,
+    brotli: OnceLock<Rendered>,
 }
 
 impl Assets {
@@ -67,8 +70,7 @@ impl Assets {
 impl Asset {
     fn new(text: &str, kind: &'static str) -> Self {
         let plain = Rendered::new(text.to_owned(), kind);
-        let (gzip, brotli) = (plain.best(Encoding::Gzip), plain.best(Encoding::Brotli));
-        Self { stable: true, shared: false, plain, gzip, brotli }
+        Self { stable: true, shared: false, plain, gzip: OnceLock::new(), brotli: OnceLock::new() }
     }
 
     fn shared(self) -> Self {
@@ -82,8 +84,8 @@ impl Asset {
     fn answer(&self, headers: &HeaderMap) -> Response {
         let twin = match negotiate(headers) {
             Encoding::Identity => &self.plain,
-            Encoding::Gzip => &self.gzip,
-            Encoding::Brotli => &self.brotli,
+            Encoding::Gzip => self.gzip.get_or_init(|| self.plain.best(Encoding::Gzip)),
+            Encoding::Brotli => self.brotli.get_or_init(|| self.plain.best(Encoding::Brotli)),
         };
         let mut response = twin.answer(headers);
         if self.shared {
@@ -93,7 +95,21 @@ impl Asset {
     }
 }
 
-/// A route for each file; a hash that is not of this program is an address that does not exist.
+/// What has no route. A script that a browser kept from before an upgrade asks for the second half of its own
+/// time: it gets today's, which is not kept. Any other hash that is not of this program is nowhere.
+pub async fn otherwise(State(web): State<Shared>, uri: Uri, headers: HeaderMap) -> Response {
+    let asked_by_older = uri.path().starts_with("/svar-more.") && uri.path().ends_with(".js");
+    match web.assets.files.get(&web.assets.widget.more.path).filter(|_| asked_by_older) {
+        Some(more) => {
+            let mut response = web.dress(Surface::Script, more.answer(&headers));
+            response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+            response
+        }
+        None => Problem::of(StatusCode::NOT_FOUND).into_response(),
+    }
+}
+
+/// A route for each file.
 pub fn routes(assets: &Assets) -> Router<Shared> {
     assets.files.keys().fold(Router::new(), |router, path| {
         let asked = path.clone();

@@ -13,8 +13,8 @@ use crate::domain::clock::Timestamp;
 use crate::metrics::Metrics;
 use crate::services::Services;
 
-/// The process answers. Says nothing about the database, so that a full disk does not restart it in circles. Every
-/// page may read it: so the widget tells a service that refuses its page from one that is down behind its proxy.
+/// The process answers. Says nothing about the database, so that a full disk does not restart it in circles.
+/// Every page may read it: so the widget tells a service that is away from one that does not know the page.
 pub async fn healthz() -> impl IntoResponse {
     ([(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*")], "ok\n")
 }

@@ -3,10 +3,8 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::http::StatusCode;
 use axum::routing::get;
 
-use super::problem::Problem;
 use super::state::Shared;
 use super::{api, assets, desk, ops, pages};
 use crate::services::Services;
@@ -28,7 +26,7 @@ pub fn router(web: Shared) -> Router {
         .merge(desk::routes())
         .route("/healthz", get(ops::healthz))
         .route("/readyz", get(ops::readyz))
-        .fallback(async || Problem::of(StatusCode::NOT_FOUND))
+        .fallback(assets::otherwise)
         .with_state(web)
 }
 

@@ -19,7 +19,7 @@ pub struct WidgetView<'a> {
 }
 
 /// What the script says by itself.
-const SAID: [&str; 25] = [
+const SAID: [&str; 26] = [
     "comment-not-found",
     "deleted",
     "deleting",
@@ -29,6 +29,7 @@ const SAID: [&str; 25] = [
     "error-name-missing",
     "form-title",
     "form-title-to",
+    "load-failed",
     "now",
     "offline",
     "own-held",
