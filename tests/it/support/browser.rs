@@ -15,7 +15,7 @@ use chromiumoxide::cdp::browser_protocol::emulation::{
 };
 use chromiumoxide::cdp::browser_protocol::input::{DispatchKeyEventParams, DispatchKeyEventType, InsertTextParams};
 use chromiumoxide::cdp::browser_protocol::network::{
-    BlockPattern, EventRequestWillBeSent, OverrideNetworkStateParams, SetBlockedUrLsParams,
+    BlockPattern, EventRequestWillBeSent, OverrideNetworkStateParams, SetBlockedUrLsParams, SetCacheDisabledParams,
 };
 use chromiumoxide::cdp::browser_protocol::page::{
     CrashParams, GetNavigationHistoryParams, NavigateToHistoryEntryParams,
@@ -85,6 +85,8 @@ impl TestPage {
     pub async fn watch(&self) {
         self.evaluate_on_new_document(include_str!("witness.js")).await.unwrap();
         self.execute(SetFocusEmulationEnabledParams::new(true)).await.unwrap();
+        // What changes at the service is seen by the next visit, and not ten seconds later.
+        self.execute(SetCacheDisabledParams::new(true)).await.unwrap();
     }
 
     /// Counts what the page asks for from now on.

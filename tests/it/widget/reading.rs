@@ -84,7 +84,7 @@ async fn a_permalink_leads_to_its_comment() {
     let mark = |id: i64| format!("root.querySelector('#svar-{id}').matches('.svar-comment-new')");
     let inside = |id: i64| {
         format!(
-            "(at => at.top >= 0 && at.bottom <= innerHeight)(root.querySelector('#svar-{id}').getBoundingClientRect())"
+            "(at => at.top >= -1 && at.bottom <= innerHeight)(root.querySelector('#svar-{id}').getBoundingClientRect())"
         )
     };
     stage.that(&mark(ids[115])).await;
@@ -131,7 +131,7 @@ async fn empty_closed_and_long_threads_say_so() {
         (stage.count("#svar-form").await == 0).then_some(())
     })
     .await;
-    assert_eq!(stage.words(".svar-notice").await, "Der er lukket for kommentarer.");
+    assert!(stage.words(".svar-notice").await.starts_with("Der blev lukket for kommentarer den "));
     assert_eq!((stage.count(".svar-write").await, stage.count(".svar-reply").await), (0, 0));
     assert_eq!((stage.count("#svar-sort").await, stage.count(".svar-comment").await), (1, 2));
     stage.end().await;

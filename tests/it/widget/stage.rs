@@ -161,7 +161,7 @@ impl Stage {
     /// When a wait is in vain, says first what the page looks like.
     async fn or_tell(&self, wait: impl Future<Output = ()>) {
         if let Err(panic) = AssertUnwindSafe(wait).catch_unwind().await {
-            let told = "[seen.lines, seen.errors, seen.violations, seen.events,
+            let told = "[scrollY, innerHeight, root?.querySelector('.svar-comment-new')?.getBoundingClientRect(), seen.lines, seen.errors, seen.violations, seen.events,
                 root?.querySelector('.svar')?.innerText.slice(-600)].map(one => JSON.stringify(one)).join('\\n')";
             if let Ok(told) = self.page.evaluate(inside(0, told)).await {
                 eprintln!("{}", told.into_value::<String>().unwrap_or_default());

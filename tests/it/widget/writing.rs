@@ -77,6 +77,12 @@ async fn a_reply_is_written_in_its_place() {
     }
     stage.press(&reply).await;
     stage.focused("svar-body").await;
+    stage.press(".svar-write").await;
+    stage.that(&format!("!({under})")).await;
+    stage.focused("svar-body").await;
+    stage.press(&reply).await;
+    stage.that(&under).await;
+    stage.focused("svar-body").await;
     stage.fill("Selv tak, *Mette*.", ME.0, ME.1).await;
     stage.look::<bool>("(root.querySelector('#svar-body').focus(), true)").await;
     stage.page.key("Escape").await;
