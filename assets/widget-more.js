@@ -28,6 +28,8 @@ export class Pen {
     this.authorName = `svar:${site}:author`;
     /** @type {Record<string, any>} */
     this.mine = {};
+    this.pages = this.known = 0;
+    this.sent = "";
     if (!adoptedStyleSheets.includes(style)) adoptedStyleSheets.push(style);
     thread.on(box, "input", (/** @type {any} */ event) => this.form?.contains(event.target) && this.typed(event.target));
     thread.on(box, "change", (/** @type {any} */ event) => event.target.closest(".svar-check,.svar-pair") && this.keepMe());
@@ -291,8 +293,9 @@ export class Pen {
     try {
       const answer = await this.thread.ask(`/api/v1/${this.thread.site}/${path}`, {}, {
         method,
-        headers: { ...sent && { "content-type": "application/json" }, ...secret && { authorization: "Bearer " + secret }, ...nonce && { "idempotency-key": nonce } },
-        ...sent && { body: JSON.stringify(sent) }, ...more,
+        headers: { "content-type": "application/json", ...secret && { authorization: "Bearer " + secret }, ...nonce && { "idempotency-key": nonce } },
+        body: sent ? JSON.stringify(sent) : null,
+        ...more,
       });
       return { status: answer.status, told: await answer.json().catch(() => 0) || {} };
     } catch {

@@ -8,10 +8,10 @@
 (() => {
 const script = document.currentScript instanceof HTMLScriptElement ? document.currentScript : null;
 const base = (script?.src || "").replace(/\/svar(\.[\w-]+)?\.js([?#].*)?$/, "");
-const HOUR = 36e5;
+const HOUR = 36e5, root = document.documentElement, night = matchMedia("(prefers-color-scheme:dark)");
 // Of each language: failed, try again. All other words come with the thread.
 /** @type {Record<string, string[]>} */
-const first = "__WORDS__";
+const first = /** @type {any} */ ("__WORDS__");
 
 /** @param {string} tag @param {string} [name] @param {string} [text] @returns {any} */
 const make = (tag, name, text) => {
@@ -60,9 +60,20 @@ const lightness = (colour) => {
 
 // One thread on the page, from the moment at which its element arrives until it leaves.
 class Thread {
-  /** @param {HTMLElement} host @param {any} box @param {any} status */
+  /** @param {any} host @param {any} box @param {any} status */
   constructor(host, box, status) {
-    Object.assign(this, { host, box, status, base, make, parse });
+    this.host = host;
+    this.box = box;
+    this.status = status;
+    this.base = base;
+    this.make = make;
+    this.parse = parse;
+    /** @type {any} */
+    this.form;
+    /** @type {any} */
+    this.hand;
+    /** @type {any} */
+    this.pen;
     const asked = (/** @type {string} */ name) => host.getAttribute(name) || "";
     const canonical = /** @type {HTMLLinkElement | null} */ (document.querySelector("link[rel=canonical]"));
     this.site = asked("site");
@@ -85,6 +96,8 @@ class Thread {
     this.on(window, "hashchange", () => this.linked() && this.go(this.linked()));
     this.on(window, "online", () => this.failed && this.load({}));
     this.on(window, "scroll", () => this.release());
+    this.on(night, "change", () => host.hue());
+    this.on(root, "transitionend", () => host.hue());
     this.on(box, "click", (/** @type {any} */ event) => this.click(event));
     this.on(box, "change", (/** @type {any} */ event) => event.target.name == "sort" && this.act("order", event.target.value));
     this.on(box, "focusin", (/** @type {any} */ event) => this.form?.contains(event.target) && this.act());
@@ -160,7 +173,7 @@ class Thread {
   // Readers get a sentence, a button and the link; the owner gets one line in the console.
   /** @param {any} error */
   async fail(error) {
-    const status = +error || 0, say = first[(this.lang || document.documentElement.lang).slice(0, 2).toLowerCase().replace(/n[no]/, "nb")] || first.en;
+    const status = +error || 0, say = first[(this.lang || root.lang).slice(0, 2).toLowerCase().replace(/n[no]/, "nb")] || first.en;
     this.emit("error", { status });
     // What cannot be read of a service that is well: the embedding is wrong, not the weather.
     if (status == 404 || status == 422 || error instanceof TypeError && await fetch(base + "/healthz", { credentials: "omit" }).then((well) => well.ok, () => 0))
@@ -258,7 +271,7 @@ class Thread {
       this.pen ||= import(base + "/__MORE__?" + (this.tries || "")).then((more) => new more.Pen(this));
       this.hand = await this.pen;
     } catch (error) {
-      this.pen = 0;
+      this.pen = undefined;
       this.tries = Date.now();
       const line = this.find("form .svar-refusal");
       if (deed && line) line.textContent = this.say(navigator.onLine ? "server-failed" : "offline"), line.hidden = false;
@@ -296,7 +309,7 @@ class Thread {
 
 // The script may stand on a page more than once.
 if (!customElements.get("svar-thread")) {
-  const style = new CSSStyleSheet(), night = matchMedia("(prefers-color-scheme:dark)"), root = document.documentElement;
+  const style = new CSSStyleSheet();
   style.replaceSync("__CSS__");
 
   customElements.define("svar-thread", class extends HTMLElement {
@@ -308,13 +321,11 @@ if (!customElements.get("svar-thread")) {
         shadow.adoptedStyleSheets = [style];
         shadow.append(this.status = make("p", "vh"), this.box = make("div"));
         this.status.role = "status";
-        this.paint = () => this.hue();
       }
       if (!document.getElementById("svar")) this.id = "svar";
-      this.watch = new MutationObserver(this.paint);
+      /** @type {any} */
+      this.watch = new MutationObserver(() => this.hue());
       for (const node of document.querySelectorAll("html,body")) this.watch.observe(node, { attributes: true });
-      night.addEventListener("change", this.paint);
-      root.addEventListener("transitionend", this.paint);
       this.start();
     }
 
@@ -322,8 +333,6 @@ if (!customElements.get("svar-thread")) {
       this.thread?.gone.abort();
       this.thread = null;
       this.watch.disconnect();
-      night.removeEventListener("change", this.paint);
-      root.removeEventListener("transitionend", this.paint);
     }
 
     /** @param {string} name @param {string | null} before @param {string | null} now */
@@ -341,7 +350,7 @@ if (!customElements.get("svar-thread")) {
       this.box.replaceChildren(make("slot"));
       this.hue();
       if (base && this.getAttribute("site")) this.thread = new Thread(this, this.box, this.status);
-      else console.error("Svar: write <svar-thread site=\"…\">, and take svar.js from the service itself");
+      else console.error("Svar: <svar-thread> needs a site, and svar.js from the service itself");
     }
 
     // Light or dark as the page behind it is; in between, and where the owner says otherwise, on paper of its own.
