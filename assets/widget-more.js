@@ -34,11 +34,11 @@ export class Pen {
     thread.on(box, "input", (/** @type {any} */ event) => this.form?.contains(event.target) && this.typed(event.target));
     thread.on(box, "change", (/** @type {any} */ event) => event.target.closest(".svar-check,.svar-pair") && this.keepMe());
     thread.on(box, "keydown", (/** @type {any} */ event) => event.key == "Escape" && this.parent && event.target == this.body && !this.body.value && this.cancel());
-    thread.on(window, "pagehide", () => { this.save(); this.remember(); });
+    thread.on(window, "pagehide", () => { this.save(); this.remember(); this.finish?.(); });
     // Not by `on`, whose listeners are gone by then.
-    thread.gone.signal.addEventListener("abort", () => { this.save(); this.stream?.close(); });
-    // Typed while this was on its way.
-    if (this.body?.value) this.typed(this.body);
+    thread.gone.signal.addEventListener("abort", () => { this.save(); this.stream?.close(); this.finish?.(); });
+    // Typed while this was on its way, perhaps in a thread that has left meanwhile.
+    if (this.body?.value) this.drafting = -1, this.save();
     if (thread.kit) this.shown(), this.ahead();
   }
 
@@ -121,16 +121,10 @@ export class Pen {
         thread.tell(this.say("added", items.reduce((sum, item) => sum + item.querySelectorAll("article").length, 0)));
       }
     } catch {
-      this.problem(line.lastChild);
+      line.lastChild.textContent = this.say(navigator.onLine ? "load-failed" : "offline");
+      thread.tell(line.textContent);
     }
     this.turning = false;
-  }
-
-  // Something was not to be had: said where it was asked for, and aloud.
-  /** @param {any} line */
-  problem(line) {
-    line.textContent = this.say(navigator.onLine ? "load-failed" : "offline");
-    this.thread.tell(line.textContent);
   }
 
   // What Back brings again: which order, how many pages, how far down.
@@ -354,8 +348,8 @@ export class Pen {
     this.count();
     for (const line of [".svar-draft", ".svar-previewed"]) this.find(line).hidden = true;
     this.place(comment, true);
-    if (live) title.textContent = this.say("title", ++title.dataset.count);
-    this.known++;
+    // The service may have told of it before it answered.
+    if (live) title.textContent = this.say("title", ++title.dataset.count), this.known++, this.find(".svar-arrivals")?.remove();
     thread.focus(this.find("#svar-" + comment.id));
     thread.tell(this.say(live ? "sent-live" : "sent-held"));
     thread.emit("posted", { id: comment.id, status: comment.status });
@@ -463,26 +457,21 @@ export class Pen {
   // Taken back after a moment in which it can be undone; said to be gone only when it is.
   /** @param {any} button */
   withdraw(button) {
+    this.finish?.();
     const { make } = this.thread, { id } = button.comment, article = button.closest("article"), line = make("p", "notice", this.say("deleting") + " "), undo = line.appendChild(make("button", "action undo", this.say("undo")));
-    const over = new AbortController(), secret = kept(this.mineName)?.[id];
-    const done = this.finish = async () => {
-      over.abort();
-      clearTimeout(wait);
-      this.finish = 0;
+    const secret = kept(this.mineName)?.[id], stop = () => { clearTimeout(wait); this.finish = undefined; };
+    const wait = setTimeout(this.finish = async () => {
+      stop();
       const { status, told } = await this.call("DELETE", "comments/" + id, 0, { secret, keepalive: true, signal: null });
       article.hidden = status == 204 || status == 404;
       line.textContent = article.hidden ? this.say("deleted") : this.reason(status, told);
       if (article.hidden) this.forget(id);
       this.thread.tell(line.textContent);
-    };
-    const wait = setTimeout(done, 8e3);
-    addEventListener("pagehide", done, { signal: over.signal });
+    }, 8e3);
     article.hidden = true;
     article.after(line);
     undo.onclick = () => {
-      over.abort();
-      clearTimeout(wait);
-      this.finish = 0;
+      stop();
       line.remove();
       article.hidden = false;
       button.focus();
@@ -527,11 +516,14 @@ export class Pen {
   // What has been written since: told, and shown only when somebody asks for it.
   live() {
     const { thread } = this;
-    if (thread.options?.live == null || this.stream) return;
+    if (thread.options.live == null || this.stream || thread.gone.signal.aborted) return;
     const query = new URLSearchParams({ url: thread.url, ...thread.key && { key: thread.key } });
     this.known = +this.find(".svar-title").dataset.count;
+    /** @type {any} */
     this.stream = new EventSource(`${thread.base}/api/v1/${thread.site}/events?${query}`);
-    this.stream.addEventListener("version", (event) => {
+    // Turned away, it is asked for again: a browser does so only after it has been let in.
+    this.stream.onerror = () => this.stream.readyState == 2 && setTimeout(() => { this.stream = 0; this.live(); }, 6e4);
+    this.stream.addEventListener("version", (/** @type {any} */ event) => {
       const fresh = JSON.parse(event.data).count - this.known, old = this.find(".svar-arrivals");
       if (fresh < 1) return old?.remove();
       const button = old || thread.make("button", "action arrivals");

@@ -140,7 +140,7 @@ class Thread {
   // A part of the thread; the form's token comes along.
   /** @param {object} part */
   async fragment(part) {
-    const answer = await this.ask(`/t/${this.site}/fragment`, { for: "widget", ...this.sort && { sort: this.sort }, ...part });
+    const answer = await this.ask(`/t/${this.site}/fragment`, { for: "widget", ...this.sort && { sort: this.sort }, ...part }, { cache: "no-cache" });
     const html = answer.ok && await answer.text();
     if (!html || !html.includes("svar-thread")) throw answer.status;
     this.token = answer.headers.get("svar-form");

@@ -5,7 +5,7 @@
 //! change. Scripts may be read by every page (`integrity` and modules ask for that), nothing is redirected.
 
 use std::collections::HashMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use axum::Router;
 use axum::extract::State;
@@ -45,8 +45,8 @@ struct Asset {
     plain: Rendered,
     /// Packed when somebody first asks for it, as small as it gets: that takes a tenth of a second, which no start
     /// of the service should wait for.
-    gzip: OnceLock<Rendered>,
-    brotli: OnceLock<Rendered>,
+    gzip: Arc<OnceLock<Rendered>>,
+    brotli: Arc<OnceLock<Rendered>>,
 }
 
 impl Assets {
@@ -70,7 +70,7 @@ impl Assets {
 impl Asset {
     fn new(text: &str, kind: &'static str) -> Self {
         let plain = Rendered::new(text.to_owned(), kind);
-        Self { stable: true, shared: false, plain, gzip: OnceLock::new(), brotli: OnceLock::new() }
+        Self { stable: true, shared: false, plain, gzip: Arc::default(), brotli: Arc::default() }
     }
 
     fn shared(self) -> Self {
@@ -98,7 +98,7 @@ impl Asset {
 /// What has no route. A script that a browser kept from before an upgrade asks for the second half of its own
 /// time: it gets today's, which is not kept. Any other hash that is not of this program is nowhere.
 pub async fn otherwise(State(web): State<Shared>, uri: Uri, headers: HeaderMap) -> Response {
-    let asked_by_older = uri.path().starts_with("/svar-more.") && uri.path().ends_with(".js");
+    let asked_by_older = uri.path().strip_prefix("/svar-more.").is_some_and(|rest| rest.ends_with(".js"));
     match web.assets.files.get(&web.assets.widget.more.path).filter(|_| asked_by_older) {
         Some(more) => {
             let mut response = web.dress(Surface::Script, more.answer(&headers));

@@ -31,6 +31,8 @@ pub struct Ask {
     pub sort: Sort,
     pub after: Option<String>,
     pub branch: Option<CommentId>,
+    /// `after` was not asked for: it is where one comment stands, so the whole is wanted from there.
+    pub turned: bool,
 }
 
 impl Web {
@@ -94,6 +96,8 @@ impl Web {
             words: self.words(ask.lang),
             zone: &policy.timezone,
             links: &links,
+            site: &ask.site.name,
+            since: thread.created,
             title: thread.title.as_deref(),
             count: thread.count,
             branches: view::arrange(loaded.top, loaded.replies),
@@ -190,6 +194,12 @@ impl Web {
     /// A cursor is bound to its list: site, thread and order.
     fn list(ask: &Ask) -> String {
         format!("html {} {} {}", ask.site.id.0, ask.sort.as_str(), ask.address.key.as_str())
+    }
+
+    /// A cursor that makes a branch begin with this reply.
+    pub fn cursor_before(&self, ask: &Ask, reply: &Comment) -> String {
+        let position = Position { votes: 0, created: reply.created, id: reply.id.0 - 1 };
+        self.write_cursor(ask, &Cursor::Branch { root: reply.root, position })
     }
 
     fn write_cursor(&self, ask: &Ask, cursor: &Cursor) -> String {

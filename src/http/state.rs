@@ -1,6 +1,6 @@
 //! What every handler has: the services, the edge's own knowledge, the limits, the rendered threads.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use axum::http::HeaderMap;
 use axum::response::Response;
@@ -13,7 +13,7 @@ use super::layers::Edge;
 use super::limits::{Action, Limits, RetryAfter};
 use super::live::{Live, LiveLimits};
 use super::threads::ThreadCache;
-use super::view::Frame;
+use super::view::{self, Frame};
 use crate::config;
 use crate::domain::lang::Lang;
 use crate::domain::site::{Site, SiteId};
@@ -28,6 +28,8 @@ pub struct Web {
     pub limits: Arc<Limits>,
     pub threads: ThreadCache,
     pub assets: Assets,
+    /// What the widget's script says, of each language that was asked for.
+    said: Vec<(Lang, OnceLock<Vec<(String, String)>>)>,
     pub live: Arc<Live>,
     /// The article page at `/demo` is shown.
     pub demo: bool,
@@ -46,13 +48,20 @@ impl Web {
         stop: CancellationToken,
     ) -> Self {
         let assets = Assets::new(&services.i18n);
+        let said = Lang::ALL.into_iter().map(|lang| (lang, OnceLock::new())).collect();
         let live = Live::new(services.clone(), LiveLimits::new(&services), stop);
-        Self { services, edge, limits, threads: ThreadCache::new(cache.megabytes), assets, live, demo }
+        Self { services, edge, limits, threads: ThreadCache::new(cache.megabytes), assets, said, live, demo }
     }
 
     /// The public address, without a slash at the end.
     pub fn base(&self) -> &str {
         &self.services.settings.public_url
+    }
+
+    /// The words of the widget's script.
+    pub fn said(&self, lang: Lang) -> &[(String, String)] {
+        let of_lang = self.said.iter().find(|(known, _)| *known == lang);
+        of_lang.map(|(_, words)| words.get_or_init(|| view::said(self.words(lang))).as_slice()).unwrap_or_default()
     }
 
     pub fn words(&self, lang: Lang) -> Words<'_> {

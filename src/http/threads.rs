@@ -32,8 +32,12 @@ pub enum Form {
     Html,
     /// One branch, by its top-level comment.
     Branch(i64),
-    /// What the widget asks for: with the form and the words of its script; of one branch, or all.
-    Widget(Option<i64>),
+    /// What the widget asks for: with the form and the words of its script, or a later page without them; of one
+    /// branch, or all.
+    Widget {
+        branch: Option<i64>,
+        whole: bool,
+    },
     /// The flat list of the API, with its page size.
     Json(i64),
 }

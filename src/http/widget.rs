@@ -13,7 +13,7 @@ use crate::services::Failure;
 impl Web {
     /// The thread as the widget shows it; a later page is the thread alone.
     pub async fn widget(&self, ask: &Ask, encoding: Encoding) -> Result<Rendered, Problem> {
-        let form = Form::Widget(ask.branch.map(|id| id.0));
+        let form = Form::Widget { branch: ask.branch.map(|id| id.0), whole: ask.after.is_none() || ask.turned };
         self.cached(ask, form, encoding, || self.render_widget(ask)).await
     }
 
@@ -38,24 +38,39 @@ impl Web {
             asked: None,
             refusal: None,
         };
-        let view = WidgetView { fragment, form, open: thread.open, later: ask.after.is_some() };
+        let view = WidgetView {
+            said: self.said(ask.lang),
+            fragment,
+            form,
+            open: thread.open,
+            later: ask.after.is_some() && !ask.turned,
+        };
         let html = view.html().map_err(|e| defect(e.to_string()))?;
         let mut rendered = Rendered::new(html, thread.kind);
         (rendered.open, rendered.until) = (thread.open, thread.until);
         Ok(rendered)
     }
 
-    /// Turns to the page that holds this comment: the first one, or the comment's own branch. Where nobody may
-    /// see the comment, the question stays as it is.
+    /// Turns to the page that holds this comment: the first one, the comment's own branch, or that branch from the
+    /// comment on. Where nobody may see the comment, the question stays as it is.
     pub async fn turn_to(&self, ask: &mut Ask, id: CommentId) -> Result<(), Problem> {
-        let first = self.html(ask, Encoding::Identity).await?;
-        let mark = format!("id=\"svar-{}\"", id.0);
-        if first.body.windows(mark.len()).any(|part| part == mark.as_bytes()) {
+        if self.shows(ask, id).await? {
             return Ok(());
         }
         let found = self.services.store.comment(ask.site.id, id).await.map_err(|e| failed(&e.into()))?;
         let here = self.thread(ask).await.map_err(|e| failed(&e))?.id;
-        ask.branch = found.filter(|(thread, _)| Some(*thread) == here).map(|(_, comment)| comment.root);
+        let Some((_, comment)) = found.filter(|(thread, _)| Some(*thread) == here) else { return Ok(()) };
+        ask.branch = Some(comment.root);
+        if !self.shows(ask, id).await? {
+            ask.after = Some(self.cursor_before(ask, &comment));
+            ask.turned = true;
+        }
         Ok(())
+    }
+
+    async fn shows(&self, ask: &Ask, id: CommentId) -> Result<bool, Problem> {
+        let mark = format!("id=\"svar-{}\"", id.0);
+        let page = self.html(ask, Encoding::Identity).await?;
+        Ok(page.body.windows(mark.len()).any(|part| part == mark.as_bytes()))
     }
 }

@@ -142,7 +142,7 @@ fn the_script_carries_its_style_its_words_and_the_name_of_its_other_half() {
     for placeholder in [CSS_HERE, WORDS_HERE, MORE_HERE, "__"] {
         assert!(!text.contains(placeholder), "{placeholder}");
     }
-    assert!(text.contains(&format!("\"{}\"", widget.more.path)));
+    assert!(text.contains(&format!("\"{}?\"", widget.more.path)));
     assert!(text.contains(".svar-title{") && text.contains(":host{"));
     for lang in Lang::ALL {
         let words = ["load-failed", "retry"].map(|id| i18n.words(lang).t(id));

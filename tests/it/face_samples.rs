@@ -118,6 +118,8 @@ impl Sample {
             words: self.words(lang),
             zone: ZONE,
             links: &self.links,
+            site: "Magasinet",
+            since: Some(NOW),
             title: Some(demo_text::TITLE),
             count: 14,
             branches: arrange(top, replies),

@@ -100,7 +100,7 @@ pub async fn list(
         let after = query.after.clone().filter(|a| !a.is_empty());
         // The answer holds no words, so that all languages share it.
         let lang = site.policy.lang;
-        let ask = Ask { site: site.clone(), address, lang, sort, after, branch: None };
+        let ask = Ask { site: site.clone(), address, lang, sort, after, branch: None, turned: false };
         let render = || render(&web, &ask, limit);
         let rendered = web.cached(&ask, Form::Json(limit), negotiate(&headers), render).await?;
         let mut response = rendered.answer(&headers);

@@ -146,7 +146,7 @@ pub fn ask(web: &Web, site: Arc<Site>, query: &ThreadQuery, headers: &HeaderMap)
             .ok_or_else(|| Problem::of(StatusCode::BAD_REQUEST).detail("sort is one of oldest, newest, top"))?,
     };
     let after = query.after.clone().filter(|a| !a.is_empty());
-    Ok(Ask { site, address, lang, sort, after, branch: query.branch.map(CommentId) })
+    Ok(Ask { site, address, lang, sort, after, branch: query.branch.map(CommentId), turned: false })
 }
 
 /// `POST /t/{site}`: the plain form.

@@ -68,6 +68,14 @@ impl Links {
         }
     }
 
+    /// The one address under which search engines should know the thread: the article's, else the thread page's
+    /// without what a reader chose.
+    pub fn canonical(&self) -> String {
+        let thread = self.query.iter().filter(|(name, _)| matches!(*name, "key" | "url"));
+        let page = || written(self.root.clone(), thread.map(|(name, value)| (*name, value.as_str())));
+        self.article.clone().unwrap_or_else(page)
+    }
+
     pub fn article(&self) -> Option<&str> {
         self.article.as_deref()
     }

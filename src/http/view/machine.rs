@@ -21,8 +21,15 @@ struct Posting<'a> {
     #[serde(rename = "@type")]
     kind: &'static str,
     url: String,
+    /// The magazine: who wrote the article is not known here.
+    author: Party<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     headline: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'a str>,
+    /// When the thread began.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_published: Option<String>,
     comment_count: i64,
     interaction_statistic: Counter,
     comment: Vec<Said>,
@@ -53,6 +60,13 @@ struct Said {
 }
 
 #[derive(Serialize)]
+struct Party<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: &'a str,
+}
+
+#[derive(Serialize)]
 struct Person {
     #[serde(rename = "@type")]
     kind: &'static str,
@@ -67,8 +81,11 @@ pub(super) fn block(view: &ThreadView<'_>) -> String {
     let posting = Posting {
         context: "https://schema.org",
         kind: "DiscussionForumPosting",
-        url: view.links.article().map_or_else(|| view.links.page(), str::to_owned),
+        url: view.links.canonical(),
+        author: Party { kind: "Organization", name: view.site },
         headline: view.title,
+        text: view.title,
+        date_published: view.since.map(rfc3339),
         comment_count: view.count,
         interaction_statistic: Counter {
             kind: "InteractionCounter",

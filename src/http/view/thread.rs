@@ -21,6 +21,9 @@ pub struct ThreadView<'a> {
     pub words: Words<'a>,
     pub zone: &'a str,
     pub links: &'a Links,
+    /// The site's name and when the thread began: for machines.
+    pub site: &'a str,
+    pub since: Option<Timestamp>,
     /// The article's title, where it is known: for machines.
     pub title: Option<&'a str>,
     /// Approved comments in the whole thread.

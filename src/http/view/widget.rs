@@ -4,12 +4,15 @@ use askama::Template;
 
 use super::form::FormView;
 use super::thread::Fragment;
+use crate::i18n::Words;
 
 /// What the widget puts into its shadow root.
 #[derive(Template)]
 #[template(path = "widget.html")]
 pub struct WidgetView<'a> {
     pub fragment: &'a Fragment,
+    /// As [`said`] makes them.
+    pub said: &'a [(String, String)],
     /// Without the hidden fields of one request.
     pub form: FormView<'a>,
     /// Somebody may write.
@@ -62,17 +65,17 @@ impl WidgetView<'_> {
         self.render()
     }
 
-    /// Each word of the script: its id, a plural form's category behind a dot, and its text.
-    fn said(&self) -> Vec<(String, String)> {
-        let words = self.form.words;
-        let plain = SAID.into_iter().map(|id| (id.to_owned(), words.t(id)));
-        let counted = COUNTED
-            .into_iter()
-            .flat_map(|id| words.forms(id).into_iter().map(move |(category, text)| (format!("{id}.{category}"), text)));
-        plain.chain(counted).collect()
-    }
-
     fn reasons(&self) -> [(&'static str, String); 5] {
         REASONS.map(|reason| (reason, self.form.words.t(&format!("report-{reason}"))))
     }
+}
+
+/// Each word of the script: its id, a plural form's category behind a dot, and its text. They depend on the language
+/// alone, and finding the plural forms takes its time.
+pub fn said(words: Words<'_>) -> Vec<(String, String)> {
+    let plain = SAID.into_iter().map(|id| (id.to_owned(), words.t(id)));
+    let counted = COUNTED
+        .into_iter()
+        .flat_map(|id| words.forms(id).into_iter().map(move |(category, text)| (format!("{id}.{category}"), text)));
+    plain.chain(counted).collect()
 }
