@@ -37,8 +37,8 @@ export class Pen {
     thread.on(window, "pagehide", () => { this.save(); this.remember(); });
     // Not by `on`, whose listeners are gone by then.
     thread.gone.signal.addEventListener("abort", () => { this.save(); this.stream?.close(); });
-    // Typed while this was on its way.
-    if (this.body?.value) this.typed(this.body);
+    // Typed while this was on its way, perhaps in a thread that has left meanwhile.
+    if (this.body?.value) this.drafting = -1, this.save(), this.count();
     if (thread.kit) this.shown(), this.ahead();
   }
 
@@ -187,7 +187,7 @@ export class Pen {
   }
 
   count() {
-    const counter = this.find(".svar-counter"), most = counter.dataset.max, left = most - [...this.body.value].length;
+    const counter = this.form.querySelector(".svar-counter"), most = counter.dataset.max, left = most - [...this.body.value].length;
     counter.hidden = left > most / 5;
     counter.textContent = left < 0 ? this.say("over", -left) : this.say("left", left);
     clearTimeout(this.pause);
@@ -354,8 +354,8 @@ export class Pen {
     this.count();
     for (const line of [".svar-draft", ".svar-previewed"]) this.find(line).hidden = true;
     this.place(comment, true);
-    if (live) title.textContent = this.say("title", ++title.dataset.count);
-    this.known++;
+    // The service may have told of it before it answered.
+    if (live) title.textContent = this.say("title", ++title.dataset.count), this.known++, this.find(".svar-arrivals")?.remove();
     thread.focus(this.find("#svar-" + comment.id));
     thread.tell(this.say(live ? "sent-live" : "sent-held"));
     thread.emit("posted", { id: comment.id, status: comment.status });
