@@ -333,7 +333,7 @@ fn the_demo_says_where_it_is_and_who_may_sign_in() {
     let own = |what: &str| home.run(&["person", what, "laeser0@demo.example"]).done();
     let exported = json_of(&own("export"));
     assert_eq!(exported[0]["comments"].as_array().unwrap().len(), 2);
-    assert_eq!(own("erase"), "2 comments were erased.\n");
+    assert_eq!(own("erase"), "2 comments and reports were erased.\n");
 }
 
 /// What `site embed` prints works as it stands, and a pinned snippet says what it costs.

@@ -40,6 +40,11 @@ impl Ear {
 
     /// The data of the next version; `None` when the stream has ended in order.
     async fn next(&mut self) -> Option<Value> {
+        // The whole wait, because a silence has its lines too.
+        in_time(self.read()).await
+    }
+
+    async fn read(&mut self) -> Option<Value> {
         loop {
             if let Some((event, rest)) = self.heard.split_once("\n\n") {
                 let data = event.strip_prefix("event: version\ndata: ").map(|data| serde_json::from_str(data).unwrap());
@@ -49,7 +54,7 @@ impl Ear {
                     None => continue,
                 }
             }
-            let chunk = in_time(self.answer.chunk()).await.unwrap()?;
+            let chunk = self.answer.chunk().await.unwrap()?;
             self.heard.push_str(std::str::from_utf8(&chunk).unwrap());
         }
     }

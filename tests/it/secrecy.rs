@@ -185,6 +185,13 @@ impl Story<'_> {
 async fn readers_write(story: &Story<'_>, akismet: &ScriptedAkismet, smtp: &SmtpServer) {
     let app = story.app;
     let first = story.posted(json!({"website": "https://sonja.example"})).await;
+    let list = app.get("/api/v1/magasinet/comments?key=artikel").await;
+    let token = list.headers()["svar-form"].to_str().unwrap();
+    let report = json!({"reason": "illegal", "name": "Sonja", "email": email(5), "token": token});
+    for (what, body, status) in [("flags", report, 201), ("vote", json!({"to": true, "token": token}), 200)] {
+        let path = format!("/api/v1/magasinet/comments/{}/{what}", first["id"]);
+        assert_eq!(story.send(app.request("POST", &path).json(&body)).await.0, status, "{what}");
+    }
     // Services that repeat what they were sent, in every place they have.
     let echo = format!("comment_author_email={} user_ip={} rejected", email(1), CLIENTS[0]);
     let headers = [("X-akismet-debug-help", echo.as_str()), ("X-akismet-guid", &echo)];
@@ -263,6 +270,8 @@ async fn moderators_work(story: &Story<'_>, akismet: &ScriptedAkismet) {
     app.add_moderator("mette@holdet.example", Role::Owner, &[&story.site]).await;
     let token = app.add_token("mette@holdet.example", &story.site, Scope::Moderate).await;
     let desk = Desk::signed_in(app, "mette@holdet.example").await;
+    let flagged = app.request("GET", "/desk/magasinet/queue?status=flagged").header("cookie", &desk.cookie);
+    assert!(story.send(flagged).await.1.contains("Ulovligt indhold"));
     akismet.next_for(SPAM, Say::raw(500, &[], &format!("bad mail {}", email(1))));
     for (ids, to) in [([1, 2], "spam"), ([3, 4], "approved"), ([5, 6], "trash")] {
         let body = json!({"ids": ids, "to": to});
@@ -338,7 +347,7 @@ on_both_engines! {
         })
         .await;
         let every = "name email website user_agent referrer permalink date parent lang";
-        let site = app.add_site("magasinet", &[("moderation", "open"), ("akismet_send", every), ("flood_seconds", "0")]).await;
+        let site = app.add_site("magasinet", &[("moderation", "open"), ("akismet_send", every), ("flood_seconds", "0"), ("votes", "true")]).await;
         let story = Story { app: &app, site, heard: Mutex::default(), readers: Mutex::new(FIRST - 1) };
         readers_write(&story, &akismet, &smtp).await;
         moderators_work(&story, &akismet).await;
