@@ -38,7 +38,7 @@ export class Pen {
     // Not by `on`, whose listeners are gone by then.
     thread.gone.signal.addEventListener("abort", () => { this.save(); this.stream?.close(); this.finish?.(); });
     // Typed while this was on its way, perhaps in a thread that has left meanwhile.
-    if (this.body?.value) this.drafting = -1, this.save();
+    if (this.body?.value) this.drafting = -1, this.save(), this.count();
     if (thread.kit) this.shown(), this.ahead();
   }
 
@@ -181,7 +181,7 @@ export class Pen {
   }
 
   count() {
-    const counter = this.find(".svar-counter"), most = counter.dataset.max, left = most - [...this.body.value].length;
+    const counter = this.form.querySelector(".svar-counter"), most = counter.dataset.max, left = most - [...this.body.value].length;
     counter.hidden = left > most / 5;
     counter.textContent = left < 0 ? this.say("over", -left) : this.say("left", left);
     clearTimeout(this.pause);

@@ -13,8 +13,15 @@ async fn nothing_moves_when_the_thread_arrives() {
         stage.sow_many("fuld", 60).await;
         for key in ["tom", "fuld"] {
             let held = stage.gate.hold("GET", "/t/");
-            stage.open(&stage.tag(&format!("key={key}"))).await;
+            let html = article("", &stage.tag(&format!("key={key}")), "");
+            stage.page.open(&stage.host.put("/artikel", html, &[])).await;
             stage.page.run("seen.armed()").await;
+            // The script, too, comes to a page that stands there already.
+            let script = format!(
+                "document.body.append(Object.assign(document.createElement('script'), {{ src: '{}/svar.js' }}))",
+                stage.gate.base
+            );
+            stage.page.run(&script).await;
             stage.seen(".svar-loading").await;
             held.release();
             stage.ready(1).await;

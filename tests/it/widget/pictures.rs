@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use svar::domain::thread::ThreadKey;
 use svar::moderation;
 
-use super::stage::{KEY, Sown, Stage, answered, article, said};
+use super::stage::{KEY, Sown, Stage, article};
 
 /// A magazine by day and by night.
 pub const STYLE: &str = "<style>
