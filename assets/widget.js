@@ -179,7 +179,7 @@ class Thread {
     if (status == 404 || status == 422 || error instanceof TypeError && await fetch(base + "/healthz", { credentials: "omit" }).then((well) => well.ok, () => 0))
       return console.error(`Svar: ${base} refuses. Is “${this.site}” a site there, with the origin ${location.origin}, and is ${this.url} its address?`, error);
     this.failed = 1;
-    const box = this.note("refusal failed", say[0] + " "), again = box.appendChild(make("button", "quiet retry", say[1]));
+    const box = this.note("refusal failed", say[0]), again = box.appendChild(make("button", "quiet retry", say[1]));
     box.role = "alert";
     again.onclick = () => this.load({});
   }
