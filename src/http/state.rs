@@ -14,7 +14,7 @@ use super::limits::{Action, Limits, RetryAfter};
 use super::live::{Live, LiveLimits};
 use super::threads::ThreadCache;
 use super::view::Frame;
-use crate::config;
+use crate::config::Config;
 use crate::domain::lang::Lang;
 use crate::domain::site::{Site, SiteId};
 use crate::domain::submission::Visit;
@@ -41,13 +41,13 @@ impl Web {
         services: Arc<Services>,
         edge: Arc<Edge>,
         limits: Arc<Limits>,
-        cache: &config::Cache,
+        config: &Config,
         demo: bool,
         stop: CancellationToken,
     ) -> Self {
         let assets = Assets::new(&services.i18n);
-        let live = Live::new(services.clone(), LiveLimits::new(&services), stop);
-        Self { services, edge, limits, threads: ThreadCache::new(cache.megabytes), assets, live, demo }
+        let live = Live::new(services.clone(), LiveLimits::new(&services, config.server.max_connections), stop);
+        Self { services, edge, limits, threads: ThreadCache::new(config.cache.megabytes), assets, live, demo }
     }
 
     /// The public address, without a slash at the end.
