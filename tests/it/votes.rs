@@ -124,6 +124,13 @@ on_both_engines! {
         let preflight = app.request("OPTIONS", &format!("/api/v1/magasinet/comments/{id}/vote")).header("origin", ORIGIN);
         let preflight = preflight.send().await.unwrap();
         assert_eq!((preflight.status().as_u16(), preflight.headers()["access-control-allow-origin"].to_str().unwrap()), (204, ORIGIN));
+
+        // The site is still known from memory, but whose the comment is cannot be found out.
+        let spoil = "UPDATE site SET policy = '1' WHERE id = $1 RETURNING id";
+        Raw::open(&db).await.rows::<(i64,)>(spoil, 1).await;
+        let own = request().bearer_auth(mine["receipt"].as_str().unwrap()).json(&good);
+        assert_eq!(own.send().await.unwrap().status(), 500, "what may be one's own does not count");
+        assert_eq!(voters(&db).await, 1);
     }
 
     /// Who voted is forgotten after a month, or with the comment; how many did stays as long as it does.

@@ -101,10 +101,13 @@ pub async fn vote(
         let id = begin(&web, &site, &id, client, &headers)?;
         let words = web.words(web.lang(&site, query.lang.as_deref()));
         let sent = json::<VoteJson>(&headers, body, BodyLimit::SMALL).await?;
-        if let Some(receipt) = bearer(&headers)
-            && open(&web, &site, id, receipt).await.is_ok()
-        {
-            return Err(Problem::of(StatusCode::FORBIDDEN).detail("Nobody recommends their own comment."));
+        if let Some(receipt) = bearer(&headers) {
+            match open(&web, &site, id, receipt).await {
+                Ok(_) => return Err(Problem::of(StatusCode::FORBIDDEN).detail("Nobody recommends their own comment.")),
+                Err(problem) if problem.status == StatusCode::NOT_FOUND => {}
+                // Not known whose it is: then it does not count.
+                Err(problem) => return Err(problem),
+            }
         }
         let (token, visit) = (sent.token.unwrap_or_default(), web.visit(client, &headers));
         let voted = reaction::vote(&web.services, &site, id, sent.to, &token, &visit).await;
