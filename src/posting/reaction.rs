@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::NotDone;
+use super::{NotDone, to_its_end};
 use crate::domain::clock::Timestamp;
 use crate::domain::comment::{CommentId, Status};
 use crate::domain::error::{FieldCode, FieldError, Refusal};
@@ -26,9 +26,22 @@ pub struct Voted {
     pub voted: bool,
 }
 
-/// Gives this reader's vote, or takes it back. The same wish twice changes nothing.
+/// Gives this reader's vote, or takes it back. The same wish twice changes nothing. Runs to its end even
+/// when the client hangs up.
 pub async fn vote(
     services: &Arc<Services>,
+    site: &Arc<Site>,
+    id: CommentId,
+    to: bool,
+    token: String,
+    visit: Visit,
+) -> Result<Voted, NotDone> {
+    let (services, site) = (services.clone(), site.clone());
+    to_its_end(async move { count(&services, &site, id, to, &token, &visit).await }).await
+}
+
+async fn count(
+    services: &Services,
     site: &Site,
     id: CommentId,
     to: bool,
@@ -47,9 +60,21 @@ pub async fn vote(
     Ok(Voted { votes, voted: to })
 }
 
-/// Takes a report in. A second one from the same reader is answered like the first and changes nothing.
+/// Takes a report in. A second one from the same reader is answered like the first and changes nothing. Runs
+/// to its end even when the client hangs up.
 pub async fn flag(
     services: &Arc<Services>,
+    site: &Arc<Site>,
+    id: CommentId,
+    draft: FlagDraft,
+    visit: Visit,
+) -> Result<(), NotDone> {
+    let (services, site) = (services.clone(), site.clone());
+    to_its_end(async move { report(&services, &site, id, &draft, &visit).await }).await
+}
+
+async fn report(
+    services: &Services,
     site: &Site,
     id: CommentId,
     draft: &FlagDraft,

@@ -3,13 +3,15 @@
 use reqwest::{Response, StatusCode};
 use serde_json::{Value, json};
 use svar::domain::clock::Timestamp;
-use svar::domain::comment::Status;
+use svar::domain::comment::{CommentId, Status};
+use svar::domain::submission::Visit;
+use svar::posting::{own, reaction};
 use svar::privacy::{self, KEPT};
 
 use crate::readers::{decide, form_token, listed, posted};
 use crate::store::Raw;
 use crate::support::app::{ORIGIN, TestApp};
-use crate::support::{TestDb, on_both_engines};
+use crate::support::{TestDb, eventually, on_both_engines};
 
 const LIST: &str = "/api/v1/magasinet/comments?key=artikel";
 const HERE: &str = "203.0.113.77";
@@ -42,6 +44,16 @@ async fn voters(db: &TestDb) -> usize {
     rows.len()
 }
 
+/// Begins to wait for something, and then no more.
+async fn hang_up(what: impl Future) {
+    let mut what = Box::pin(what);
+    std::future::poll_fn(|context| {
+        assert!(what.as_mut().poll(context).is_pending());
+        std::task::Poll::Ready(())
+    })
+    .await;
+}
+
 on_both_engines! {
     /// Pressed again it changes nothing, pressed by another it counts, taken back it is gone; every reader
     /// sees it at once, and the order by votes goes by it.
@@ -72,6 +84,26 @@ on_both_engines! {
             assert_eq!(vote(&app, &second, HERE, false).await, json!({"votes": 2, "voted": false}));
         }
         assert_eq!(listed(&app, LIST).await["comments"][1]["votes"], 2);
+    }
+
+    /// The client is gone before anything has happened; the vote is counted all the same, and told.
+    async fn a_vote_runs_to_its_end_when_the_client_hangs_up(db: TestDb) {
+        let app = TestApp::start(&db, |_| {}).await;
+        let site = app.add_site("magasinet", &[("moderation", "open"), ("votes", "true"), ("edit_minutes", "60")]).await;
+        let comment = posted(&app, "magasinet", json!({"body": "Den første"})).await;
+        let id = CommentId(comment["id"].as_i64().unwrap());
+        let token = form_token(&app, "magasinet", "artikel").await;
+        let votes = async |app: &TestApp| listed(app, LIST).await["comments"][0]["votes"].clone();
+        assert_eq!(votes(&app).await, 0);
+        hang_up(reaction::vote(&app.services, &site, id, true, token, Visit::default())).await;
+        eventually("the vote is shown", async || (votes(&app).await == 1).then_some(())).await;
+
+        let own = own::open(&app.services, comment["receipt"].as_str().unwrap()).await.unwrap().unwrap();
+        hang_up(own::edit(&app.services, &own, "Rettet nu")).await;
+        let html = async || listed(&app, LIST).await["comments"][0]["html"].to_string();
+        eventually("the new text is shown", async || html().await.contains("Rettet nu").then_some(())).await;
+        hang_up(own::withdraw(&app.services, &own)).await;
+        eventually("it is gone", async || (listed(&app, LIST).await["thread"]["count"] == 0).then_some(())).await;
     }
 
     /// What is no vote, each with its status; and none of them counts.

@@ -110,7 +110,7 @@ pub async fn vote(
             }
         }
         let (token, visit) = (sent.token.unwrap_or_default(), web.visit(client, &headers));
-        let voted = reaction::vote(&web.services, &site, id, sent.to, &token, &visit).await;
+        let voted = reaction::vote(&web.services, &site, id, sent.to, token, visit).await;
         let voted = voted.map_err(|e| problem(words, &e))?;
         Ok(axum::Json(VotedJson { votes: voted.votes, voted: voted.voted }).into_response())
     })
@@ -143,7 +143,7 @@ pub async fn flag(
         let id = begin(&web, &site, &id, client, &headers)?;
         let words = web.words(web.lang(&site, query.lang.as_deref()));
         let draft = json::<FlagJson>(&headers, body, BodyLimit::SMALL).await?.into_draft();
-        let flagged = reaction::flag(&web.services, &site, id, &draft, &web.visit(client, &headers)).await;
+        let flagged = reaction::flag(&web.services, &site, id, draft, web.visit(client, &headers)).await;
         flagged.map_err(|e| problem(words, &e))?;
         Ok((StatusCode::CREATED, axum::Json(FlaggedJson {})).into_response())
     })

@@ -105,7 +105,7 @@ async fn take(
     let ask = ask(web, web.site(site).await?, &sent.query, headers)?;
     let id = sent.id.parse().map(CommentId).map_err(|_| Problem::of(StatusCode::NOT_FOUND))?;
     let outcome = match web.limit(Action::Edit, Some(ask.site.id), client) {
-        Ok(()) => reaction::flag(&web.services, &ask.site, id, &sent.draft, &web.visit(client, headers)).await,
+        Ok(()) => reaction::flag(&web.services, &ask.site, id, sent.draft.clone(), web.visit(client, headers)).await,
         Err(wait) => Err(Refusal::TooFast { seconds: i64::try_from(wait.0).unwrap_or(i64::MAX) }.into()),
     };
     let refusal = match outcome {
