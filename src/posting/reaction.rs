@@ -53,8 +53,13 @@ async fn count(
     }
     form_is_ours(services, site, id, token).await?;
     let voter = services.keys.once_hash(site.id, "vote", id, &visit.client_key);
+    let address = services.keys.address_hash(site.id, &visit.client_key);
     let mut tx = services.store.begin().await?;
     tx.lock_site(site.id).await?;
+    if tx.is_banned(site.id, &address, services.now()).await? {
+        tx.rollback().await?;
+        return Err(Refusal::Banned.into());
+    }
     let votes = tx.vote(site.id, id, &voter, to, services.now()).await?.ok_or(Refusal::NotFound)?;
     services.commit(tx).await?;
     Ok(Voted { votes, voted: to })
@@ -90,6 +95,8 @@ async fn report(
     let reporter = services.keys.once_hash(site.id, "flag", id, &visit.client_key);
     let mut tx = services.store.begin().await?;
     tx.lock_site(site.id).await?;
+    // Bans are not asked about: whoever may not write can still be the one who is wronged, and anybody may
+    // give notice of illegal content (Digital Services Act, article 16).
     let current = tx.current(site.id, id).await?.filter(|c| c.status == Status::Approved);
     current.ok_or(Refusal::NotFound)?;
     let (reason, note, now) = (flag.reason, flag.note.as_str(), services.now());

@@ -7,6 +7,7 @@ use svar::domain::comment::{CommentId, Status};
 use svar::domain::submission::Visit;
 use svar::posting::{own, reaction};
 use svar::privacy::{self, KEPT};
+use svar::store::bans::{BanTarget, NewBan};
 
 use crate::readers::{decide, form_token, listed, posted};
 use crate::store::Raw;
@@ -191,6 +192,37 @@ on_both_engines! {
         privacy::purge(&app.services).await.unwrap();
         assert_eq!(voters(&db).await, 0);
         assert_eq!(listed(&app, LIST).await["comments"][0]["votes"], 2);
+    }
+
+    /// As they may not write; but they may report what is written about them.
+    async fn whoever_is_banned_cannot_vote_but_can_report(db: TestDb) {
+        let app = behind_a_proxy(&db).await;
+        let site = app.add_site("magasinet", &[("moderation", "open"), ("votes", "true")]).await;
+        let id = posted(&app, "magasinet", json!({})).await["id"].clone();
+        let client: std::net::IpAddr = HERE.parse().unwrap();
+        let key = svar::http::client::ClientAddr::new(client).key().bytes();
+        let until = app.now().plus(Timestamp::DAY);
+        let mut tx = app.services.store.begin().await.unwrap();
+        let ban = NewBan {
+            site: site.id,
+            target: BanTarget::Address(app.services.keys.address_hash(site.id, &key)),
+            label: "Bo".to_owned(),
+            moderator: None,
+            created: app.now(),
+            expires: Some(until),
+        };
+        tx.insert_ban(&ban).await.unwrap();
+        app.services.commit(tx).await.unwrap();
+        let token = form_token(&app, "magasinet", "artikel").await;
+        let refused = send(&app, &id, HERE, &json!({"to": true, "token": token})).await;
+        assert_eq!(refused.status(), StatusCode::FORBIDDEN);
+        assert_eq!(refused.json::<Value>().await.unwrap()["code"], "banned");
+        assert_eq!((vote(&app, &id, THERE, true).await["votes"].clone(), voters(&db).await), (json!(1), 1));
+        let report = app.request("POST", &format!("/api/v1/magasinet/comments/{id}/flags")).header("x-forwarded-for", HERE);
+        let report = report.json(&json!({"reason": "threat", "token": token})).send().await.unwrap();
+        assert_eq!(report.status(), StatusCode::CREATED);
+        app.clock.advance(Timestamp::DAY);
+        assert_eq!(vote(&app, &id, HERE, true).await["votes"], 2, "the ban is over");
     }
 
     /// A script gets no further than any reader with a quick finger.

@@ -82,7 +82,7 @@ pub struct FlaggedJson {}
     responses(
         (status = 200, body = VotedJson),
         (status = 400, description = "Not JSON", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 403, description = "An origin that is not the site's, or the comment is one's own", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 403, description = "An origin that is not the site's, the comment is one's own, or the reader is banned", body = ProblemBody, content_type = "application/problem+json"),
         (status = 404, description = "No such comment is shown, or the site has no votes", body = ProblemBody, content_type = "application/problem+json"),
         (status = 415, description = "Not application/json", body = ProblemBody, content_type = "application/problem+json"),
         (status = 422, description = "The form token is missing, forged or too old", body = ProblemBody, content_type = "application/problem+json"),
