@@ -12,10 +12,11 @@ use super::{NotDone, to_its_end};
 use crate::domain::clock::Timestamp;
 use crate::domain::comment::{CommentId, Status};
 use crate::domain::error::{FieldCode, FieldError, Refusal};
-use crate::domain::flag::{Contact, Flag, FlagDraft};
+use crate::domain::flag::{Contact, Flag, FlagDraft, Reason};
 use crate::domain::sealed::{KeyedHash, Sealed};
 use crate::domain::site::Site;
 use crate::domain::submission::{FormToken, Visit};
+use crate::keys::digest;
 use crate::services::{Failure, Services};
 use crate::store::flags::NewFlag;
 
@@ -92,7 +93,7 @@ async fn report(
     form_is_ours(services, site, id, &draft.token).await?;
     let flag = Flag::parse(draft).map_err(Refusal::Fields)?;
     let contact = flag.contact.as_ref().map(|contact| seal(services, site, contact)).transpose()?;
-    let reporter = services.keys.once_hash(site.id, "flag", id, &visit.client_key);
+    let reporter = reporter(services, site, id, &flag, visit);
     let mut tx = services.store.begin().await?;
     tx.lock_site(site.id).await?;
     // Bans are not asked about: whoever may not write can still be the one who is wronged, and anybody may
@@ -103,6 +104,21 @@ async fn report(
     tx.insert_flag(&NewFlag { site: site.id, comment: id, reporter: &reporter, reason, note, contact, now }).await?;
     services.commit(tx).await?;
     Ok(())
+}
+
+/// By what a report counts once: the client. A notice of illegal content counts once by what it says, too: it
+/// must be heard (Digital Services Act, article 16) although the same client, or somebody behind the same
+/// address, has reported the comment before.
+fn reporter(services: &Services, site: &Site, id: CommentId, flag: &Flag, visit: &Visit) -> KeyedHash {
+    if flag.reason != Reason::Illegal {
+        return services.keys.once_hash(site.id, "flag", id, &visit.client_key);
+    }
+    let contact = flag.contact.as_ref();
+    let name = contact.and_then(|c| c.name.as_ref()).map_or("", |name| name.as_str());
+    let email = contact.and_then(|c| c.email.as_ref()).map(|email| services.keys.email_hash(site.id, email));
+    let email = email.as_ref().map_or(&[][..], |hash| hash.0.as_slice());
+    let notice = digest(&[&visit.client_key, name.as_bytes(), email, flag.note.as_bytes()]);
+    services.keys.once_hash(site.id, "flag illegal", id, &notice)
 }
 
 /// The comment can be seen, and the form was one of its thread and not too old. A young one is no matter:
