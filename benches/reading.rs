@@ -10,7 +10,7 @@ use std::sync::Arc;
 use axum::http::HeaderMap;
 use divan::Bencher;
 use svar::app::{App, Parts};
-use svar::config::{Cache, Config};
+use svar::config::Config;
 use svar::domain::author::{AuthorKind, Name};
 use svar::domain::clock::Timestamp;
 use svar::domain::comment::Status;
@@ -61,7 +61,7 @@ impl Bench {
             let random = services.random.clone();
             let edge = Arc::new(Edge::new(&config.server, bound, metrics, random));
             let limits = Arc::new(Limits::new(&config.limits, &LimitClock::monotonic()));
-            (Web::new(services, edge, limits, &Cache::default(), false, CancellationToken::new()), Arc::new(site))
+            (Web::new(services, edge, limits, &config, false, CancellationToken::new()), Arc::new(site))
         });
         Self { runtime, web, site, _folder: folder }
     }
@@ -74,6 +74,7 @@ impl Bench {
             sort: Sort::Oldest,
             after: None,
             branch: None,
+            turned: false,
         }
     }
 }

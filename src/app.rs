@@ -144,8 +144,8 @@ impl App {
         let services = self.services;
         let edge = Arc::new(Edge::new(&self.config.server, self.bound, services.metrics.clone(), self.random));
         let limits = Arc::new(Limits::new(&self.config.limits, &self.limit_clock));
-        let (cache, stop) = (&self.config.cache, shutdown.clone());
-        let web = Arc::new(Web::new(services.clone(), edge.clone(), limits.clone(), cache, demo, stop));
+        let stop = shutdown.clone();
+        let web = Arc::new(Web::new(services.clone(), edge.clone(), limits.clone(), &self.config, demo, stop));
         let router = edge.wrap(http::routes::router(web));
 
         let tasks = tokio_util::task::TaskTracker::new();

@@ -48,8 +48,8 @@ impl WhyNot {
     }
 }
 
-/// Decides about comments of one site, all in one write; whatever is decided settles readers' reports. One that cannot be decided does not stop the
-/// others.
+/// Decides about comments of one site, all in one write; whatever is decided settles readers' reports. One
+/// that cannot be decided does not stop the others.
 pub async fn decide(
     services: &Arc<Services>,
     site: &Arc<Site>,

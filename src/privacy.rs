@@ -37,10 +37,6 @@ pub enum Where {
     Akismet,
     /// Where mail can be sent.
     Mail,
-    /// Where readers can recommend comments.
-    Votes,
-    /// Where they can report them.
-    Flags,
 }
 
 /// How long something is kept.
@@ -83,10 +79,11 @@ pub const KEPT: [Kept; 17] = [
     kept("address", Period::Days(30)),
     kept("answer", Period::Days(1)),
     Kept { at: Where::Mail, ..kept("mail", Period::Days(2)) },
-    Kept { at: Where::Votes, ..kept("vote", Period::Days(30)) },
-    Kept { at: Where::Flags, ..kept("flag", Period::WithComment) },
+    // Everywhere: a site that has turned votes or reports off keeps what it was given before.
+    kept("vote", Period::Days(30)),
+    kept("flag", Period::WithComment),
     // As long as a decision about a report can be complained of (Digital Services Act, article 20).
-    Kept { at: Where::Flags, ..kept("flag-contact", Period::Days(183)) },
+    kept("flag-contact", Period::Days(183)),
     Kept { at: Where::Akismet, ..kept("akismet", Period::Days(15)) },
     Kept { at: Where::Akismet, ..kept("blatant", Period::Days(2)) },
     kept("spam", Period::SpamDays),
@@ -95,14 +92,11 @@ pub const KEPT: [Kept; 17] = [
 ];
 
 /// The rows of the table that apply to a site.
-pub fn kept_at(policy: &Policy, akismet: bool, mail: bool) -> impl Iterator<Item = &'static Kept> {
-    let (votes, flags) = (policy.votes, policy.flags);
+pub fn kept_at(akismet: bool, mail: bool) -> impl Iterator<Item = &'static Kept> {
     KEPT.iter().filter(move |kept| match kept.at {
         Where::Everywhere => true,
         Where::Akismet => akismet,
         Where::Mail => mail,
-        Where::Votes => votes,
-        Where::Flags => flags,
     })
 }
 

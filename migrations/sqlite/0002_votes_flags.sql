@@ -10,7 +10,8 @@ CREATE TABLE vote (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX vote_created ON vote (site_id, created);
 
--- `settled`: when a moderator decided about the comment. It is kept, so that the same reader cannot report anew.
+-- `settled`: when a moderator decided about the comment. It is kept: for the 30 days that
+-- `reporter` is, the same reader cannot report anew; after that the row says what was decided about.
 CREATE TABLE flag (
     site_id        INTEGER NOT NULL,
     id             INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -31,7 +31,7 @@ pub enum Action {
     Read,
     /// A new comment.
     Post,
-    /// Edit, withdraw, preview.
+    /// Edit, withdraw, preview, vote, report.
     Edit,
     /// An attempt to sign in.
     Login,

@@ -36,11 +36,13 @@ pub struct LiveLimits {
 }
 
 impl LiveLimits {
-    pub fn new(services: &Services) -> Self {
+    /// `connections`: how many the service has in all; streams get half of them at most, so that whoever
+    /// only reads or writes still comes in.
+    pub fn new(services: &Services, connections: usize) -> Self {
         // Nodes on PostgreSQL tell each other; on SQLite a command may write while the service runs.
         let look = if services.store.engine_name() == "postgres" { 10 } else { 1 };
         Self {
-            total: 1_000,
+            total: (connections / 2).min(1_000),
             per_client: 4,
             life: Duration::from_secs(15 * 60),
             beat: Duration::from_secs(25),

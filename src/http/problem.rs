@@ -18,7 +18,7 @@ pub struct Problem {
     pub detail: Option<String>,
     /// The language of `title` and the messages, where they are meant for a reader; else they are English, for
     /// programmers.
-    pub lang: Option<&'static str>,
+    pub lang: Option<Lang>,
     /// Every wrong field of a form, all at once.
     pub errors: Vec<FieldProblem>,
     /// Seconds after which trying again makes sense.
@@ -98,7 +98,7 @@ impl Problem {
 
     /// For the reader's eyes, in this language.
     pub fn said_in(mut self, lang: Lang) -> Self {
-        self.lang = Some(lang.tag());
+        self.lang = Some(lang);
         self
     }
 
@@ -120,7 +120,7 @@ impl Problem {
             status: self.status.as_u16(),
             code: self.code,
             detail: self.detail.as_deref(),
-            lang: self.lang,
+            lang: self.lang.map(Lang::tag),
             errors: &self.errors,
             instance: request.map(|id| format!("urn:svar:request:{id}")),
         };

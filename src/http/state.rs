@@ -13,8 +13,8 @@ use super::layers::Edge;
 use super::limits::{Action, Limits, RetryAfter};
 use super::live::{Live, LiveLimits};
 use super::threads::ThreadCache;
-use super::view::{self, Frame};
-use crate::config;
+use super::view::{self, Frame, Said};
+use crate::config::Config;
 use crate::domain::lang::Lang;
 use crate::domain::site::{Site, SiteId};
 use crate::domain::submission::Visit;
@@ -29,7 +29,7 @@ pub struct Web {
     pub threads: ThreadCache,
     pub assets: Assets,
     /// What the widget's script says, of each language that was asked for.
-    said: Vec<(Lang, OnceLock<Vec<(String, String)>>)>,
+    said: Vec<(Lang, OnceLock<Said>)>,
     pub live: Arc<Live>,
     /// The article page at `/demo` is shown.
     pub demo: bool,
@@ -43,14 +43,14 @@ impl Web {
         services: Arc<Services>,
         edge: Arc<Edge>,
         limits: Arc<Limits>,
-        cache: &config::Cache,
+        config: &Config,
         demo: bool,
         stop: CancellationToken,
     ) -> Self {
         let assets = Assets::new(&services.i18n);
         let said = Lang::ALL.into_iter().map(|lang| (lang, OnceLock::new())).collect();
-        let live = Live::new(services.clone(), LiveLimits::new(&services), stop);
-        Self { services, edge, limits, threads: ThreadCache::new(cache.megabytes), assets, said, live, demo }
+        let live = Live::new(services.clone(), LiveLimits::new(&services, config.server.max_connections), stop);
+        Self { services, edge, limits, threads: ThreadCache::new(config.cache.megabytes), assets, said, live, demo }
     }
 
     /// The public address, without a slash at the end.

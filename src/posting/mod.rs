@@ -79,7 +79,15 @@ pub async fn post(
     let (services, site) = (services.clone(), site.clone());
     let run =
         async move { Posting { services: &services, site: &site }.run(&draft, &visit, idempotency.as_deref()).await };
-    tokio::spawn(run).await.map_err(|e| Failure::Defect(format!("a post ended early: {e}")))?
+    to_its_end(run).await
+}
+
+/// A write runs in a task of its own: a client that hangs up between the commit and the news of it would
+/// otherwise leave the caches behind.
+async fn to_its_end<T: Send + 'static>(
+    run: impl Future<Output = Result<T, NotDone>> + Send + 'static,
+) -> Result<T, NotDone> {
+    tokio::spawn(run).await.map_err(|e| Failure::Defect(format!("a reader's write ended early: {e}")))?
 }
 
 struct Posting<'a> {

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{NotDone, text_hash};
+use super::{NotDone, text_hash, to_its_end};
 use crate::domain::clock::Timestamp;
 use crate::domain::comment::{OwnComment, Status};
 use crate::domain::error::{FieldCode, FieldError, Refusal};
@@ -23,6 +23,7 @@ use crate::store::tokens::Purpose;
 use crate::text;
 
 /// A comment with its site and thread, as its receipt opens it.
+#[derive(Clone)]
 pub struct Own {
     pub site: Arc<Site>,
     pub thread: Thread,
@@ -59,8 +60,13 @@ pub async fn open(services: &Services, receipt: &str) -> Result<Option<Own>, Fai
 }
 
 /// Changes the text within the time that the site allows. The new text goes through the same checks as
-/// the first, so that nothing is slipped in behind them.
+/// the first, so that nothing is slipped in behind them. Runs to its end even when the client hangs up.
 pub async fn edit(services: &Arc<Services>, own: &Own, body: &str) -> Result<OwnComment, NotDone> {
+    let (services, own, body) = (services.clone(), own.clone(), body.to_owned());
+    to_its_end(async move { change(&services, &own, &body).await }).await
+}
+
+async fn change(services: &Services, own: &Own, body: &str) -> Result<OwnComment, NotDone> {
     let site = &own.site;
     let now = services.now();
     if own.comment.withdrawn {
@@ -169,8 +175,13 @@ async fn judge(
 }
 
 /// Takes the comment back: name, text and everything else in it are overwritten at once (GDPR article 17).
-/// Its place stays only while it has replies.
+/// Its place stays only while it has replies. Runs to its end even when the client hangs up.
 pub async fn withdraw(services: &Arc<Services>, own: &Own) -> Result<(), NotDone> {
+    let (services, own) = (services.clone(), own.clone());
+    to_its_end(async move { take_back(&services, &own).await }).await
+}
+
+async fn take_back(services: &Services, own: &Own) -> Result<(), NotDone> {
     let site = own.site.id;
     let now = services.now();
     let mut tx = services.store.begin().await?;
@@ -221,6 +232,11 @@ pub async fn request_confirmation(services: &Arc<Services>, own: &Own) -> Result
 /// the comment back and this address has been approved before, it is shown now.
 pub async fn confirm(services: &Arc<Services>, token: &str) -> Result<Option<OwnComment>, NotDone> {
     let Some(token) = Token::parse(TokenKind::Mail, token) else { return Ok(None) };
+    let services = services.clone();
+    to_its_end(async move { use_link(&services, &token).await }).await
+}
+
+async fn use_link(services: &Services, token: &Token) -> Result<Option<OwnComment>, NotDone> {
     let now = services.now();
     let Some(site) = services.store.site_by_id(token.site).await? else { return Ok(None) };
     let mut tx = services.store.begin().await?;

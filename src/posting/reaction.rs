@@ -8,14 +8,15 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::NotDone;
+use super::{NotDone, to_its_end};
 use crate::domain::clock::Timestamp;
 use crate::domain::comment::{CommentId, Status};
 use crate::domain::error::{FieldCode, FieldError, Refusal};
-use crate::domain::flag::{Contact, Flag, FlagDraft};
+use crate::domain::flag::{Contact, Flag, FlagDraft, Reason};
 use crate::domain::sealed::{KeyedHash, Sealed};
 use crate::domain::site::Site;
 use crate::domain::submission::{FormToken, Visit};
+use crate::keys::digest;
 use crate::services::{Failure, Services};
 use crate::store::flags::NewFlag;
 
@@ -26,9 +27,22 @@ pub struct Voted {
     pub voted: bool,
 }
 
-/// Gives this reader's vote, or takes it back. The same wish twice changes nothing.
+/// Gives this reader's vote, or takes it back. The same wish twice changes nothing. Runs to its end even
+/// when the client hangs up.
 pub async fn vote(
     services: &Arc<Services>,
+    site: &Arc<Site>,
+    id: CommentId,
+    to: bool,
+    token: String,
+    visit: Visit,
+) -> Result<Voted, NotDone> {
+    let (services, site) = (services.clone(), site.clone());
+    to_its_end(async move { count(&services, &site, id, to, &token, &visit).await }).await
+}
+
+async fn count(
+    services: &Services,
     site: &Site,
     id: CommentId,
     to: bool,
@@ -40,16 +54,33 @@ pub async fn vote(
     }
     form_is_ours(services, site, id, token).await?;
     let voter = services.keys.once_hash(site.id, "vote", id, &visit.client_key);
+    let address = services.keys.address_hash(site.id, &visit.client_key);
     let mut tx = services.store.begin().await?;
     tx.lock_site(site.id).await?;
+    if tx.is_banned(site.id, &address, services.now()).await? {
+        tx.rollback().await?;
+        return Err(Refusal::Banned.into());
+    }
     let votes = tx.vote(site.id, id, &voter, to, services.now()).await?.ok_or(Refusal::NotFound)?;
     services.commit(tx).await?;
     Ok(Voted { votes, voted: to })
 }
 
-/// Takes a report in. A second one from the same reader is answered like the first and changes nothing.
+/// Takes a report in. A second one from the same reader is answered like the first and changes nothing. Runs
+/// to its end even when the client hangs up.
 pub async fn flag(
     services: &Arc<Services>,
+    site: &Arc<Site>,
+    id: CommentId,
+    draft: FlagDraft,
+    visit: Visit,
+) -> Result<(), NotDone> {
+    let (services, site) = (services.clone(), site.clone());
+    to_its_end(async move { report(&services, &site, id, &draft, &visit).await }).await
+}
+
+async fn report(
+    services: &Services,
     site: &Site,
     id: CommentId,
     draft: &FlagDraft,
@@ -62,15 +93,32 @@ pub async fn flag(
     form_is_ours(services, site, id, &draft.token).await?;
     let flag = Flag::parse(draft).map_err(Refusal::Fields)?;
     let contact = flag.contact.as_ref().map(|contact| seal(services, site, contact)).transpose()?;
-    let reporter = services.keys.once_hash(site.id, "flag", id, &visit.client_key);
+    let reporter = reporter(services, site, id, &flag, visit);
     let mut tx = services.store.begin().await?;
     tx.lock_site(site.id).await?;
+    // Bans are not asked about: whoever may not write can still be the one who is wronged, and anybody may
+    // give notice of illegal content (Digital Services Act, article 16).
     let current = tx.current(site.id, id).await?.filter(|c| c.status == Status::Approved);
     current.ok_or(Refusal::NotFound)?;
     let (reason, note, now) = (flag.reason, flag.note.as_str(), services.now());
     tx.insert_flag(&NewFlag { site: site.id, comment: id, reporter: &reporter, reason, note, contact, now }).await?;
     services.commit(tx).await?;
     Ok(())
+}
+
+/// By what a report counts once: the client. A notice of illegal content counts once by what it says, too: it
+/// must be heard (Digital Services Act, article 16) although the same client, or somebody behind the same
+/// address, has reported the comment before.
+fn reporter(services: &Services, site: &Site, id: CommentId, flag: &Flag, visit: &Visit) -> KeyedHash {
+    if flag.reason != Reason::Illegal {
+        return services.keys.once_hash(site.id, "flag", id, &visit.client_key);
+    }
+    let contact = flag.contact.as_ref();
+    let name = contact.and_then(|c| c.name.as_ref()).map_or("", |name| name.as_str());
+    let email = contact.and_then(|c| c.email.as_ref()).map(|email| services.keys.email_hash(site.id, email));
+    let email = email.as_ref().map_or(&[][..], |hash| hash.0.as_slice());
+    let notice = digest(&[&visit.client_key, name.as_bytes(), email, flag.note.as_bytes()]);
+    services.keys.once_hash(site.id, "flag illegal", id, &notice)
 }
 
 /// The comment can be seen, and the form was one of its thread and not too old. A young one is no matter:

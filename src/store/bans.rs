@@ -77,6 +77,13 @@ impl Store {
 }
 
 impl Tx {
+    /// Whether an address is shut out, by its hash.
+    pub async fn is_banned(&mut self, site: SiteId, address: &KeyedHash, now: Timestamp) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM ban WHERE site_id = $1 AND kind = 'address' AND hash = $2
+                   AND (expires IS NULL OR expires > $3))";
+        Ok(on_tx!(self, |c| sqlx::query_scalar(sql).bind(site.0).bind(&address.0).bind(now.0).fetch_one(c))?)
+    }
+
     pub async fn insert_ban(&mut self, ban: &NewBan) -> Result<()> {
         let (hash, word) = match &ban.target {
             BanTarget::Address(hash) | BanTarget::Email(hash) => (Some(hash.0.as_slice()), None),

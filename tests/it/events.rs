@@ -152,10 +152,11 @@ on_both_engines! {
         let app = TestApp::start(&db, |_| {}).await;
         let site = app.add_site("magasinet", &OPEN).await;
         let start = |change: fn(&mut LiveLimits)| {
-            let mut limits = LiveLimits::new(&app.services);
+            let mut limits = LiveLimits::new(&app.services, 4_096);
             change(&mut limits);
             Live::new(app.services.clone(), limits, CancellationToken::new())
         };
+        assert_eq!([4_096, 600, 1].map(|all| LiveLimits::new(&app.services, all).total), [1_000, 300, 0]);
         let live = start(|limits| limits.total = 9);
         let client = |n: u8| ClientAddr::new(IpAddr::V4(Ipv4Addr::new(192, 0, 2, n))).key();
         let open = |live: &Arc<Live>, n: u8, key: &str| live.open(site.id, ThreadKey::parse(key).unwrap(), client(n));

@@ -206,6 +206,29 @@ on_both_engines! {
         assert_eq!(app.get(&format!("/t/magasinet?key=anden&report={id}")).await.status(), 404, "not of that thread");
     }
 
+    /// One address, many people: whoever says that something is illegal is heard, and each of them once.
+    async fn a_notice_of_illegal_content_is_never_dropped(db: TestDb) {
+        let app = behind_a_proxy(&db).await;
+        let site = magazine(&app).await;
+        let id = shown(&app, &site, "Du er dum").await["id"].clone();
+        let notice = json!({"reason": "illegal", "name": "Sonja Skjult", "email": SECRET, "note": "Se her"});
+        for (change, count) in [
+            (json!({"reason": "spam"}), 1),
+            (json!({"reason": "attack", "note": "Igen"}), 1),
+            (notice.clone(), 2),
+            (notice.clone(), 2),
+            (json!({"reason": "illegal", "name": "Sonja Skjult", "email": SECRET.to_uppercase(), "note": "Se her"}), 2),
+            (json!({"reason": "illegal", "name": "En anden", "email": "anden@diskret.example", "note": "Se her"}), 3),
+            (json!({"reason": "illegal", "name": "En tredje"}), 4),
+            (json!({"reason": "illegal"}), 5),
+            (json!({"reason": "illegal"}), 5),
+            (json!({"reason": "other"}), 5),
+        ] {
+            flagged(&app, &id, HERE, change.clone()).await;
+            assert_eq!(kept(&db).await.len(), count, "{change}");
+        }
+    }
+
     /// The reporter's name and e-mail are sealed, given out and erased on request, and let go of in time.
     async fn a_reporters_contact_is_sealed_given_out_and_forgotten(db: TestDb) {
         let app = behind_a_proxy(&db).await;

@@ -135,7 +135,7 @@ fn every_error_refusal_and_signal_has_its_sentence() {
         let words = i18n.words(lang);
         let errors = FieldCode::ALL.map(|code| words.field_error(&FieldError::counted("body", code, 3)));
         let refusals = refusals().map(|refusal| words.refusal(&refusal));
-        let codes: &[SignalCode] = if Lang::DESK.contains(&lang) { &SignalCode::ALL } else { &[] };
+        let codes: &[SignalCode] = if Lang::DESK.contains(&lang) { SignalCode::ALL } else { &[] };
         let signals = codes.iter().map(|code| words.signal(&Signal::with(*code, 2)));
         for sentence in errors.into_iter().chain(refusals).chain(signals) {
             assert!(!sentence.contains(['⟦', '$', '{']), "{lang:?}: {sentence}");
@@ -323,9 +323,8 @@ fn no_message_was_left_in_danish_or_english() {
 
 #[test]
 fn ukrainian_and_arabic_are_written_in_their_own_letters() {
-    let own: [(Lang, fn(char) -> bool); 2] =
-        [(Lang::Uk, |c| ('\u{400}'..='\u{52f}').contains(&c)), (Lang::Ar, |c| ('\u{600}'..='\u{6ff}').contains(&c))];
-    for (lang, is_own) in own {
+    for (lang, own) in [(Lang::Uk, '\u{400}'..='\u{52f}'), (Lang::Ar, '\u{600}'..='\u{6ff}')] {
+        let is_own = |c: char| own.contains(&c);
         for (id, pattern) in messages(lang, Part::Reader) {
             let text = Anatomy::of(&pattern).texts.concat();
             let letters = text.contains(char::is_alphabetic);

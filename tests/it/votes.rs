@@ -3,13 +3,16 @@
 use reqwest::{Response, StatusCode};
 use serde_json::{Value, json};
 use svar::domain::clock::Timestamp;
-use svar::domain::comment::Status;
+use svar::domain::comment::{CommentId, Status};
+use svar::domain::submission::Visit;
+use svar::posting::{own, reaction};
 use svar::privacy::{self, KEPT};
+use svar::store::bans::{BanTarget, NewBan};
 
 use crate::readers::{decide, form_token, listed, posted};
 use crate::store::Raw;
 use crate::support::app::{ORIGIN, TestApp};
-use crate::support::{TestDb, on_both_engines};
+use crate::support::{TestDb, eventually, on_both_engines};
 
 const LIST: &str = "/api/v1/magasinet/comments?key=artikel";
 const HERE: &str = "203.0.113.77";
@@ -42,6 +45,16 @@ async fn voters(db: &TestDb) -> usize {
     rows.len()
 }
 
+/// Begins to wait for something, and then no more.
+async fn hang_up(what: impl Future) {
+    let mut what = Box::pin(what);
+    std::future::poll_fn(|context| {
+        assert!(what.as_mut().poll(context).is_pending());
+        std::task::Poll::Ready(())
+    })
+    .await;
+}
+
 on_both_engines! {
     /// Pressed again it changes nothing, pressed by another it counts, taken back it is gone; every reader
     /// sees it at once, and the order by votes goes by it.
@@ -72,6 +85,26 @@ on_both_engines! {
             assert_eq!(vote(&app, &second, HERE, false).await, json!({"votes": 2, "voted": false}));
         }
         assert_eq!(listed(&app, LIST).await["comments"][1]["votes"], 2);
+    }
+
+    /// The client is gone before anything has happened; the vote is counted all the same, and told.
+    async fn a_vote_runs_to_its_end_when_the_client_hangs_up(db: TestDb) {
+        let app = TestApp::start(&db, |_| {}).await;
+        let site = app.add_site("magasinet", &[("moderation", "open"), ("votes", "true"), ("edit_minutes", "60")]).await;
+        let comment = posted(&app, "magasinet", json!({"body": "Den første"})).await;
+        let id = CommentId(comment["id"].as_i64().unwrap());
+        let token = form_token(&app, "magasinet", "artikel").await;
+        let votes = async |app: &TestApp| listed(app, LIST).await["comments"][0]["votes"].clone();
+        assert_eq!(votes(&app).await, 0);
+        hang_up(reaction::vote(&app.services, &site, id, true, token, Visit::default())).await;
+        eventually("the vote is shown", async || (votes(&app).await == 1).then_some(())).await;
+
+        let own = own::open(&app.services, comment["receipt"].as_str().unwrap()).await.unwrap().unwrap();
+        hang_up(own::edit(&app.services, &own, "Rettet nu")).await;
+        let html = async || listed(&app, LIST).await["comments"][0]["html"].to_string();
+        eventually("the new text is shown", async || html().await.contains("Rettet nu").then_some(())).await;
+        hang_up(own::withdraw(&app.services, &own)).await;
+        eventually("it is gone", async || (listed(&app, LIST).await["thread"]["count"] == 0).then_some(())).await;
     }
 
     /// What is no vote, each with its status; and none of them counts.
@@ -124,6 +157,13 @@ on_both_engines! {
         let preflight = app.request("OPTIONS", &format!("/api/v1/magasinet/comments/{id}/vote")).header("origin", ORIGIN);
         let preflight = preflight.send().await.unwrap();
         assert_eq!((preflight.status().as_u16(), preflight.headers()["access-control-allow-origin"].to_str().unwrap()), (204, ORIGIN));
+
+        // The site is still known from memory, but whose the comment is cannot be found out.
+        let spoil = "UPDATE site SET policy = '1' WHERE id = $1 RETURNING id";
+        Raw::open(&db).await.rows::<(i64,)>(spoil, 1).await;
+        let own = request().bearer_auth(mine["receipt"].as_str().unwrap()).json(&good);
+        assert_eq!(own.send().await.unwrap().status(), 500, "what may be one's own does not count");
+        assert_eq!(voters(&db).await, 1);
     }
 
     /// Who voted is forgotten after a month, or with the comment; how many did stays as long as it does.
@@ -152,6 +192,37 @@ on_both_engines! {
         privacy::purge(&app.services).await.unwrap();
         assert_eq!(voters(&db).await, 0);
         assert_eq!(listed(&app, LIST).await["comments"][0]["votes"], 2);
+    }
+
+    /// As they may not write; but they may report what is written about them.
+    async fn whoever_is_banned_cannot_vote_but_can_report(db: TestDb) {
+        let app = behind_a_proxy(&db).await;
+        let site = app.add_site("magasinet", &[("moderation", "open"), ("votes", "true")]).await;
+        let id = posted(&app, "magasinet", json!({})).await["id"].clone();
+        let client: std::net::IpAddr = HERE.parse().unwrap();
+        let key = svar::http::client::ClientAddr::new(client).key().bytes();
+        let until = app.now().plus(Timestamp::DAY);
+        let mut tx = app.services.store.begin().await.unwrap();
+        let ban = NewBan {
+            site: site.id,
+            target: BanTarget::Address(app.services.keys.address_hash(site.id, &key)),
+            label: "Bo".to_owned(),
+            moderator: None,
+            created: app.now(),
+            expires: Some(until),
+        };
+        tx.insert_ban(&ban).await.unwrap();
+        app.services.commit(tx).await.unwrap();
+        let token = form_token(&app, "magasinet", "artikel").await;
+        let refused = send(&app, &id, HERE, &json!({"to": true, "token": token})).await;
+        assert_eq!(refused.status(), StatusCode::FORBIDDEN);
+        assert_eq!(refused.json::<Value>().await.unwrap()["code"], "banned");
+        assert_eq!((vote(&app, &id, THERE, true).await["votes"].clone(), voters(&db).await), (json!(1), 1));
+        let report = app.request("POST", &format!("/api/v1/magasinet/comments/{id}/flags")).header("x-forwarded-for", HERE);
+        let report = report.json(&json!({"reason": "threat", "token": token})).send().await.unwrap();
+        assert_eq!(report.status(), StatusCode::CREATED);
+        app.clock.advance(Timestamp::DAY);
+        assert_eq!(vote(&app, &id, HERE, true).await["votes"], 2, "the ban is over");
     }
 
     /// A script gets no further than any reader with a quick finger.

@@ -31,7 +31,7 @@ use crate::{posting, text};
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct LangQuery {
-    /// Language of messages: `da` or `en`. Default: the site's.
+    /// Language of messages; one that is not spoken here is the site's.
     pub lang: Option<String>,
 }
 

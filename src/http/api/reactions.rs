@@ -82,7 +82,7 @@ pub struct FlaggedJson {}
     responses(
         (status = 200, body = VotedJson),
         (status = 400, description = "Not JSON", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 403, description = "An origin that is not the site's, or the comment is one's own", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 403, description = "An origin that is not the site's, the comment is one's own, or the reader is banned", body = ProblemBody, content_type = "application/problem+json"),
         (status = 404, description = "No such comment is shown, or the site has no votes", body = ProblemBody, content_type = "application/problem+json"),
         (status = 415, description = "Not application/json", body = ProblemBody, content_type = "application/problem+json"),
         (status = 422, description = "The form token is missing, forged or too old", body = ProblemBody, content_type = "application/problem+json"),
@@ -101,13 +101,16 @@ pub async fn vote(
         let id = begin(&web, &site, &id, client, &headers)?;
         let words = web.words(web.lang(&site, query.lang.as_deref()));
         let sent = json::<VoteJson>(&headers, body, BodyLimit::SMALL).await?;
-        if let Some(receipt) = bearer(&headers)
-            && open(&web, &site, id, receipt).await.is_ok()
-        {
-            return Err(Problem::of(StatusCode::FORBIDDEN).detail("Nobody recommends their own comment."));
+        if let Some(receipt) = bearer(&headers) {
+            match open(&web, &site, id, receipt).await {
+                Ok(_) => return Err(Problem::of(StatusCode::FORBIDDEN).detail("Nobody recommends their own comment.")),
+                Err(problem) if problem.status == StatusCode::NOT_FOUND => {}
+                // Not known whose it is: then it does not count.
+                Err(problem) => return Err(problem),
+            }
         }
         let (token, visit) = (sent.token.unwrap_or_default(), web.visit(client, &headers));
-        let voted = reaction::vote(&web.services, &site, id, sent.to, &token, &visit).await;
+        let voted = reaction::vote(&web.services, &site, id, sent.to, token, visit).await;
         let voted = voted.map_err(|e| problem(words, &e))?;
         Ok(axum::Json(VotedJson { votes: voted.votes, voted: voted.voted }).into_response())
     })
@@ -140,7 +143,7 @@ pub async fn flag(
         let id = begin(&web, &site, &id, client, &headers)?;
         let words = web.words(web.lang(&site, query.lang.as_deref()));
         let draft = json::<FlagJson>(&headers, body, BodyLimit::SMALL).await?.into_draft();
-        let flagged = reaction::flag(&web.services, &site, id, &draft, &web.visit(client, &headers)).await;
+        let flagged = reaction::flag(&web.services, &site, id, draft, web.visit(client, &headers)).await;
         flagged.map_err(|e| problem(words, &e))?;
         Ok((StatusCode::CREATED, axum::Json(FlaggedJson {})).into_response())
     })

@@ -1,13 +1,16 @@
 //! Reading the plain form, and giving it back with everything that was typed.
 
 use axum::body::Body;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
 use url::form_urlencoded;
 
 use crate::checking::TRAP;
 use crate::domain::submission::Draft;
 use crate::http::body::{BodyLimit, read};
+use crate::http::client::ClientAddr;
 use crate::http::problem::Problem;
+use crate::http::same_origin::FormSource;
+use crate::http::state::Web;
 use crate::keys::digest;
 
 /// Everything that a reader's form holds.
@@ -17,6 +20,32 @@ pub struct Sent {
     pub nonce: String,
     pub lang: Option<String>,
     pub sort: Option<String>,
+}
+
+/// What came to an address for readers' forms, before any of it is believed.
+pub struct Incoming {
+    pub client: ClientAddr,
+    pub uri: Uri,
+    pub body: Body,
+}
+
+impl Incoming {
+    /// The fields of a form of one of our own pages.
+    ///
+    /// # Errors
+    /// 403 for another website's form, and what [`fields`] refuses.
+    pub async fn fields(
+        self,
+        web: &Web,
+        headers: &HeaderMap,
+        limit: BodyLimit,
+    ) -> Result<Vec<(String, String)>, Problem> {
+        if FormSource::of(&self.uri, headers, &web.edge.hosts) == FormSource::Foreign {
+            tracing::warn!(client = self.client.prefix(), "a form from another origin was refused");
+            return Err(Problem::of(StatusCode::FORBIDDEN));
+        }
+        fields(headers, self.body, limit).await
+    }
 }
 
 /// The fields of a form, in the order in which they were sent.

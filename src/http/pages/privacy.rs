@@ -42,7 +42,7 @@ pub async fn show(
             policy: &site.policy,
             akismet,
             mail,
-            kept: kept_at(&site.policy, akismet, mail).map(|kept| row(words, &site, kept)).collect(),
+            kept: kept_at(akismet, mail).map(|kept| row(words, &site, kept)).collect(),
             request: None,
         };
         let response = html(StatusCode::OK, &view);

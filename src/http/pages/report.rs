@@ -5,8 +5,9 @@ use axum::extract::{Extension, Path, Query, State};
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 
+use super::form::Incoming;
 use super::thread::{ThreadQuery, ask, quoted, retry_after, status_of};
-use super::{form, html, notice_at};
+use super::{html, notice_at};
 use crate::domain::comment::CommentId;
 use crate::domain::error::Refusal;
 use crate::domain::flag::FlagDraft;
@@ -16,7 +17,6 @@ use crate::http::headers::Surface;
 use crate::http::limits::Action;
 use crate::http::problem::Problem;
 use crate::http::reading::Ask;
-use crate::http::same_origin::FormSource;
 use crate::http::state::{Shared, Web};
 use crate::http::threads::{Encoding, Rendered, failed};
 use crate::http::view::{Asked, Hidden, NoticeView, PageView, ReportView};
@@ -58,9 +58,13 @@ pub async fn post(
     headers: HeaderMap,
     body: Body,
 ) -> Response {
-    match take(&web, &site, client, &uri, &headers, body).await {
+    let sent = match (Incoming { client, uri, body }).fields(&web, &headers, BodyLimit::SMALL).await {
+        Ok(fields) => sent(fields),
+        Err(problem) => return notice_at(&web, &site, None, &headers, &problem).await,
+    };
+    match take(&web, &site, client, &headers, &sent).await {
         Ok(response) => response,
-        Err(problem) => notice_at(&web, &site, None, &headers, &problem).await,
+        Err(problem) => notice_at(&web, &site, sent.query.lang.as_deref(), &headers, &problem).await,
     }
 }
 
@@ -95,19 +99,13 @@ async fn take(
     web: &Shared,
     site: &str,
     client: ClientAddr,
-    uri: &Uri,
     headers: &HeaderMap,
-    body: Body,
+    sent: &Sent,
 ) -> Result<Response, Problem> {
-    if FormSource::of(uri, headers, &web.edge.hosts) == FormSource::Foreign {
-        tracing::warn!(client = client.prefix(), "a form from another origin was refused");
-        return Err(Problem::of(StatusCode::FORBIDDEN));
-    }
-    let sent = sent(form::fields(headers, body, BodyLimit::SMALL).await?);
     let ask = ask(web, web.site(site).await?, &sent.query, headers)?;
     let id = sent.id.parse().map(CommentId).map_err(|_| Problem::of(StatusCode::NOT_FOUND))?;
     let outcome = match web.limit(Action::Edit, Some(ask.site.id), client) {
-        Ok(()) => reaction::flag(&web.services, &ask.site, id, &sent.draft, &web.visit(client, headers)).await,
+        Ok(()) => reaction::flag(&web.services, &ask.site, id, sent.draft.clone(), web.visit(client, headers)).await,
         Err(wait) => Err(Refusal::TooFast { seconds: i64::try_from(wait.0).unwrap_or(i64::MAX) }.into()),
     };
     let refusal = match outcome {

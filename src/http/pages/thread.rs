@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
-use super::form::{self, Sent};
+use super::form::{self, Incoming, Sent};
 use super::{html, notice, notice_at};
 use crate::domain::comment::CommentId;
 use crate::domain::error::{FieldError, Refusal};
@@ -21,7 +21,6 @@ use crate::http::headers::Surface;
 use crate::http::limits::Action;
 use crate::http::problem::Problem;
 use crate::http::reading::Ask;
-use crate::http::same_origin::FormSource;
 use crate::http::state::{Shared, Web};
 use crate::http::threads::{Encoding, Rendered, failed, negotiate};
 use crate::http::view::{Asked, FormView, Hidden, PageView, Typed};
@@ -158,9 +157,13 @@ pub async fn post(
     headers: HeaderMap,
     body: Body,
 ) -> Response {
-    match take(&web, &site, client, &uri, &headers, body).await {
+    let sent = match (Incoming { client, uri, body }).fields(&web, &headers, BodyLimit::COMMENT).await {
+        Ok(fields) => form::sent(fields),
+        Err(problem) => return notice_at(&web, &site, None, &headers, &problem).await,
+    };
+    match take(&web, &site, client, &headers, &sent).await {
         Ok(response) => response,
-        Err(problem) => notice_at(&web, &site, None, &headers, &problem).await,
+        Err(problem) => notice_at(&web, &site, sent.lang.as_deref(), &headers, &problem).await,
     }
 }
 
@@ -168,15 +171,9 @@ async fn take(
     web: &Shared,
     site: &str,
     client: ClientAddr,
-    uri: &Uri,
     headers: &HeaderMap,
-    body: Body,
+    sent: &Sent,
 ) -> Result<Response, Problem> {
-    if FormSource::of(uri, headers, &web.edge.hosts) == FormSource::Foreign {
-        tracing::warn!(client = client.prefix(), "a form from another origin was refused");
-        return Err(Problem::of(StatusCode::FORBIDDEN));
-    }
-    let sent = form::sent(form::fields(headers, body, BodyLimit::COMMENT).await?);
     let site = web.site(site).await?;
     let outcome = match over_limit(web, &site, &sent.draft, client) {
         Some(refusal) => Err(NotDone::Refused(refusal)),
@@ -190,7 +187,7 @@ async fn take(
             let receipt = format!("/r/{}", posted.receipt.expose());
             Ok(web.dress(Surface::Receipt, (StatusCode::SEE_OTHER, [(header::LOCATION, receipt)]).into_response()))
         }
-        Err(not_done) => give_back(web, &site, &sent, headers, &not_done).await,
+        Err(not_done) => give_back(web, &site, sent, headers, &not_done).await,
     }
 }
 

@@ -30,7 +30,7 @@ pub use receipt::{Fate, ReceiptView};
 pub use report::ReportView;
 pub use thread::{Fragment, Openness, Part, ThreadView};
 pub use tree::{Answered, Branch, Node, arrange};
-pub use widget::{WidgetView, said};
+pub use widget::{Said, WidgetView, said};
 
 use crate::domain::comment::StoredHtml;
 use crate::i18n::Words;

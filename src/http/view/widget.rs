@@ -70,9 +70,12 @@ impl WidgetView<'_> {
     }
 }
 
+/// Words of the script, each with the id by which it is found.
+pub type Said = Vec<(String, String)>;
+
 /// Each word of the script: its id, a plural form's category behind a dot, and its text. They depend on the language
 /// alone, and finding the plural forms takes its time.
-pub fn said(words: Words<'_>) -> Vec<(String, String)> {
+pub fn said(words: Words<'_>) -> Said {
     let plain = SAID.into_iter().map(|id| (id.to_owned(), words.t(id)));
     let counted = COUNTED
         .into_iter()
