@@ -8,6 +8,13 @@ mail-waiting-count = { $n ->
     [one] 1 kommentar venter. Her kan du afgøre den:
    *[other] { $n } kommentarer venter. Her kan du afgøre dem:
 }
+mail-flagged-subject = Kommentar anmeldt: »{ $title }«
+mail-flagged-text = { $name } har skrevet om »{ $title }«:
+mail-flagged-why = Derfor er den anmeldt:
+mail-flagged-count = { $n ->
+    [one] 1 kommentar er anmeldt. Her kan du afgøre den:
+   *[other] { $n } kommentarer er anmeldt. Her kan du afgøre dem:
+}
 
 ## Hvorfor en kommentar venter (læses af moderatorer)
 signal-honeypot = Det skjulte felt er udfyldt. Det gør mennesker ikke.
@@ -94,6 +101,11 @@ desk-flags = { $n ->
     [one] Anmeldt af 1 læser
    *[other] Anmeldt af { $n } læsere
 }
+desk-contact-show = Vis kontakt
+desk-contact = Hvem der har anmeldt
+desk-contact-about = Brug det kun til at svare på anmeldelsen. Det står i kommentarens historik, at du har set det.
+desk-contact-no-name = Uden navn
+desk-contact-back = Til kommentaren
 desk-beside = Sammenhæng
 desk-answers = Svarer på
 desk-article = Artikel
@@ -141,6 +153,7 @@ desk-action-withdraw = taget tilbage
 desk-action-recheck = spurgt igen
 desk-action-confirm = adressen bekræftet
 desk-action-erase = slettet efter ønske
+desk-action-flag-contact = anmelderens kontakt vist
 desk-bans-about = Den, der er spærret, får at vide, at der ikke kan kommenteres. Et ord spærrer alle kommentarer, der indeholder det.
 desk-bans-none = Ingen og intet er spærret.
 desk-ban-whom = Hvem eller hvad
@@ -173,6 +186,7 @@ desk-job-akismet-spam = Meld spam til Akismet
 desk-job-akismet-ham = Meld fejl til Akismet
 desk-job-mail-confirm = Mail om bekræftelse
 desk-job-mail-waiting = Mail til moderatorer
+desk-job-mail-flagged = Mail om anmeldelser
 desk-said-approved = { $n ->
     [one] 1 kommentar godkendt.
    *[other] { $n } kommentarer godkendt.

@@ -8,6 +8,13 @@ mail-waiting-count = { $n ->
     [one] 1 comment is waiting. Decide here:
    *[other] { $n } comments are waiting. Decide here:
 }
+mail-flagged-subject = Comment reported: “{ $title }”
+mail-flagged-text = { $name } has written about “{ $title }”:
+mail-flagged-why = Why it was reported:
+mail-flagged-count = { $n ->
+    [one] 1 comment has been reported. Decide here:
+   *[other] { $n } comments have been reported. Decide here:
+}
 
 ## Why a comment waits (read by moderators)
 signal-honeypot = The hidden field is filled in. People do not do that.
@@ -94,6 +101,11 @@ desk-flags = { $n ->
     [one] Reported by 1 reader
    *[other] Reported by { $n } readers
 }
+desk-contact-show = Show contact
+desk-contact = Who reported it
+desk-contact-about = Use it only to answer the report. The comment’s history says that you have seen it.
+desk-contact-no-name = No name
+desk-contact-back = To the comment
 desk-beside = Context
 desk-answers = In reply to
 desk-article = Article
@@ -141,6 +153,7 @@ desk-action-withdraw = withdrawn
 desk-action-recheck = asked again
 desk-action-confirm = address confirmed
 desk-action-erase = erased on request
+desk-action-flag-contact = reporter’s contact shown
 desk-bans-about = Whoever is banned is told that they cannot comment. A word bans every comment that holds it.
 desk-bans-none = Nobody and nothing is banned.
 desk-ban-whom = Who or what
@@ -173,6 +186,7 @@ desk-job-akismet-spam = Report spam to Akismet
 desk-job-akismet-ham = Report a mistake to Akismet
 desk-job-mail-confirm = Confirmation mail
 desk-job-mail-waiting = Mail to moderators
+desk-job-mail-flagged = Mail about reports
 desk-said-approved = { $n ->
     [one] 1 comment approved.
    *[other] { $n } comments approved.

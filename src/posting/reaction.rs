@@ -101,7 +101,10 @@ async fn report(
     let current = tx.current(site.id, id).await?.filter(|c| c.status == Status::Approved);
     current.ok_or(Refusal::NotFound)?;
     let (reason, note, now) = (flag.reason, flag.note.as_str(), services.now());
-    tx.insert_flag(&NewFlag { site: site.id, comment: id, reporter: &reporter, reason, note, contact, now }).await?;
+    let new = NewFlag { site: site.id, comment: id, reporter: &reporter, reason, note, contact, now };
+    if tx.insert_flag(&new).await? == Some(1) {
+        crate::moderation::announce_flagged(services, &mut tx, site, now).await?;
+    }
     services.commit(tx).await?;
     Ok(())
 }
@@ -131,17 +134,17 @@ async fn form_is_ours(services: &Services, site: &Site, id: CommentId, token: &s
     }
 }
 
-/// A contact as it is sealed.
+/// A contact in clear; sealed wherever it is kept. A secret, so there is no `Debug`.
 #[derive(Serialize, Deserialize)]
-struct SealedContact {
-    name: Option<String>,
-    email: Option<String>,
+pub struct OpenContact {
+    pub name: Option<String>,
+    pub email: Option<String>,
 }
 
 const PURPOSE: &str = "flag contact";
 
 fn seal(services: &Services, site: &Site, contact: &Contact) -> Result<(Sealed, Option<KeyedHash>), Failure> {
-    let plain = SealedContact {
+    let plain = OpenContact {
         name: contact.name.as_ref().map(|n| n.as_str().to_owned()),
         email: contact.email.as_ref().map(|e| e.expose().to_owned()),
     };
@@ -150,10 +153,8 @@ fn seal(services: &Services, site: &Site, contact: &Contact) -> Result<(Sealed, 
     Ok((sealed, contact.email.as_ref().map(|email| services.keys.email_hash(site.id, email))))
 }
 
-/// The name in a sealed contact, for the person whose it is.
-pub fn contact_name(services: &Services, site: &Site, sealed: &Sealed) -> Result<Option<String>, Failure> {
+/// Opens a contact: for the person whose it is, and through [`crate::privacy::reporters`].
+pub fn open_contact(services: &Services, site: &Site, sealed: &Sealed) -> Result<OpenContact, Failure> {
     let plain = services.keys.open(site.id, PURPOSE, sealed)?;
-    let contact: SealedContact =
-        serde_json::from_slice(&plain).map_err(|_| Failure::Defect("a report's contact is damaged".into()))?;
-    Ok(contact.name)
+    serde_json::from_slice(&plain).map_err(|_| Failure::Defect("a report's contact is damaged".into()))
 }

@@ -151,7 +151,15 @@ impl Sample {
 
     pub fn page<'a>(&'a self, lang: Lang, fragment: &'a Fragment, form: Option<FormView<'a>>) -> PageView<'a> {
         let title = Some(demo_text::TITLE);
-        PageView { frame: self.frame(lang), title, links: &self.links, fragment, form, report: None, noindex: false }
+        PageView {
+            frame: self.frame(lang),
+            title,
+            links: &self.links,
+            fragment: Some(fragment),
+            form,
+            report: None,
+            noindex: false,
+        }
     }
 
     pub fn own(&self, status: Status, decided: bool) -> OwnComment {
@@ -334,6 +342,7 @@ fn mails_hold_what_their_readers_need() {
     assert!(text.contains("Hej O'Hara"), "plain text is not escaped as HTML: {text}");
     assert!(text.contains("https://svar.example/m/x\n") && text.contains("48 timer"));
     let waiting = WaitingMail {
+        queue: svar::domain::comment::Queue::Of(svar::domain::comment::Status::Pending),
         words,
         site: "Fællesskrift",
         title: &"å".repeat(80),

@@ -12,7 +12,7 @@ use crate::desk::{Desk, EMAIL, magazine};
 use crate::readers::{decide, fill, form_token, listed, posted};
 use crate::store::Raw;
 use crate::support::app::{ORIGIN, TestApp};
-use crate::support::{TestDb, on_both_engines};
+use crate::support::{TestDb, eventually, on_both_engines};
 use crate::votes::behind_a_proxy;
 
 const HERE: &str = "203.0.113.77";
@@ -204,6 +204,123 @@ on_both_engines! {
         }
         assert_eq!(app.get("/t/magasinet?key=artikel&report=999").await.status(), 404);
         assert_eq!(app.get(&format!("/t/magasinet?key=anden&report={id}")).await.status(), 404, "not of that thread");
+    }
+
+    /// The database is gone altogether: the form comes back alone, in its language, with what was typed.
+    async fn a_report_is_not_lost_when_nothing_can_be_read(db: TestDb) {
+        let app = TestApp::start(&db, |_| {}).await;
+        let site = magazine(&app).await;
+        let id = shown(&app, &site, "Du er dum").await["id"].clone();
+        let form = app.get(&format!("/t/magasinet?key=artikel&report={id}&lang=en")).await.text().await.unwrap();
+        let mut fields = crate::readers::fields_of(&form);
+        fields.retain(|(name, _)| name != "reason");
+        fields.push(("reason".to_owned(), "illegal".to_owned()));
+        fill(&mut fields, "note", "It took me <long> to write");
+        fill(&mut fields, "name", "Sonja");
+        let post = async |fields: &[(String, String)]| app.request("POST", "/t/magasinet/report").form(fields).send().await.unwrap();
+        let mut nowhere = fields.clone();
+        fill(&mut nowhere, "id", "x");
+        let nowhere = post(&nowhere).await.text().await.unwrap();
+        let not_found = app.services.i18n.words(svar::domain::lang::Lang::En).t("notice-not-found");
+        assert!(nowhere.contains(&not_found), "in the form's language: {nowhere}");
+
+        app.services.store.close().await;
+        let refused = post(&fields).await;
+        assert_eq!(refused.status(), StatusCode::SERVICE_UNAVAILABLE);
+        assert!(refused.headers().contains_key("retry-after"));
+        let refused = refused.text().await.unwrap();
+        assert!(refused.contains("<html lang=\"en\"") && refused.contains("role=\"alert\""), "{refused}");
+        assert!(refused.contains("value=\"illegal\" checked") && !refused.contains("svar-asked"), "{refused}");
+        let again = crate::readers::fields_of(&refused);
+        for typed in fields.iter().filter(|(name, _)| ["id", "key", "note", "name", "lang"].contains(&name.as_str())) {
+            assert!(again.contains(typed), "{typed:?} is lost: {again:?}");
+        }
+    }
+
+    /// Owners and editors can answer whoever gave notice, and that they looked is written down; nobody else
+    /// learns that there is anybody.
+    async fn whoever_answers_a_notice_sees_who_gave_it_and_that_is_recorded(db: TestDb) {
+        let app = behind_a_proxy(&db).await;
+        let site = magazine(&app).await;
+        app.add_moderator("owner@redaktion.example", Role::Owner, &[&site]).await;
+        app.add_moderator("mod@redaktion.example", Role::Moderator, &[&site]).await;
+        let id = shown(&app, &site, "Du er dum").await["id"].clone();
+        let other = shown(&app, &site, "Den her er der ikke noget i vejen med").await["id"].clone();
+        flagged(&app, &other, HERE, json!({"reason": "attack", "name": "Sonja Skjult", "email": SECRET})).await;
+        flagged(&app, &id, HERE, json!({"reason": "illegal", "name": "Sonja <b>", "email": SECRET})).await;
+        flagged(&app, &id, THERE, json!({"reason": "illegal", "email": "anden@diskret.example"})).await;
+        let queue = "/desk/magasinet/queue?status=flagged";
+        let own = format!("/desk/magasinet/comments/{id}");
+        let contact = format!("{own}/contact");
+        let moderator = Desk::signed_in(&app, "mod@redaktion.example").await;
+        for page in [queue, &own] {
+            let html = moderator.page(page).await;
+            assert!(!html.contains("Vis kontakt") && !html.contains("/contact"), "{html}");
+        }
+        assert_eq!(moderator.send(&contact, &[]).await.status(), 404);
+        let looked = "SELECT m.name, d.at FROM decision d JOIN moderator m ON m.id = d.moderator_id
+                      WHERE d.comment_id = $1 AND d.action = 'flag-contact'";
+        let looks = async || Raw::open(&db).await.rows::<(String, i64)>(looked, id.as_i64().unwrap()).await;
+        assert!(looks().await.is_empty());
+
+        for (n, who) in [EMAIL, "owner@redaktion.example"].into_iter().enumerate() {
+            let desk = Desk::signed_in(&app, who).await;
+            let html = desk.page(queue).await;
+            assert_eq!(html.matches("Vis kontakt").count(), 1, "{html}");
+            assert!(html.contains(&format!("action=\"{contact}\"")) && !html.contains("diskret") && !html.contains("Sonja"));
+            assert_eq!(desk.form(&contact, &[("csrf", "smedet")]).send().await.unwrap().status(), 403);
+            assert_eq!(desk.get(&contact).await.status(), 404, "looking is never a link");
+            assert_eq!(desk.send(&format!("/desk/magasinet/comments/{other}/contact"), &[]).await.status(), 404);
+            assert_eq!(looks().await.len(), n);
+            let answer = desk.send(&contact, &[]).await;
+            assert_eq!(answer.status(), 200);
+            assert_eq!(answer.headers()["cache-control"], "no-store");
+            let html = crate::desk::read(answer).await;
+            for said in ["Sonja &#60;b&#62;", SECRET, "Uden navn", "anden@diskret.example", "historik"] {
+                assert!(html.contains(said), "{said} is missing: {html}");
+            }
+            assert_eq!(looks().await[n], ("Mette Moderator".to_owned(), app.now().0));
+        }
+        // The address stands nowhere else, and having looked is no decision.
+        let desk = Desk::signed_in(&app, EMAIL).await;
+        let id_text = id.to_string();
+        let decided = desk.sent("/desk/magasinet/decisions", &[("id", &id_text), ("to", "trash"), ("back", &own)]).await;
+        assert!(decided.contains("anmelderens kontakt vist") && decided.contains("Vis kontakt"), "the answer may come later: {decided}");
+        for page in [&own, queue, "/desk/magasinet/queue?status=trash", "/desk/magasinet/jobs", "/desk/magasinet/bans"] {
+            let html = desk.page(page).await;
+            assert!(!html.contains("diskret") && !html.contains("Sonja"), "{page}: {html}");
+        }
+    }
+
+    /// One mail when the first report comes, not one for each; and nothing of who made it.
+    async fn moderators_get_a_mail_when_a_comment_is_reported(db: TestDb) {
+        let app = behind_a_proxy(&db).await;
+        let site = app.add_site("magasinet", &[("moderation", "open"), ("flood_seconds", "0")]).await;
+        app.add_moderator(EMAIL, Role::Moderator, &[&site]).await;
+        let comment = posted(&app, "magasinet", json!({"body": "Du er dum", "name": "Bo Bøs", "title": "De små forlag"})).await;
+        let notice = json!({"reason": "illegal", "name": "Sonja Skjult", "email": SECRET, "note": "Det er mig, Sonja"});
+        flagged(&app, &comment["id"], HERE, notice).await;
+        let mail = eventually("the mail to the moderator", || async {
+            app.mails().into_iter().find(|mail| mail.to.expose() == EMAIL)
+        }).await;
+        assert_eq!(mail.subject, "Kommentar anmeldt: »De små forlag«");
+        for said in ["Bo Bøs har skrevet om »De små forlag«", "> Du er dum", "Derfor er den anmeldt:", "- Ulovligt indhold",
+            "1 kommentar er anmeldt.", "/desk/magasinet/queue?status=flagged"] {
+            assert!(mail.body.contains(said), "{said} is missing: {}", mail.body);
+        }
+        for hidden in ["Sonja", "diskret", HERE, "Det er mig"] {
+            assert!(!mail.body.contains(hidden), "{hidden} is in the mail");
+        }
+        flagged(&app, &comment["id"], THERE, json!({"reason": "spam"})).await;
+        crate::spamcheck::settled(&app).await;
+        assert_eq!(app.mails().len(), 1, "the second report of the same comment is seen at the desk");
+        let other = posted(&app, "magasinet", json!({"body": "Du er dummere", "name": "Bo Bøs"})).await;
+        flagged(&app, &other["id"], HERE, json!({"reason": "attack"})).await;
+        crate::spamcheck::settled(&app).await;
+        assert_eq!(app.mails().len(), 1, "what comes while they have not looked is told later");
+        app.clock.advance(Timestamp::HOUR);
+        crate::spamcheck::settled(&app).await;
+        assert!(app.mails()[1].body.contains("2 kommentarer er anmeldt."), "{}", app.mails()[1].body);
     }
 
     /// One address, many people: whoever says that something is illegal is heard, and each of them once.

@@ -215,7 +215,8 @@ on_both_engines! {
                 options.config.akismet.key = key.map(|key| key.to_owned().into());
                 options.mailer = Some(if mail { Mailer::memory() } else { Mailer::Off });
             }).await;
-            let site = app.add_site("magasinet", &[("controller", "Magasinet ApS"), ("spam_days", "9"), ("akismet_send", "email")]).await;
+            app.add_site("magasinet", &[("controller", "Magasinet ApS"), ("spam_days", "9"), ("akismet_send", "email"),
+                ("votes", "false"), ("flags", "false")]).await;
             for lang in Lang::ALL {
                 let words = app.services.i18n.words(lang);
                 let text = async |path: String| text_of(&app.get(&path).await.text().await.unwrap());
@@ -230,6 +231,9 @@ on_both_engines! {
                     let applies = kept_at(key.is_some(), mail).any(|k| k.code == kept.code);
                     // A whole cell, because one phrase may begin another.
                     assert_eq!(page.contains(&format!("\n{}\n", folded(&words.t(&format!("kept-{}", kept.code))))), applies, "{}", kept.code);
+                }
+                for before in ["vote", "flag", "flag-contact"] {
+                    assert!(says(&format!("kept-{before}")), "what was kept before it was turned off: {before}");
                 }
                 let form = text(format!("/t/magasinet?key=artikel&lang={}", lang.tag())).await;
                 assert_eq!(form.contains(&folded(&words.t("akismet"))), key.is_some(), "the notice under the form");
