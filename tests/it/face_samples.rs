@@ -149,7 +149,15 @@ impl Sample {
 
     pub fn page<'a>(&'a self, lang: Lang, fragment: &'a Fragment, form: Option<FormView<'a>>) -> PageView<'a> {
         let title = Some(demo_text::TITLE);
-        PageView { frame: self.frame(lang), title, links: &self.links, fragment, form, report: None, noindex: false }
+        PageView {
+            frame: self.frame(lang),
+            title,
+            links: &self.links,
+            fragment: Some(fragment),
+            form,
+            report: None,
+            noindex: false,
+        }
     }
 
     pub fn own(&self, status: Status, decided: bool) -> OwnComment {

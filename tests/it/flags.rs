@@ -12,7 +12,7 @@ use crate::desk::{Desk, EMAIL, magazine};
 use crate::readers::{decide, fill, form_token, listed, posted};
 use crate::store::Raw;
 use crate::support::app::{ORIGIN, TestApp};
-use crate::support::{TestDb, on_both_engines};
+use crate::support::{Engine, TestDb, on_both_engines};
 use crate::votes::behind_a_proxy;
 
 const HERE: &str = "203.0.113.77";
@@ -204,6 +204,41 @@ on_both_engines! {
         }
         assert_eq!(app.get("/t/magasinet?key=artikel&report=999").await.status(), 404);
         assert_eq!(app.get(&format!("/t/magasinet?key=anden&report={id}")).await.status(), 404, "not of that thread");
+    }
+
+    /// The database is gone altogether: the form comes back alone, in its language, with what was typed.
+    async fn a_report_is_not_lost_when_nothing_can_be_read(db: TestDb) {
+        let app = TestApp::start(&db, |_| {}).await;
+        let site = magazine(&app).await;
+        let id = shown(&app, &site, "Du er dum").await["id"].clone();
+        let form = app.get(&format!("/t/magasinet?key=artikel&report={id}&lang=en")).await.text().await.unwrap();
+        let mut fields = crate::readers::fields_of(&form);
+        fields.retain(|(name, _)| name != "reason");
+        fields.push(("reason".to_owned(), "illegal".to_owned()));
+        fill(&mut fields, "note", "It took me <long> to write");
+        fill(&mut fields, "name", "Sonja");
+        let post = async |fields: &[(String, String)]| app.request("POST", "/t/magasinet/report").form(fields).send().await.unwrap();
+        let mut nowhere = fields.clone();
+        fill(&mut nowhere, "id", "x");
+        let nowhere = post(&nowhere).await.text().await.unwrap();
+        let not_found = app.services.i18n.words(svar::domain::lang::Lang::En).t("notice-not-found");
+        assert!(nowhere.contains(&not_found), "in the form's language: {nowhere}");
+
+        app.services.store.close().await;
+        let refused = post(&fields).await;
+        assert_eq!(refused.status(), StatusCode::SERVICE_UNAVAILABLE);
+        assert!(refused.headers().contains_key("retry-after"));
+        if db.engine == Engine::Postgres {
+            // With the database goes the news of changes, so not even the site is believed in any more.
+            return;
+        }
+        let refused = refused.text().await.unwrap();
+        assert!(refused.contains("<html lang=\"en\"") && refused.contains("role=\"alert\""), "{refused}");
+        assert!(refused.contains("value=\"illegal\" checked") && !refused.contains("svar-asked"), "{refused}");
+        let again = crate::readers::fields_of(&refused);
+        for typed in fields.iter().filter(|(name, _)| ["id", "key", "note", "name", "lang"].contains(&name.as_str())) {
+            assert!(again.contains(typed), "{typed:?} is lost: {again:?}");
+        }
     }
 
     /// One address, many people: whoever says that something is illegal is heard, and each of them once.

@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 
 use super::form::Incoming;
-use super::thread::{ThreadQuery, ask, quoted, retry_after, status_of};
+use super::thread::{Quoted, ThreadQuery, ask, quoted, retry_after, status_of};
 use super::{html, notice_at};
 use crate::domain::comment::CommentId;
 use crate::domain::error::Refusal;
@@ -122,8 +122,18 @@ async fn take(
             problem => return Err(problem),
         },
     };
-    let rendered = web.html(&ask, Encoding::Identity).await?;
-    respond(web, &ask, &rendered, id, &sent.draft, Some(&refusal)).await
+    let page = async {
+        let rendered = web.html(&ask, Encoding::Identity).await?;
+        respond(web, &ask, &rendered, id, &sent.draft, Some(&refusal)).await
+    };
+    match page.await {
+        // Nothing can be read around the form either, but what was typed must not be lost.
+        Err(problem) if problem.status == StatusCode::SERVICE_UNAVAILABLE => {
+            let form = Form { id, around: None, typed: &sent.draft, refusal: Some(&Refusal::Unavailable) };
+            form.respond(web, &ask)
+        }
+        page => page,
+    }
 }
 
 /// The thread page with the report where the reply form would be; 404 where nothing can be reported.
@@ -141,37 +151,57 @@ async fn respond(
         return Err(not_found());
     }
     let quoted = quoted(web, ask, id).await?.ok_or_else(not_found)?;
-    let Some(fragment) = &rendered.fragment else { return Err(Problem::of(StatusCode::INTERNAL_SERVER_ERROR)) };
-    let links = web.links(ask, rendered.url.as_deref());
-    let token = web.services.keys.form_token(ask.site.id, &ask.address.key, web.services.now());
-    let action = format!("/t/{}/report", ask.site.key.as_str());
-    let (name, excerpt) = (quoted.name.as_str(), quoted.excerpt.as_str());
-    let report = ReportView {
-        words: web.words(ask.lang),
-        action: &action,
-        asked: Asked { id, name, excerpt, cancel: format!("{}#svar-{}", links.page(), id.0) },
-        hidden: Hidden {
-            key: ask.address.key.as_str(),
-            url: links.article(),
-            lang: (ask.lang != ask.site.policy.lang).then(|| ask.lang.tag()),
-            token: &token,
-            ..Hidden::default()
-        },
-        typed,
-        refusal,
-    };
-    let view = PageView {
-        frame: web.frame(&ask.site, ask.lang, links.article()),
-        title: rendered.title.as_deref(),
-        links: &links,
-        fragment,
-        form: None,
-        report: Some(report),
-        noindex: true,
-    };
-    let mut response = html(refusal.map_or(StatusCode::OK, status_of), &view);
-    if let Some(seconds) = refusal.and_then(retry_after) {
-        response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+    Form { id, around: Some((rendered, &quoted)), typed, refusal }.respond(web, ask)
+}
+
+/// The form for one request.
+struct Form<'a> {
+    id: CommentId,
+    /// The thread, and the comment's own words; `None` where they cannot be read.
+    around: Option<(&'a Rendered, &'a Quoted)>,
+    typed: &'a FlagDraft,
+    refusal: Option<&'a Refusal>,
+}
+
+impl Form<'_> {
+    fn respond(&self, web: &Web, ask: &Ask) -> Result<Response, Problem> {
+        let rendered = self.around.map(|(rendered, _)| rendered);
+        let fragment = rendered.and_then(|rendered| rendered.fragment.as_ref());
+        if rendered.is_some() && fragment.is_none() {
+            return Err(Problem::of(StatusCode::INTERNAL_SERVER_ERROR));
+        }
+        let links = web.links(ask, rendered.and_then(|rendered| rendered.url.as_deref()));
+        let token = web.services.keys.form_token(ask.site.id, &ask.address.key, web.services.now());
+        let action = format!("/t/{}/report", ask.site.key.as_str());
+        let (name, excerpt) =
+            self.around.map_or(("", ""), |(_, quoted)| (quoted.name.as_str(), quoted.excerpt.as_str()));
+        let report = ReportView {
+            words: web.words(ask.lang),
+            action: &action,
+            asked: Asked { id: self.id, name, excerpt, cancel: format!("{}#svar-{}", links.page(), self.id.0) },
+            hidden: Hidden {
+                key: ask.address.key.as_str(),
+                url: links.article(),
+                lang: (ask.lang != ask.site.policy.lang).then(|| ask.lang.tag()),
+                token: &token,
+                ..Hidden::default()
+            },
+            typed: self.typed,
+            refusal: self.refusal,
+        };
+        let view = PageView {
+            frame: web.frame(&ask.site, ask.lang, links.article()),
+            title: rendered.and_then(|rendered| rendered.title.as_deref()),
+            links: &links,
+            fragment,
+            form: None,
+            report: Some(report),
+            noindex: true,
+        };
+        let mut response = html(self.refusal.map_or(StatusCode::OK, status_of), &view);
+        if let Some(seconds) = self.refusal.and_then(retry_after) {
+            response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+        }
+        Ok(web.dress(Surface::Page { framed_by: &ask.site.origins }, response))
     }
-    Ok(web.dress(Surface::Page { framed_by: &ask.site.origins }, response))
 }

@@ -289,7 +289,7 @@ async fn respond(
         frame: web.frame(&ask.site, ask.lang, links.article()),
         title,
         links: &links,
-        fragment,
+        fragment: Some(fragment),
         form: form.transpose()?,
         report: None,
         noindex: draft_is_variant(ask, draft),

@@ -16,7 +16,8 @@ pub struct PageView<'a> {
     /// The article's title, where it is known.
     pub title: Option<&'a str>,
     pub links: &'a Links,
-    pub fragment: &'a Fragment,
+    /// `None` when it could not be read, but what somebody typed has to be given back.
+    pub fragment: Option<&'a Fragment>,
     /// `None` when the thread is closed.
     pub form: Option<FormView<'a>>,
     /// The form that reports a comment; stands where the other would.

@@ -9,7 +9,7 @@ pub struct ReportView<'a> {
     pub words: Words<'a>,
     /// Where it is posted to: `/t/{site}/report`.
     pub action: &'a str,
-    /// The comment that is reported.
+    /// The comment that is reported; name and excerpt are empty when they could not be read.
     pub asked: Asked<'a>,
     pub hidden: Hidden<'a>,
     pub typed: &'a FlagDraft,
@@ -23,6 +23,9 @@ impl ReportView<'_> {
     }
 
     pub(super) fn whom(&self) -> String {
+        if self.asked.name.is_empty() {
+            return String::new();
+        }
         self.words.with("report-whom", &[("name", self.asked.name)])
     }
 
