@@ -9,11 +9,11 @@ use serde::Serialize;
 use crate::domain::author::Email;
 use crate::domain::clock::Timestamp;
 use crate::domain::comment::{CommentId, Status};
-use crate::domain::moderator::Actor;
+use crate::domain::moderator::{Actor, ModeratorId};
 use crate::domain::policy::Policy;
 use crate::domain::site::Site;
 use crate::i18n::rfc3339;
-use crate::posting::reaction;
+use crate::posting::reaction::{self, OpenContact};
 use crate::services::{Failure, Services};
 use crate::store::audit::NewDecision;
 use crate::store::flags::PersonFlag;
@@ -247,11 +247,52 @@ fn entry(services: &Services, site: &Site, row: PersonComment) -> Result<PersonE
 
 fn report(services: &Services, site: &Site, flag: PersonFlag) -> Result<PersonReport, Failure> {
     let name = match flag.contact() {
-        Some(sealed) => reaction::contact_name(services, site, &sealed)?,
+        Some(sealed) => reaction::open_contact(services, site, &sealed)?.name,
         None => None,
     };
     let created = rfc3339(Timestamp(flag.created));
     Ok(PersonReport { comment: flag.comment_id, reason: flag.reason, note: flag.note, name, created })
+}
+
+/// Somebody who gave notice that a comment is illegal, and wants an answer. A secret, so there is no `Debug`.
+pub struct Reporter {
+    pub since: Timestamp,
+    pub contact: OpenContact,
+}
+
+/// Who gave notice that a comment is illegal, while that is kept. Only for those who answer such notices
+/// (Digital Services Act, article 16): the caller has asked for their role. That this moderator has seen it is
+/// in the audit log before anything is shown.
+pub async fn reporters(
+    services: &Services,
+    site: &Site,
+    id: CommentId,
+    moderator: ModeratorId,
+) -> Result<Vec<Reporter>, Failure> {
+    let mut tx = services.store.begin().await?;
+    let open = |(since, sealed)| {
+        let contact = reaction::open_contact(services, site, &sealed)?;
+        Ok::<_, Failure>(Reporter { since, contact })
+    };
+    let contacts = tx.contacts(site.id, id).await?;
+    let reporters = contacts.into_iter().map(open).collect::<Result<Vec<_>, _>>()?;
+    if reporters.is_empty() {
+        tx.rollback().await?;
+        return Ok(reporters);
+    }
+    tx.record_decision(&NewDecision {
+        site: site.id,
+        comment: id,
+        actor: Actor::Moderator(moderator),
+        action: "flag-contact",
+        from: None,
+        to: None,
+        opinion: None,
+        at: services.now(),
+    })
+    .await?;
+    services.commit(tx).await?;
+    Ok(reporters)
 }
 
 /// Erases everything of this address, whatever the status. What was published keeps its place under a

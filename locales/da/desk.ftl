@@ -94,6 +94,11 @@ desk-flags = { $n ->
     [one] Anmeldt af 1 læser
    *[other] Anmeldt af { $n } læsere
 }
+desk-contact-show = Vis kontakt
+desk-contact = Hvem der har anmeldt
+desk-contact-about = Brug det kun til at svare på anmeldelsen. Det står i kommentarens historik, at du har set det.
+desk-contact-no-name = Uden navn
+desk-contact-back = Til kommentaren
 desk-beside = Sammenhæng
 desk-answers = Svarer på
 desk-article = Artikel
@@ -141,6 +146,7 @@ desk-action-withdraw = taget tilbage
 desk-action-recheck = spurgt igen
 desk-action-confirm = adressen bekræftet
 desk-action-erase = slettet efter ønske
+desk-action-flag-contact = anmelderens kontakt vist
 desk-bans-about = Den, der er spærret, får at vide, at der ikke kan kommenteres. Et ord spærrer alle kommentarer, der indeholder det.
 desk-bans-none = Ingen og intet er spærret.
 desk-ban-whom = Hvem eller hvad

@@ -94,6 +94,11 @@ desk-flags = { $n ->
     [one] Reported by 1 reader
    *[other] Reported by { $n } readers
 }
+desk-contact-show = Show contact
+desk-contact = Who reported it
+desk-contact-about = Use it only to answer the report. The comment’s history says that you have seen it.
+desk-contact-no-name = No name
+desk-contact-back = To the comment
 desk-beside = Context
 desk-answers = In reply to
 desk-article = Article
@@ -141,6 +146,7 @@ desk-action-withdraw = withdrawn
 desk-action-recheck = asked again
 desk-action-confirm = address confirmed
 desk-action-erase = erased on request
+desk-action-flag-contact = reporter’s contact shown
 desk-bans-about = Whoever is banned is told that they cannot comment. A word bans every comment that holds it.
 desk-bans-none = Nobody and nothing is banned.
 desk-ban-whom = Who or what

@@ -131,17 +131,17 @@ async fn form_is_ours(services: &Services, site: &Site, id: CommentId, token: &s
     }
 }
 
-/// A contact as it is sealed.
+/// A contact in clear; sealed wherever it is kept. A secret, so there is no `Debug`.
 #[derive(Serialize, Deserialize)]
-struct SealedContact {
-    name: Option<String>,
-    email: Option<String>,
+pub struct OpenContact {
+    pub name: Option<String>,
+    pub email: Option<String>,
 }
 
 const PURPOSE: &str = "flag contact";
 
 fn seal(services: &Services, site: &Site, contact: &Contact) -> Result<(Sealed, Option<KeyedHash>), Failure> {
-    let plain = SealedContact {
+    let plain = OpenContact {
         name: contact.name.as_ref().map(|n| n.as_str().to_owned()),
         email: contact.email.as_ref().map(|e| e.expose().to_owned()),
     };
@@ -150,10 +150,8 @@ fn seal(services: &Services, site: &Site, contact: &Contact) -> Result<(Sealed, 
     Ok((sealed, contact.email.as_ref().map(|email| services.keys.email_hash(site.id, email))))
 }
 
-/// The name in a sealed contact, for the person whose it is.
-pub fn contact_name(services: &Services, site: &Site, sealed: &Sealed) -> Result<Option<String>, Failure> {
+/// Opens a contact: for the person whose it is, and through [`crate::privacy::reporters`].
+pub fn open_contact(services: &Services, site: &Site, sealed: &Sealed) -> Result<OpenContact, Failure> {
     let plain = services.keys.open(site.id, PURPOSE, sealed)?;
-    let contact: SealedContact =
-        serde_json::from_slice(&plain).map_err(|_| Failure::Defect("a report's contact is damaged".into()))?;
-    Ok(contact.name)
+    serde_json::from_slice(&plain).map_err(|_| Failure::Defect("a report's contact is damaged".into()))
 }

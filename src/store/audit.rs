@@ -11,7 +11,8 @@ pub struct NewDecision {
     pub site: SiteId,
     pub comment: CommentId,
     pub actor: Actor,
-    /// What was done, in one word: `decide`, `edit`, `withdraw`, `recheck`, `confirm`, `erase`.
+    /// What was done, in one word: `decide`, `edit`, `withdraw`, `recheck`, `confirm`, `erase`,
+    /// `flag-contact`. What changes no status says so: `from` and `to` are `None`.
     pub action: &'static str,
     pub from: Option<Status>,
     pub to: Option<Status>,

@@ -98,6 +98,31 @@ impl Store {
         rows.into_iter().map(FlagRow::into_entry).collect()
     }
 
+    /// Those of these comments whose reports say who made them. Two texts, as above.
+    pub async fn with_contact(&self, site: SiteId, ids: &[CommentId]) -> Result<Vec<CommentId>> {
+        macro_rules! named {
+            ($list:literal) => {
+                concat!(
+                    "SELECT DISTINCT comment_id FROM flag
+                     WHERE site_id = $1 AND contact_sealed IS NOT NULL AND comment_id ",
+                    $list
+                )
+            };
+        }
+        let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
+        let found: Vec<i64> = match self {
+            Store::Sqlite(engine) => {
+                let query = sqlx::query_scalar(named!("IN (SELECT value FROM json_each($2))"));
+                query.bind(site.0).bind(sqlx::types::Json(&ids)).fetch_all(engine.readers()).await?
+            }
+            Store::Postgres(pool) => {
+                let query = sqlx::query_scalar(named!("= ANY($2)"));
+                query.bind(site.0).bind(&ids).fetch_all(pool).await?
+            }
+        };
+        Ok(found.into_iter().map(CommentId).collect())
+    }
+
     /// The reports that name this e-mail address, oldest first.
     pub async fn flags_of(&self, site: SiteId, email: &KeyedHash) -> Result<Vec<PersonFlag>> {
         let sql = "SELECT comment_id, reason, note, contact_sealed, created FROM flag
@@ -135,6 +160,14 @@ impl Tx {
             self.tally_flagged(new.site, 1).await?;
         }
         Ok(true)
+    }
+
+    /// The contacts in a comment's reports, settled or not, oldest first, and since when each is there.
+    pub async fn contacts(&mut self, site: SiteId, id: CommentId) -> Result<Vec<(Timestamp, Sealed)>> {
+        let sql = "SELECT created, contact_sealed FROM flag
+                   WHERE site_id = $1 AND comment_id = $2 AND contact_sealed IS NOT NULL ORDER BY id";
+        let rows: Vec<(i64, Vec<u8>)> = on_tx!(self, |c| sqlx::query_as(sql).bind(site.0).bind(id.0).fetch_all(c))?;
+        Ok(rows.into_iter().map(|(created, sealed)| (Timestamp(created), Sealed(sealed))).collect())
     }
 
     /// A moderator has decided about the comment, so its reports have been heard.

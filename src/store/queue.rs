@@ -44,7 +44,8 @@ macro_rules! columns {
                 c.status_changed, c.decided, (c.email_hash IS NOT NULL) AS has_email, c.email_confirmed,
                 c.address_prefix, c.flags, c.votes, c.replies, c.version,
                 (SELECT m.name FROM decision d JOIN moderator m ON m.id = d.moderator_id
-                 WHERE d.site_id = c.site_id AND d.comment_id = c.id ORDER BY d.id DESC LIMIT 1) AS decided_by,
+                 WHERE d.site_id = c.site_id AND d.comment_id = c.id AND d.to_status IS NOT NULL
+                 ORDER BY d.id DESC LIMIT 1) AS decided_by,
                 (SELECT COUNT(*) FROM comment r WHERE r.site_id = c.site_id AND r.email_hash = c.email_hash
                  AND r.status = 'approved') AS record_approved,
                 (SELECT COUNT(*) FROM comment r WHERE r.site_id = c.site_id AND r.email_hash = c.email_hash

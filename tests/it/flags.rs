@@ -241,6 +241,61 @@ on_both_engines! {
         }
     }
 
+    /// Owners and editors can answer whoever gave notice, and that they looked is written down; nobody else
+    /// learns that there is anybody.
+    async fn whoever_answers_a_notice_sees_who_gave_it_and_that_is_recorded(db: TestDb) {
+        let app = behind_a_proxy(&db).await;
+        let site = magazine(&app).await;
+        app.add_moderator("owner@redaktion.example", Role::Owner, &[&site]).await;
+        app.add_moderator("mod@redaktion.example", Role::Moderator, &[&site]).await;
+        let id = shown(&app, &site, "Du er dum").await["id"].clone();
+        let other = shown(&app, &site, "Den her er der ikke noget i vejen med").await["id"].clone();
+        flagged(&app, &other, HERE, json!({"reason": "attack", "name": "Sonja Skjult", "email": SECRET})).await;
+        flagged(&app, &id, HERE, json!({"reason": "illegal", "name": "Sonja <b>", "email": SECRET})).await;
+        flagged(&app, &id, THERE, json!({"reason": "illegal", "email": "anden@diskret.example"})).await;
+        let queue = "/desk/magasinet/queue?status=flagged";
+        let own = format!("/desk/magasinet/comments/{id}");
+        let contact = format!("{own}/contact");
+        let moderator = Desk::signed_in(&app, "mod@redaktion.example").await;
+        for page in [queue, &own] {
+            let html = moderator.page(page).await;
+            assert!(!html.contains("Vis kontakt") && !html.contains("/contact"), "{html}");
+        }
+        assert_eq!(moderator.send(&contact, &[]).await.status(), 404);
+        let looked = "SELECT m.name, d.at FROM decision d JOIN moderator m ON m.id = d.moderator_id
+                      WHERE d.comment_id = $1 AND d.action = 'flag-contact'";
+        let looks = async || Raw::open(&db).await.rows::<(String, i64)>(looked, id.as_i64().unwrap()).await;
+        assert!(looks().await.is_empty());
+
+        for (n, who) in [EMAIL, "owner@redaktion.example"].into_iter().enumerate() {
+            let desk = Desk::signed_in(&app, who).await;
+            let html = desk.page(queue).await;
+            assert_eq!(html.matches("Vis kontakt").count(), 1, "{html}");
+            assert!(html.contains(&format!("action=\"{contact}\"")) && !html.contains("diskret") && !html.contains("Sonja"));
+            assert_eq!(desk.form(&contact, &[("csrf", "smedet")]).send().await.unwrap().status(), 403);
+            assert_eq!(desk.get(&contact).await.status(), 405, "looking is never a link");
+            assert_eq!(desk.send(&format!("/desk/magasinet/comments/{other}/contact"), &[]).await.status(), 404);
+            assert_eq!(looks().await.len(), n);
+            let answer = desk.send(&contact, &[]).await;
+            assert_eq!(answer.status(), 200);
+            assert_eq!(answer.headers()["cache-control"], "no-store");
+            let html = crate::desk::read(answer).await;
+            for said in ["Sonja &#60;b&#62;", SECRET, "Uden navn", "anden@diskret.example", "historik"] {
+                assert!(html.contains(said), "{said} is missing: {html}");
+            }
+            assert_eq!(looks().await[n], ("Mette Moderator".to_owned(), app.now().0));
+        }
+        // The address stands nowhere else, and having looked is no decision.
+        let desk = Desk::signed_in(&app, EMAIL).await;
+        let id_text = id.to_string();
+        let decided = desk.sent("/desk/magasinet/decisions", &[("id", &id_text), ("to", "trash"), ("back", &own)]).await;
+        assert!(decided.contains("anmelderens kontakt vist") && decided.contains("Vis kontakt"), "the answer may come later: {decided}");
+        for page in [&own, queue, "/desk/magasinet/queue?status=trash", "/desk/magasinet/jobs", "/desk/magasinet/bans"] {
+            let html = desk.page(page).await;
+            assert!(!html.contains("diskret") && !html.contains("Sonja"), "{page}: {html}");
+        }
+    }
+
     /// One address, many people: whoever says that something is illegal is heard, and each of them once.
     async fn a_notice_of_illegal_content_is_never_dropped(db: TestDb) {
         let app = behind_a_proxy(&db).await;

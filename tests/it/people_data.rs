@@ -215,7 +215,7 @@ on_both_engines! {
                 options.config.akismet.key = key.map(|key| key.to_owned().into());
                 options.mailer = Some(if mail { Mailer::memory() } else { Mailer::Off });
             }).await;
-            let site = app.add_site("magasinet", &[("controller", "Magasinet ApS"), ("spam_days", "9"), ("akismet_send", "email"),
+            app.add_site("magasinet", &[("controller", "Magasinet ApS"), ("spam_days", "9"), ("akismet_send", "email"),
                 ("votes", "false"), ("flags", "false")]).await;
             for lang in Lang::ALL {
                 let words = app.services.i18n.words(lang);

@@ -272,6 +272,9 @@ async fn moderators_work(story: &Story<'_>, akismet: &ScriptedAkismet) {
     let desk = Desk::signed_in(app, "mette@holdet.example").await;
     let flagged = app.request("GET", "/desk/magasinet/queue?status=flagged").header("cookie", &desk.cookie);
     assert!(story.send(flagged).await.1.contains("Ulovligt indhold"));
+    let csrf = desk.csrf("/desk/magasinet/queue").await;
+    let shown = desk.form("/desk/magasinet/comments/1/contact", &[("csrf", csrf.as_str())]).send().await.unwrap();
+    assert!(shown.text().await.unwrap().contains(&email(5)), "shown here on purpose, and nowhere else");
     akismet.next_for(SPAM, Say::raw(500, &[], &format!("bad mail {}", email(1))));
     for (ids, to) in [([1, 2], "spam"), ([3, 4], "approved"), ([5, 6], "trash")] {
         let body = json!({"ids": ids, "to": to});

@@ -18,6 +18,7 @@ use super::place::Place;
 use super::said::Said;
 use crate::accounts::{self, SignedIn};
 use crate::domain::lang::Lang;
+use crate::domain::moderator::Role;
 use crate::domain::site::{Site, SiteKey};
 use crate::http::assets::DESK_CSS;
 use crate::http::client::ClientAddr;
@@ -222,6 +223,12 @@ impl At {
 
     pub fn moderator(&self) -> crate::domain::moderator::ModeratorId {
         self.member.signed.moderator.id
+    }
+
+    /// Whether the moderator answers those who report; an ordinary one only decides.
+    pub fn sees_reporters(&self) -> bool {
+        let role = self.member.signed.moderator.role_at(self.site.id);
+        role.is_some_and(|role| role >= Role::Editor)
     }
 
     pub fn frame(&self, section: Section) -> DeskFrame<'_> {

@@ -7,6 +7,7 @@
 
 mod api;
 mod bans;
+mod contact;
 mod decisions;
 mod door;
 mod fields;
@@ -32,6 +33,7 @@ pub fn routes() -> Router<Shared> {
         .route("/desk/sign-out", post(session::sign_out))
         .route("/desk/{site}/queue", get(queue::show))
         .route("/desk/{site}/comments/{id}", get(queue::one))
+        .route("/desk/{site}/comments/{id}/contact", post(contact::show))
         .route("/desk/{site}/decisions", post(decisions::decide))
         .route("/desk/{site}/threads/{id}", post(threads::close))
         .route("/desk/{site}/bans", get(bans::show).post(bans::change))

@@ -6,7 +6,7 @@ use axum::response::Response;
 use super::door::{At, Stop, go, page};
 use super::place::Place;
 use super::slice::{flags, slice};
-use crate::domain::comment::{CommentId, Queue, Status};
+use crate::domain::comment::{CommentId, DeskComment, Queue, Status};
 use crate::http::view::desk::{CommentView, QueueView, Section};
 
 /// Comments on a page.
@@ -30,6 +30,7 @@ async fn queue(at: &At) -> Result<Response, Stop> {
     let after = at.query("after");
     let part = slice(services, &at.site, queue, after, PAGE).await?;
     let part = part.ok_or_else(|| Stop::of(StatusCode::BAD_REQUEST))?;
+    let named = named(at, &part.comments).await?;
     let tally = services.store.tally(at.site.id).await?;
     let next = part.next.map(|after| Place::Queue { site: at.site.key.clone(), queue, after: Some(after) });
     let place = Place::Queue { site: at.site.key.clone(), queue, after: after.map(str::to_owned) };
@@ -40,6 +41,7 @@ async fn queue(at: &At) -> Result<Response, Stop> {
         tally,
         comments: &part.comments,
         flags: &part.flags,
+        named: &named,
         next: next.map(|place| place.path()),
         later: after.is_some(),
         chosen: at.query("choose") == Some("all"),
@@ -48,6 +50,15 @@ async fn queue(at: &At) -> Result<Response, Stop> {
         back: place.path(),
     };
     page(StatusCode::OK, &view)
+}
+
+/// Those of these comments whose reporters this moderator may see.
+async fn named(at: &At, comments: &[DeskComment]) -> Result<Vec<CommentId>, Stop> {
+    if !at.sees_reporters() || comments.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<CommentId> = comments.iter().map(|comment| comment.id).collect();
+    Ok(at.web().services.store.with_contact(at.site.id, &ids).await?)
 }
 
 pub async fn one(at: At) -> Response {
@@ -61,6 +72,7 @@ async fn comment(at: &At) -> Result<Response, Stop> {
     let comment = comment.ok_or_else(|| Stop::of(StatusCode::NOT_FOUND))?;
     let comments = [comment];
     let flags = flags(&at.web().services, &at.site, &comments).await?;
+    let named = named(at, &comments).await?;
     let [comment] = &comments;
     let history = store.decisions(at.site.id, id).await?;
     let place = Place::Comment { site: at.site.key.clone(), id };
@@ -69,6 +81,7 @@ async fn comment(at: &At) -> Result<Response, Stop> {
         root: format!("/desk/{}", at.site.key.as_str()),
         comment,
         flags: &flags,
+        named: &named,
         history: &history,
         line: at.line(&place),
         back: place.path(),

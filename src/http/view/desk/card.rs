@@ -1,6 +1,6 @@
 //! One comment with everything that a decision needs beside it.
 
-use crate::domain::comment::{DeskComment, Status};
+use crate::domain::comment::{CommentId, DeskComment, Status};
 use crate::domain::verdict::SignalCode;
 use crate::i18n::{Words, rfc3339};
 use crate::store::flags::FlagEntry;
@@ -15,6 +15,8 @@ pub struct Card<'a> {
     pub comment: &'a DeskComment,
     /// Readers' reports, of this and of other comments.
     pub flags: &'a [FlagEntry],
+    /// Comments, of which this may be one, whose reporters can be shown to this moderator.
+    pub named: &'a [CommentId],
     pub words: Words<'a>,
     pub zone: &'a str,
 }
@@ -78,6 +80,11 @@ impl Card<'_> {
             (rfc3339(flag.created), when, reason, flag.note.as_str())
         })
         .collect()
+    }
+
+    /// Whether somebody who reported it can be answered, by this moderator.
+    pub(super) fn has_contact(&self) -> bool {
+        self.named.contains(&self.comment.id)
     }
 
     pub(super) fn opinion(&self) -> String {

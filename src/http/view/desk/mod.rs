@@ -1,12 +1,14 @@
 //! What moderators see. The same rules as for readers' pages: a view holds what its template prints, and
-//! no reader's e-mail or whole IP address is among it.
+//! no reader's e-mail or whole IP address is among it; but for `contact`, which is asked for by name.
 
 mod card;
+mod contact;
 mod lists;
 mod notice;
 mod queue;
 
 pub use card::Card;
+pub use contact::ContactView;
 pub use lists::{BansView, JobsView};
 pub use notice::{NoticeView, SignInError, SignInView};
 pub use queue::{CommentView, QueueView};

@@ -5,7 +5,7 @@ use askama::Template;
 use super::card::Card;
 use super::{DeskFrame, Line};
 use crate::domain::clock::Timestamp;
-use crate::domain::comment::{DeskComment, Queue, Status};
+use crate::domain::comment::{CommentId, DeskComment, Queue, Status};
 use crate::i18n::rfc3339;
 use crate::store::audit::DecisionEntry;
 use crate::store::flags::FlagEntry;
@@ -23,6 +23,8 @@ pub struct QueueView<'a> {
     pub comments: &'a [DeskComment],
     /// Readers' reports of them.
     pub flags: &'a [FlagEntry],
+    /// Those whose reporters can be shown to this moderator.
+    pub named: &'a [CommentId],
     /// Address of what follows.
     pub next: Option<String>,
     /// Not the first part.
@@ -44,6 +46,7 @@ pub struct CommentView<'a> {
     pub root: String,
     pub comment: &'a DeskComment,
     pub flags: &'a [FlagEntry],
+    pub named: &'a [CommentId],
     /// Oldest first.
     pub history: &'a [DecisionEntry],
     pub line: Option<Line>,
@@ -52,8 +55,8 @@ pub struct CommentView<'a> {
 
 impl QueueView<'_> {
     fn cards(&self) -> impl Iterator<Item = Card<'_>> {
-        let (flags, words, zone) = (self.flags, self.frame.words, self.frame.zone);
-        self.comments.iter().map(move |comment| Card { comment, flags, words, zone })
+        let (flags, named, words, zone) = (self.flags, self.named, self.frame.words, self.frame.zone);
+        self.comments.iter().map(move |comment| Card { comment, flags, named, words, zone })
     }
 
     /// Each queue: its address, its word, how many are in it, whether it is the present one.
@@ -92,7 +95,8 @@ impl QueueView<'_> {
 
 impl CommentView<'_> {
     fn card(&self) -> Card<'_> {
-        Card { comment: self.comment, flags: self.flags, words: self.frame.words, zone: self.frame.zone }
+        let (words, zone) = (self.frame.words, self.frame.zone);
+        Card { comment: self.comment, flags: self.flags, named: self.named, words, zone }
     }
 
     fn heading(&self) -> String {
