@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use crate::domain::comment::Queue;
 use crate::i18n::Words;
 
 /// Asks the holder of an address whether it is theirs.
@@ -32,22 +33,24 @@ impl ConfirmMail<'_> {
     }
 }
 
-/// Tells a moderator that a comment waits, and why.
+/// Tells a moderator that a comment waits or was reported, and why; nothing of who reported it.
 #[derive(Template)]
 #[template(path = "mail/waiting.txt")]
 pub struct WaitingMail<'a> {
     pub words: Words<'a>,
+    /// In which queue of the desk it is: the words are `mail-waiting-…`, of reported ones `mail-flagged-…`.
+    pub queue: Queue,
     pub site: &'a str,
     /// The article's title, else its key.
     pub title: &'a str,
     pub name: &'a str,
     /// The comment as plain text.
     pub text: &'a str,
-    /// One sentence for each Signal.
+    /// One sentence for each Signal, or for each reason of a report.
     pub reasons: Vec<String>,
     /// The queue at the desk.
     pub link: &'a str,
-    /// All comments that wait, this one included.
+    /// All comments of that queue, this one included.
     pub waiting: i64,
 }
 
@@ -58,10 +61,15 @@ impl WaitingMail<'_> {
         if title.len() < self.title.len() {
             title.push('…');
         }
-        self.words.with("mail-waiting-subject", &[("title", &title)])
+        self.words.with(&self.id("subject"), &[("title", &title)])
+    }
+
+    fn id(&self, part: &str) -> String {
+        let about = if self.queue == Queue::Flagged { "flagged" } else { "waiting" };
+        format!("mail-{about}-{part}")
     }
 
     fn who(&self) -> String {
-        self.words.with("mail-waiting-text", &[("name", self.name), ("title", self.title)])
+        self.words.with(&self.id("text"), &[("name", self.name), ("title", self.title)])
     }
 }

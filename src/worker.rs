@@ -12,7 +12,7 @@ use tokio_util::sync::CancellationToken;
 use crate::checking::{self, Checked};
 use crate::domain::author::Email;
 use crate::domain::clock::Timestamp;
-use crate::domain::comment::{CommentId, DeskComment, Status};
+use crate::domain::comment::{CommentId, DeskComment, Queue, Status};
 use crate::domain::moderator::ModeratorId;
 use crate::domain::site::Site;
 use crate::domain::verdict::{Signal, SignalCode, Verdict};
@@ -180,10 +180,12 @@ async fn perform(services: &Arc<Services>, job: &Job) -> Result<Run, Failure> {
         (JobKind::AkismetSpam, Some(comment)) => report(services, &site, comment, true).await,
         (JobKind::AkismetHam, Some(comment)) => report(services, &site, comment, false).await,
         (JobKind::MailConfirm, Some(comment)) => mail_confirm(services, &site, comment).await,
-        (JobKind::MailWaiting, _) => match job.payload.get(MODERATOR).and_then(serde_json::Value::as_i64) {
-            Some(moderator) => mail_waiting(services, &site, ModeratorId(moderator)).await,
-            None => mail_each_moderator(services, &site).await,
-        },
+        (kind @ (JobKind::MailWaiting | JobKind::MailFlagged), _) => {
+            match job.payload.get(MODERATOR).and_then(serde_json::Value::as_i64) {
+                Some(moderator) => mail_queue(services, &site, kind, ModeratorId(moderator)).await,
+                None => mail_each_moderator(services, &site, kind).await,
+            }
+        }
         (_, None) => Ok(Run::Done),
     }
 }
@@ -305,26 +307,27 @@ const MODERATOR: &str = "moderator";
 
 /// One mail to each moderator of the site who can be reached; a job for each, so that one whose mail server
 /// is down does not bring the others their mail again.
-async fn mail_each_moderator(services: &Arc<Services>, site: &Site) -> Result<Run, Failure> {
+async fn mail_each_moderator(services: &Arc<Services>, site: &Site, kind: JobKind) -> Result<Run, Failure> {
     let moderators = services.store.moderators().await?;
     let mut tx = services.store.begin().await?;
     for (moderator, _) in moderators.iter().filter(|(m, _)| !m.disabled && m.role_at(site.id).is_some()) {
         let payload = serde_json::json!({ MODERATOR: moderator.id.0 });
-        let (kind, run_at) = (JobKind::MailWaiting, services.now());
+        let run_at = services.now();
         tx.add_job(&NewJob { site: site.id, kind, comment: None, payload, run_at }).await?;
     }
     services.commit(tx).await?;
     Ok(Run::Done)
 }
 
-/// Tells one moderator what has waited longest, if something still waits.
-async fn mail_waiting(services: &Arc<Services>, site: &Site, id: ModeratorId) -> Result<Run, Failure> {
-    let waiting = services.store.tally(site.id).await?.pending;
-    let oldest = services.store.queue(site.id, Status::Pending, None, 1).await?;
+/// Tells one moderator what has waited longest in a queue, if something still does.
+async fn mail_queue(services: &Arc<Services>, site: &Site, kind: JobKind, id: ModeratorId) -> Result<Run, Failure> {
+    let queue = if kind == JobKind::MailFlagged { Queue::Flagged } else { Queue::Of(Status::Pending) };
+    let waiting = services.store.tally(site.id).await?.of(queue);
+    let oldest = services.store.queue(site.id, queue, None, 1).await?;
     let moderators = services.store.moderators().await?;
     match (oldest.first(), moderators.iter().find(|(m, _)| m.id == id && !m.disabled)) {
         (Some(comment), Some((_, sealed))) => {
-            waiting_letter(services, site, comment, waiting, services.account_email(sealed)?).await
+            waiting_letter(services, site, (queue, waiting), comment, services.account_email(sealed)?).await
         }
         _ => Ok(Run::Done),
     }
@@ -333,23 +336,25 @@ async fn mail_waiting(services: &Arc<Services>, site: &Site, id: ModeratorId) ->
 async fn waiting_letter(
     services: &Services,
     site: &Site,
+    (queue, waiting): (Queue, i64),
     comment: &DeskComment,
-    waiting: i64,
     to: Email,
 ) -> Result<Run, Failure> {
     let words = services.i18n.words(site.policy.lang.at_desk());
     let plain = text::render(&comment.source).map(|r| r.plain).unwrap_or_default();
     let link = format!("{}/desk/{}/queue", services.settings.public_url, site.key.as_str());
-    let letter = WaitingMail {
-        words,
-        site: &site.name,
-        title: comment.thread_title.as_deref().unwrap_or(&comment.thread_key),
-        name: &comment.name,
-        text: &plain,
-        reasons: comment.verdict.signals.iter().map(|s| words.signal(s)).collect(),
-        link: &link,
-        waiting,
+    let (link, reasons) = if queue == Queue::Flagged {
+        let flags = services.store.open_flags(site.id, &[comment.id]).await?;
+        let mut reasons: Vec<_> = flags.iter().map(|f| words.t(&format!("report-{}", f.reason.as_str()))).collect();
+        reasons.sort();
+        reasons.dedup();
+        (format!("{link}?status=flagged"), reasons)
+    } else {
+        (link, comment.verdict.signals.iter().map(|s| words.signal(s)).collect())
     };
+    let title = comment.thread_title.as_deref().unwrap_or(&comment.thread_key);
+    let (site, name) = (site.name.as_str(), comment.name.as_str());
+    let letter = WaitingMail { words, queue, site, title, name, text: &plain, reasons, link: &link, waiting };
     send(services, to, letter.subject(), letter.render()).await
 }
 

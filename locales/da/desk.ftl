@@ -8,6 +8,13 @@ mail-waiting-count = { $n ->
     [one] 1 kommentar venter. Her kan du afgøre den:
    *[other] { $n } kommentarer venter. Her kan du afgøre dem:
 }
+mail-flagged-subject = Kommentar anmeldt: »{ $title }«
+mail-flagged-text = { $name } har skrevet om »{ $title }«:
+mail-flagged-why = Derfor er den anmeldt:
+mail-flagged-count = { $n ->
+    [one] 1 kommentar er anmeldt. Her kan du afgøre den:
+   *[other] { $n } kommentarer er anmeldt. Her kan du afgøre dem:
+}
 
 ## Hvorfor en kommentar venter (læses af moderatorer)
 signal-honeypot = Det skjulte felt er udfyldt. Det gør mennesker ikke.
@@ -179,6 +186,7 @@ desk-job-akismet-spam = Meld spam til Akismet
 desk-job-akismet-ham = Meld fejl til Akismet
 desk-job-mail-confirm = Mail om bekræftelse
 desk-job-mail-waiting = Mail til moderatorer
+desk-job-mail-flagged = Mail om anmeldelser
 desk-said-approved = { $n ->
     [one] 1 kommentar godkendt.
    *[other] { $n } kommentarer godkendt.

@@ -8,6 +8,13 @@ mail-waiting-count = { $n ->
     [one] 1 comment is waiting. Decide here:
    *[other] { $n } comments are waiting. Decide here:
 }
+mail-flagged-subject = Comment reported: “{ $title }”
+mail-flagged-text = { $name } has written about “{ $title }”:
+mail-flagged-why = Why it was reported:
+mail-flagged-count = { $n ->
+    [one] 1 comment has been reported. Decide here:
+   *[other] { $n } comments have been reported. Decide here:
+}
 
 ## Why a comment waits (read by moderators)
 signal-honeypot = The hidden field is filled in. People do not do that.
@@ -179,6 +186,7 @@ desk-job-akismet-spam = Report spam to Akismet
 desk-job-akismet-ham = Report a mistake to Akismet
 desk-job-mail-confirm = Confirmation mail
 desk-job-mail-waiting = Mail to moderators
+desk-job-mail-flagged = Mail about reports
 desk-said-approved = { $n ->
     [one] 1 comment approved.
    *[other] { $n } comments approved.

@@ -101,7 +101,10 @@ async fn report(
     let current = tx.current(site.id, id).await?.filter(|c| c.status == Status::Approved);
     current.ok_or(Refusal::NotFound)?;
     let (reason, note, now) = (flag.reason, flag.note.as_str(), services.now());
-    tx.insert_flag(&NewFlag { site: site.id, comment: id, reporter: &reporter, reason, note, contact, now }).await?;
+    let new = NewFlag { site: site.id, comment: id, reporter: &reporter, reason, note, contact, now };
+    if tx.insert_flag(&new).await? == Some(1) {
+        crate::moderation::announce_flagged(services, &mut tx, site, now).await?;
+    }
     services.commit(tx).await?;
     Ok(())
 }

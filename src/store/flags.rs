@@ -132,8 +132,9 @@ impl Store {
 }
 
 impl Tx {
-    /// Stores a report; false when this reporter has reported the comment before, which changes nothing.
-    pub async fn insert_flag(&mut self, new: &NewFlag<'_>) -> Result<bool> {
+    /// Stores a report. Returns how many of the comment nobody has settled; `None` when this reporter has
+    /// reported it before, which changes nothing.
+    pub async fn insert_flag(&mut self, new: &NewFlag<'_>) -> Result<Option<i64>> {
         let sql = "INSERT INTO flag (site_id, comment_id, reporter, reason, note, contact_sealed, email_hash, created)
                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING";
         let sealed = new.contact.as_ref().map(|(sealed, _)| sealed.0.as_slice());
@@ -151,7 +152,7 @@ impl Tx {
                 .bind(new.now.0)
         )?;
         if stored == 0 {
-            return Ok(false);
+            return Ok(None);
         }
         let sql = "UPDATE comment SET flags = flags + 1 WHERE site_id = $1 AND id = $2 RETURNING flags";
         let flags: Option<i64> =
@@ -159,7 +160,14 @@ impl Tx {
         if flags == Some(1) {
             self.tally_flagged(new.site, 1).await?;
         }
-        Ok(true)
+        Ok(flags)
+    }
+
+    /// Comments of a site that have reports which nobody has settled.
+    pub async fn flagged(&mut self, site: SiteId) -> Result<i64> {
+        let sql = "SELECT flagged FROM tally WHERE site_id = $1";
+        let row: Option<i64> = on_tx!(self, |c| sqlx::query_scalar(sql).bind(site.0).fetch_optional(c))?;
+        Ok(row.unwrap_or(0))
     }
 
     /// The contacts in a comment's reports, settled or not, oldest first, and since when each is there.

@@ -23,11 +23,19 @@ pub enum JobKind {
     MailConfirm,
     /// Tell the moderators that something waits.
     MailWaiting,
+    /// Tell the moderators that readers have reported something.
+    MailFlagged,
 }
 
 impl JobKind {
-    pub const ALL: [JobKind; 5] =
-        [Self::AkismetCheck, Self::AkismetSpam, Self::AkismetHam, Self::MailConfirm, Self::MailWaiting];
+    pub const ALL: [JobKind; 6] = [
+        Self::AkismetCheck,
+        Self::AkismetSpam,
+        Self::AkismetHam,
+        Self::MailConfirm,
+        Self::MailWaiting,
+        Self::MailFlagged,
+    ];
 
     pub fn as_str(self) -> &'static str {
         match self {
@@ -36,6 +44,7 @@ impl JobKind {
             Self::AkismetHam => "akismet-ham",
             Self::MailConfirm => "mail-confirm",
             Self::MailWaiting => "mail-waiting",
+            Self::MailFlagged => "mail-flagged",
         }
     }
 

@@ -340,6 +340,7 @@ fn mails_hold_what_their_readers_need() {
     assert!(text.contains("Hej O'Hara"), "plain text is not escaped as HTML: {text}");
     assert!(text.contains("https://svar.example/m/x\n") && text.contains("48 timer"));
     let waiting = WaitingMail {
+        queue: svar::domain::comment::Queue::Of(svar::domain::comment::Status::Pending),
         words,
         site: "Fællesskrift",
         title: &"å".repeat(80),

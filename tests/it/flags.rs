@@ -12,7 +12,7 @@ use crate::desk::{Desk, EMAIL, magazine};
 use crate::readers::{decide, fill, form_token, listed, posted};
 use crate::store::Raw;
 use crate::support::app::{ORIGIN, TestApp};
-use crate::support::{Engine, TestDb, on_both_engines};
+use crate::support::{Engine, TestDb, eventually, on_both_engines};
 use crate::votes::behind_a_proxy;
 
 const HERE: &str = "203.0.113.77";
@@ -294,6 +294,37 @@ on_both_engines! {
             let html = desk.page(page).await;
             assert!(!html.contains("diskret") && !html.contains("Sonja"), "{page}: {html}");
         }
+    }
+
+    /// One mail when the first report comes, not one for each; and nothing of who made it.
+    async fn moderators_get_a_mail_when_a_comment_is_reported(db: TestDb) {
+        let app = behind_a_proxy(&db).await;
+        let site = app.add_site("magasinet", &[("moderation", "open"), ("flood_seconds", "0")]).await;
+        app.add_moderator(EMAIL, Role::Moderator, &[&site]).await;
+        let comment = posted(&app, "magasinet", json!({"body": "Du er dum", "name": "Bo Bøs", "title": "De små forlag"})).await;
+        let notice = json!({"reason": "illegal", "name": "Sonja Skjult", "email": SECRET, "note": "Det er mig, Sonja"});
+        flagged(&app, &comment["id"], HERE, notice).await;
+        let mail = eventually("the mail to the moderator", || async {
+            app.mails().into_iter().find(|mail| mail.to.expose() == EMAIL)
+        }).await;
+        assert_eq!(mail.subject, "Kommentar anmeldt: »De små forlag«");
+        for said in ["Bo Bøs har skrevet om »De små forlag«", "> Du er dum", "Derfor er den anmeldt:", "- Ulovligt indhold",
+            "1 kommentar er anmeldt.", "/desk/magasinet/queue?status=flagged"] {
+            assert!(mail.body.contains(said), "{said} is missing: {}", mail.body);
+        }
+        for hidden in ["Sonja", "diskret", HERE, "Det er mig"] {
+            assert!(!mail.body.contains(hidden), "{hidden} is in the mail");
+        }
+        flagged(&app, &comment["id"], THERE, json!({"reason": "spam"})).await;
+        crate::spamcheck::settled(&app).await;
+        assert_eq!(app.mails().len(), 1, "the second report of the same comment is seen at the desk");
+        let other = posted(&app, "magasinet", json!({"body": "Du er dummere", "name": "Bo Bøs"})).await;
+        flagged(&app, &other["id"], HERE, json!({"reason": "attack"})).await;
+        crate::spamcheck::settled(&app).await;
+        assert_eq!(app.mails().len(), 1, "what comes while they have not looked is told later");
+        app.clock.advance(Timestamp::HOUR);
+        crate::spamcheck::settled(&app).await;
+        assert!(app.mails()[1].body.contains("2 kommentarer er anmeldt."), "{}", app.mails()[1].body);
     }
 
     /// One address, many people: whoever says that something is illegal is heard, and each of them once.
