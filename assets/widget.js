@@ -177,7 +177,7 @@ class Thread {
     this.emit("error", { status });
     // What cannot be read of a service that is well: the embedding is wrong, not the weather.
     if (status == 404 || status == 422 || error instanceof TypeError && await fetch(base + "/healthz", { credentials: "omit" }).then((well) => well.ok, () => 0))
-      return console.error(`Svar: ${base} refuses. Is “${this.site}” a site there, with the origin ${location.origin}, and is ${this.url} its address?`, error);
+      return console.error(`Svar: ${base} refuses. Is “${this.site}” a site there, with the origin ${location.origin} and the address ${this.url}?`, error);
     this.failed = 1;
     const box = this.note("refusal failed", say[0]), again = box.appendChild(make("button", "quiet retry", say[1]));
     box.role = "alert";
@@ -250,7 +250,7 @@ class Thread {
   /** @param {any} event */
   click(event) {
     const what = event.target.closest("a,button");
-    if (!what || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    if (!what || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     const is = (/** @type {string} */ name) => what.matches(".svar-" + name);
     const id = /\d+$/.exec(what.href)?.[0], deed = /svar-(reply|cancel|drop|report|preview|edit|withdraw|vote|arrivals)/.exec(what.className);
     if (is("write")) this.form.elements.body.focus(), this.act("write");

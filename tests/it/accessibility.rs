@@ -16,6 +16,7 @@ use crate::browser::{Visit, mailed_link};
 use crate::readers;
 use crate::support::app::PASSWORD;
 use crate::support::axe::Axe;
+use crate::support::eventually;
 
 /// Widths in CSS pixels: the narrowest that WCAG 1.4.10 asks for, a telephone, a desk.
 const WIDTHS: [u32; 3] = [320, 390, 1280];
@@ -52,6 +53,11 @@ impl Survey {
             for scheme in SCHEMES {
                 page.resize(width, height).await;
                 page.prefer(&[("prefers-color-scheme", scheme)]).await;
+                // The widget follows with the next frame.
+                let followed =
+                    format!("(document.querySelector('svar-thread')?.dataset.theme ?? {scheme:?}) === {scheme:?}");
+                eventually("the widget in this scheme", || async { page.value::<bool>(&followed).await.then_some(()) })
+                    .await;
                 let found = self.axe.complaints(page).await;
                 self.wrong.extend(found.into_iter().map(|found| format!("{state}, {width}, {scheme}: {found}")));
                 if let Some(folder) = &self.pictures {
