@@ -255,7 +255,7 @@ class Thread {
     const id = /\d+$/.exec(what.href)?.[0], deed = /svar-(reply|cancel|drop|report|preview|edit|withdraw|vote|arrivals)/.exec(what.className);
     if (is("write")) this.form.elements.body.focus(), this.act("write");
     else if (is("more a")) this.act("more", what);
-    else if (is("whole-branch a")) this.load({ comment: id });
+    else if (is("whole-branch a")) this.load({ branch: id });
     else if (is("part a")) this.load({});
     else if (is("reply-to a")) this.go(id);
     else if (deed && (deed[1] != "reply" || this.form)) this.act(deed[1], what);

@@ -36,6 +36,23 @@ async fn a_thread_is_read_unfolded_and_sorted() {
     stage.end().await;
 }
 
+/// More answers than come with a page are a step away, and so is the way back.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_long_conversation_is_shown_whole_when_asked_for() {
+    let Some(stage) = Stage::begin(&[]).await else { return };
+    let texts: Vec<String> = (1..=25).map(|n| format!("Svar nummer {n}.")).collect();
+    let mut comments = vec![said("Mette Holm", "Hvad synes I?"), said("Karl", "Jeg ved det ikke.")];
+    comments.extend(texts.iter().map(|text| answered(0, "Nabo", text)));
+    stage.sow(KEY, &comments).await;
+    stage.read().await;
+    assert_eq!(stage.count(".svar-comment").await, 22, "twenty answers come with their comment");
+    stage.press(".svar-whole-branch a").await;
+    stage.that("root.querySelectorAll('.svar-comment').length === 26").await;
+    stage.press(".svar-part a").await;
+    stage.that("root.querySelectorAll('.svar-comment').length === 22").await;
+    stage.end().await;
+}
+
 /// A later page joins the first; the focus goes to what is new, a screen reader is told how much that is, and Back
 /// from another page brings all of it and the place again.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
