@@ -297,9 +297,9 @@ export class Pen {
     }
   }
 
-  // The form's token; one that has grown old is asked for anew.
+  // The form's token; one that has grown old is asked for anew, and is not used so fast that it looks like a machine.
   async token() {
-    if (Date.now() - this.thread.tokenTime > 12 * HOUR) await this.thread.fragment({}).catch(() => 0);
+    if (Date.now() - this.thread.tokenTime > 12 * HOUR) await this.thread.fragment({}).catch(() => 0), await new Promise((done) => setTimeout(done, 3e3));
     return this.thread.token;
   }
 

@@ -303,7 +303,7 @@ fn draft_is_variant(ask: &Ask, draft: &Draft) -> bool {
 }
 
 /// What the form holds for this request alone.
-pub struct Secrets {
+struct Secrets {
     token: String,
     nonce: String,
     action: String,
@@ -338,7 +338,7 @@ pub async fn quoted(web: &Web, ask: &Ask, id: CommentId) -> Result<Option<Quoted
     }))
 }
 
-pub fn form_view<'a>(
+fn form_view<'a>(
     web: &'a Web,
     ask: &'a Ask,
     links: &'a crate::http::view::Links,

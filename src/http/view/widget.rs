@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::form::FormView;
 use super::thread::Fragment;
+use crate::domain::flag::Reason;
 use crate::i18n::Words;
 
 /// What the widget puts into its shadow root.
@@ -55,9 +56,6 @@ const SAID: [&str; 26] = [
 const COUNTED: [&str; 8] =
     ["added", "arrivals", "error-body-too-long", "left", "like", "over", "refused-fields", "title"];
 
-/// Why a reader reports a comment, in the order of the form.
-const REASONS: [&str; 5] = ["spam", "attack", "threat", "illegal", "other"];
-
 impl WidgetView<'_> {
     /// # Errors
     /// When the template cannot be rendered.
@@ -66,7 +64,7 @@ impl WidgetView<'_> {
     }
 
     fn reasons(&self) -> [(&'static str, String); 5] {
-        REASONS.map(|reason| (reason, self.form.words.t(&format!("report-{reason}"))))
+        Reason::ALL.map(|reason| (reason.as_str(), self.form.words.t(&format!("report-{}", reason.as_str()))))
     }
 }
 

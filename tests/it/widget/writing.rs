@@ -1,10 +1,12 @@
 //! What somebody does who writes: answer, correct, send, find again, change, take back; and what the browser keeps.
 
 use serde_json::{Value, json};
+use svar::domain::clock::Timestamp;
 use svar::domain::comment::Status;
 
 use super::stage::{KEY, Stage, said};
 use crate::readers::decide;
+use crate::support::eventually;
 
 const ME: (&str, &str) = ("Nabo Nielsen", "nabo@laeser.example");
 
@@ -100,6 +102,24 @@ async fn a_reply_is_written_in_its_place() {
     stage.that("root.querySelector('[role=status]').textContent === 'Tak! Din kommentar er publiceret.'").await;
     assert!(!stage.look::<bool>(&under).await, "the form is at home again");
     assert_eq!(stage.look::<String>("root.querySelector('#svar-body').value").await, "");
+    stage.end().await;
+}
+
+/// A page that stood open for more than a day: the form's token is asked for anew, and rests a moment, so that it is
+/// neither too old nor too young and nobody has to read the comment first.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_page_that_stood_open_for_long_sends_all_the_same() {
+    let Some(stage) = Stage::begin(&[("moderation", "open")]).await else { return };
+    stage.read().await;
+    stage.fill("Jeg faldt i søvn over den.", ME.0, ME.1).await;
+    stage.app.clock.advance(25 * 60 * Timestamp::MINUTE);
+    stage.page.run("const then = Date.now; Date.now = () => then() + 25 * 36e5").await;
+    stage.press(".svar-submit").await;
+    let asked = || async { (stage.gate.asked_for("GET", "/t/magasinet/fragment").len() == 2).then_some(()) };
+    eventually("a new token", asked).await;
+    assert!(stage.gate.asked_for("POST", "/api/v1/magasinet/comments").is_empty(), "it rests before it is used");
+    stage.app.clock.advance(3 * Timestamp::SECOND);
+    stage.that("root.querySelector('[role=status]').textContent === 'Tak! Din kommentar er publiceret.'").await;
     stage.end().await;
 }
 
