@@ -229,6 +229,7 @@ async fn hear(services: Arc<Services>, stop: CancellationToken) {
                             services.freshness.saw_thread(change.site, change.key, change.version);
                         }
                         News::Site(site) => services.freshness.forget_site(site),
+                        News::Desk(site) => services.freshness.saw_desk(site),
                         News::Jobs => services.jobs.notify_one(),
                         News::Unknown => services.freshness.forget_everything(),
                     }

@@ -27,11 +27,12 @@ pub struct Freshness {
     watched: Mutex<HashMap<(SiteId, ThreadKey), watch::Sender<i64>>>,
     threads: Beliefs<(SiteId, ThreadKey), i64>,
     sites: Beliefs<SiteKey, std::sync::Arc<crate::domain::site::Site>>,
+    desks: Mutex<HashMap<SiteId, watch::Sender<u64>>>,
 }
 
 impl Default for Freshness {
     fn default() -> Self {
-        Self { watched: Mutex::default(), threads: Beliefs::new(), sites: Beliefs::new() }
+        Self { watched: Mutex::default(), threads: Beliefs::new(), sites: Beliefs::new(), desks: Mutex::default() }
     }
 }
 
@@ -57,6 +58,23 @@ impl Freshness {
         watched.entry((site, key)).or_insert_with(|| watch::Sender::new(UNHEARD)).subscribe()
     }
 
+    /// Hears that a site's desk shows something else: a comment came, or somebody decided. What it is must be asked.
+    pub fn watch_desk(&self, site: SiteId) -> watch::Receiver<u64> {
+        let mut desks = self.desks();
+        desks.retain(|_, sender| sender.receiver_count() > 0);
+        desks.entry(site).or_insert_with(|| watch::Sender::new(0)).subscribe()
+    }
+
+    pub fn saw_desk(&self, site: SiteId) {
+        if let Some(desk) = self.desks().get(&site) {
+            desk.send_modify(|times| *times = times.wrapping_add(1));
+        }
+    }
+
+    fn desks(&self) -> MutexGuard<'_, HashMap<SiteId, watch::Sender<u64>>> {
+        self.desks.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn watched(&self) -> MutexGuard<'_, HashMap<(SiteId, ThreadKey), watch::Sender<i64>>> {
         self.watched.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -78,6 +96,9 @@ impl Freshness {
         self.threads.retain(|_| false);
         for watched in self.watched().values() {
             watched.send_replace(UNHEARD);
+        }
+        for desk in self.desks().values() {
+            desk.send_modify(|times| *times = times.wrapping_add(1));
         }
         self.sites.retain(|_| false);
     }

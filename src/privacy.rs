@@ -15,11 +15,11 @@ use crate::domain::site::Site;
 use crate::i18n::rfc3339;
 use crate::posting::reaction::{self, OpenContact};
 use crate::services::{Failure, Services};
-use crate::store::audit::NewDecision;
+use crate::store::audit::{About, NewDecision};
 use crate::store::flags::PersonFlag;
 use crate::store::people::{Erased, PersonComment};
 use crate::store::retention::Rejected;
-use crate::store::statuses::Change;
+use crate::store::statuses::{Before, Change};
 use crate::text;
 
 /// One kind of stored data. Its words are `kept-{code}` and `kept-{code}-why` in the locale files.
@@ -280,16 +280,13 @@ pub async fn reporters(
         tx.rollback().await?;
         return Ok(reporters);
     }
-    tx.record_decision(&NewDecision {
-        site: site.id,
-        comment: id,
-        actor: Actor::Moderator(moderator),
-        action: "flag-contact",
-        from: None,
-        to: None,
-        opinion: None,
-        at: services.now(),
-    })
+    tx.record_decision(&NewDecision::new(
+        site.id,
+        About::Comment(id),
+        Actor::Moderator(moderator),
+        "flag-contact",
+        services.now(),
+    ))
     .await?;
     services.commit(tx).await?;
     Ok(reporters)
@@ -326,7 +323,8 @@ async fn erase_one(services: &Services, site: &Site, id: CommentId, name: &str, 
     let Some(current) = tx.current(site.id, id).await? else { return Ok(()) };
     let to = if current.status == Status::Approved { Status::Approved } else { Status::Trash };
     if to != current.status {
-        let change = Change { to, decided: true, withdrawn: current.withdrawn, verdict: None, now };
+        let change =
+            Change { to, decided: true, withdrawn: current.withdrawn, verdict: None, now, before: Before::Follow };
         tx.change_status(site.id, &current, &change).await?;
     }
     // Every text says the same, so the hash must not make them duplicates of each other.
@@ -334,14 +332,9 @@ async fn erase_one(services: &Services, site: &Site, id: CommentId, name: &str, 
     let erased = Erased { name, source: body, html: &html, text_hash: &text_hash, now };
     tx.erase_comment(site.id, id, &erased).await?;
     tx.record_decision(&NewDecision {
-        site: site.id,
-        comment: id,
-        actor: Actor::System,
-        action: "erase",
         from: Some(current.status),
         to: Some(to),
-        opinion: None,
-        at: now,
+        ..NewDecision::new(site.id, About::Comment(id), Actor::System, "erase", now)
     })
     .await?;
     services.commit(tx).await

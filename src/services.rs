@@ -112,6 +112,9 @@ impl Services {
         for site in &changes.sites {
             self.freshness.forget_site(*site);
         }
+        for site in &changes.desks {
+            self.freshness.saw_desk(*site);
+        }
         if changes.jobs {
             self.jobs.notify_one();
         }

@@ -22,8 +22,27 @@ use crate::widget::{THREAD_CSS, WRITING_CSS, Widget};
 
 pub const PAGE_CSS: &str = "/page.css";
 pub const DESK_CSS: &str = "/desk.css";
+pub const DESK_JS: &str = "/desk.js";
 pub const DEMO_CSS: &str = "/demo.css";
 pub const DEMO_PICTURE: &str = "/demo-library.svg";
+
+/// The desk's style and script: a file for each part of the desk, served as one.
+const DESK_STYLE: &str = concat!(
+    include_str!("../../assets/desk/common.css"),
+    include_str!("../../assets/desk/queue.css"),
+    include_str!("../../assets/desk/comments.css"),
+    include_str!("../../assets/desk/people.css"),
+    include_str!("../../assets/desk/settings.css"),
+    include_str!("../../assets/desk/accounts.css"),
+    include_str!("../../assets/desk/log.css"),
+);
+const DESK_SCRIPT: &str = concat!(
+    include_str!("../../assets/desk/common.js"),
+    include_str!("../../assets/desk/queue.js"),
+    include_str!("../../assets/desk/settings.js"),
+    include_str!("../../assets/desk/accounts.js"),
+    include_str!("../../assets/desk/setup.js"),
+);
 
 const CSS: &str = "text/css; charset=utf-8";
 const JS: &str = "text/javascript; charset=utf-8";
@@ -56,7 +75,8 @@ impl Assets {
         let script = Asset::new(&widget.script.text, JS).shared();
         let files = HashMap::from([
             (PAGE_CSS.to_owned(), Asset::new(&page, CSS)),
-            (DESK_CSS.to_owned(), Asset::new(include_str!("../../assets/desk.css"), CSS)),
+            (DESK_CSS.to_owned(), Asset::new(DESK_STYLE, CSS)),
+            (DESK_JS.to_owned(), Asset::new(DESK_SCRIPT, JS)),
             (DEMO_CSS.to_owned(), Asset::new(include_str!("../../assets/demo.css"), CSS)),
             (DEMO_PICTURE.to_owned(), Asset::new(include_str!("../../assets/demo-library.svg"), SVG)),
             (Widget::STABLE.to_owned(), script.clone()),

@@ -25,11 +25,32 @@ pub struct CatalogueError {
     problem: String,
 }
 
+/// The desk's words of one language: a file for each part of the desk.
+macro_rules! desk {
+    ($lang:literal) => {
+        concat!(
+            include_str!(concat!("../../locales/", $lang, "/desk/common.ftl")),
+            "\n",
+            include_str!(concat!("../../locales/", $lang, "/desk/queue.ftl")),
+            "\n",
+            include_str!(concat!("../../locales/", $lang, "/desk/comments.ftl")),
+            "\n",
+            include_str!(concat!("../../locales/", $lang, "/desk/people.ftl")),
+            "\n",
+            include_str!(concat!("../../locales/", $lang, "/desk/settings.ftl")),
+            "\n",
+            include_str!(concat!("../../locales/", $lang, "/desk/accounts.ftl")),
+            "\n",
+            include_str!(concat!("../../locales/", $lang, "/desk/log.ftl")),
+        )
+    };
+}
+
 /// The text of a catalogue; empty where the desk does not speak the language.
 pub fn catalogue_source(lang: Lang, part: Part) -> &'static str {
     match (part, lang) {
-        (Part::Desk, Lang::Da) => include_str!("../../locales/da/desk.ftl"),
-        (Part::Desk, Lang::En) => include_str!("../../locales/en/desk.ftl"),
+        (Part::Desk, Lang::Da) => desk!("da"),
+        (Part::Desk, Lang::En) => desk!("en"),
         (Part::Desk, _) => "",
         (Part::Reader, Lang::Da) => include_str!("../../locales/da/reader.ftl"),
         (Part::Reader, Lang::En) => include_str!("../../locales/en/reader.ftl"),

@@ -270,6 +270,7 @@ impl Posting<'_> {
                 created: now,
             })
             .await?;
+        tx.add_links(site.id, id, &linked_hosts(&prepared.rendered, submission.website.as_ref())).await?;
         if let Some((key, body_hash)) = idempotency {
             let sealed = services.keys.seal(&*services.random, site.id, "first answer", receipt.expose().as_bytes())?;
             let first = FirstAnswer { body_hash: body_hash.to_vec(), answer: sealed };
@@ -338,6 +339,11 @@ async fn refuse_banned_words(
     }
     let matcher = Matcher::new(&[name, website.map_or("", |w| w.as_str()), &rendered.plain]);
     if matcher.first(&words).is_some() { Err(Refusal::Banned.into()) } else { Ok(()) }
+}
+
+/// The hosts that a comment leads to: by its text, and by its author's website.
+pub(crate) fn linked_hosts(rendered: &text::Rendered, website: Option<&Website>) -> Vec<String> {
+    text::hosts(rendered.links.iter().map(String::as_str).chain(website.map(Website::as_str)))
 }
 
 /// By which two texts are the same: their words, whatever the markup, case and spacing.

@@ -16,9 +16,9 @@ use crate::domain::verdict::{Signal, SignalCode, Verdict};
 use crate::keys::tokens::{Token, TokenKind};
 use crate::services::{Failure, Services};
 use crate::spam::rules::{self, Evidence};
-use crate::store::audit::NewDecision;
+use crate::store::audit::{About, NewDecision};
 use crate::store::jobs::{JobKind, NewJob};
-use crate::store::statuses::{Change, Edit};
+use crate::store::statuses::{Before, Change, Edit};
 use crate::store::tokens::Purpose;
 use crate::text;
 
@@ -100,8 +100,16 @@ async fn change(services: &Services, own: &Own, body: &str) -> Result<OwnComment
     let hash = text_hash(&rendered.plain);
     let edit = Edit { source: source.as_str(), html: &html, text_hash: &hash, verdict: &verdict, now };
     tx.edit_comment(site.id, &current, &edit).await?;
+    tx.put_links(site.id, current.id, &super::linked_hosts(&rendered, own.comment.website.as_ref())).await?;
     if status != current.status {
-        let change = Change { to: status, decided: false, withdrawn: false, verdict: Some(verdict.clone()), now };
+        let change = Change {
+            to: status,
+            decided: false,
+            withdrawn: false,
+            verdict: Some(verdict.clone()),
+            now,
+            before: Before::Follow,
+        };
         tx.change_status(site.id, &current, &change).await?;
     }
     if let Some(request) = &request {
@@ -118,14 +126,10 @@ async fn change(services: &Services, own: &Own, body: &str) -> Result<OwnComment
         crate::moderation::announce_waiting(services, &mut tx, site, now).await?;
     }
     tx.record_decision(&NewDecision {
-        site: site.id,
-        comment: current.id,
-        actor: Actor::Author,
-        action: "edit",
         from: Some(current.status),
         to: Some(status),
         opinion: Some(verdict.opinion),
-        at: now,
+        ..NewDecision::new(site.id, About::Comment(current.id), Actor::Author, "edit", now)
     })
     .await?;
     services.commit(tx).await?;
@@ -190,19 +194,16 @@ async fn take_back(services: &Services, own: &Own) -> Result<(), NotDone> {
     if current.withdrawn {
         return Ok(());
     }
-    let change = Change { to: Status::Trash, decided: true, withdrawn: true, verdict: None, now };
+    let change =
+        Change { to: Status::Trash, decided: true, withdrawn: true, verdict: None, now, before: Before::Follow };
     tx.change_status(site, &current, &change).await?;
     tx.forget_traces(site, current.id).await?;
     tx.blank_comment(site, current.id).await?;
     tx.record_decision(&NewDecision {
-        site,
-        comment: current.id,
-        actor: Actor::Author,
-        action: "withdraw",
         from: Some(current.status),
         to: Some(Status::Trash),
         opinion: Some(current.verdict.opinion),
-        at: now,
+        ..NewDecision::new(site, About::Comment(current.id), Actor::Author, "withdraw", now)
     })
     .await?;
     services.commit(tx).await?;

@@ -125,7 +125,9 @@ impl Sowing<'_> {
             picked: seed.picked,
             created: seed.created,
         };
-        Ok(tx.insert_comment(&new).await?)
+        let id = tx.insert_comment(&new).await?;
+        tx.add_links(site, id, &super::linked_hosts(rendered, seed.website.as_ref())).await?;
+        Ok(id)
     }
 
     /// What the local checks say of it. A status that they do not explain was a person's decision.

@@ -185,6 +185,20 @@ impl Tx {
         if settled > 0 { self.unflag(site, id).await } else { Ok(()) }
     }
 
+    /// Opens again the reports that a decision of that moment settled, because it is taken back.
+    pub async fn reopen_flags(&mut self, site: SiteId, id: CommentId, settled: Timestamp) -> Result<()> {
+        let sql = "UPDATE flag SET settled = NULL WHERE site_id = $1 AND comment_id = $2 AND settled = $3";
+        let reopened: u64 = run_tx!(self, sqlx::query(sql).bind(site.0).bind(id.0).bind(settled.0))?;
+        if reopened == 0 {
+            return Ok(());
+        }
+        let sql = "UPDATE comment SET flags = flags + $3 WHERE site_id = $1 AND id = $2 RETURNING flags";
+        let reopened = i64::try_from(reopened).unwrap_or(i64::MAX);
+        let flags: Option<i64> =
+            on_tx!(self, |c| sqlx::query_scalar(sql).bind(site.0).bind(id.0).bind(reopened).fetch_optional(c))?;
+        if flags == Some(reopened) { self.tally_flagged(site, 1).await } else { Ok(()) }
+    }
+
     /// Deletes a comment's reports with everything in them.
     pub(super) async fn forget_flags(&mut self, site: SiteId, id: CommentId) -> Result<()> {
         let sql = "DELETE FROM flag WHERE site_id = $1 AND comment_id = $2";
@@ -200,6 +214,7 @@ impl Tx {
 
     async fn tally_flagged(&mut self, site: SiteId, delta: i64) -> Result<()> {
         let sql = "UPDATE tally SET flagged = flagged + $2 WHERE site_id = $1";
+        self.note_desk(site);
         run_tx!(self, sqlx::query(sql).bind(site.0).bind(delta))?;
         Ok(())
     }

@@ -149,11 +149,10 @@ impl Tx {
             .fetch_one(c))?)
     }
 
-    /// Drops what still waits to be done for a comment.
-    pub async fn drop_jobs(&mut self, site: SiteId, kind: JobKind, comment: CommentId) -> Result<()> {
+    /// Drops what still waits to be done for a comment; returns how many jobs that were.
+    pub async fn drop_jobs(&mut self, site: SiteId, kind: JobKind, comment: CommentId) -> Result<u64> {
         let sql = "DELETE FROM job WHERE site_id = $1 AND kind = $2 AND comment_id = $3";
-        run_tx!(self, sqlx::query(sql).bind(site.0).bind(kind.as_str()).bind(comment.0))?;
-        Ok(())
+        Ok(run_tx!(self, sqlx::query(sql).bind(site.0).bind(kind.as_str()).bind(comment.0))?)
     }
 
     /// Claims up to `limit` jobs that are due, for `lease` milliseconds. Two texts: on PostgreSQL other

@@ -14,6 +14,8 @@ use crate::domain::thread::ThreadKey;
 pub enum News {
     Thread(ThreadChange),
     Site(SiteId),
+    /// The desk of this site shows something else now.
+    Desk(SiteId),
     Jobs,
     /// The connection was lost and restored: anything may have changed.
     Unknown,
@@ -51,7 +53,8 @@ impl Store {
 pub(super) fn messages(changes: &Changes) -> Vec<String> {
     let threads = changes.threads.iter().map(|t| format!("thread {} {} {}", t.site.0, t.version, t.key.as_str()));
     let sites = changes.sites.iter().map(|s| format!("site {}", s.0));
-    threads.chain(sites).chain(changes.jobs.then(|| "jobs".to_owned())).collect()
+    let desks = changes.desks.iter().map(|s| format!("desk {}", s.0));
+    threads.chain(sites).chain(desks).chain(changes.jobs.then(|| "jobs".to_owned())).collect()
 }
 
 fn read(payload: &str) -> Option<News> {
@@ -64,6 +67,7 @@ fn read(payload: &str) -> Option<News> {
             Some(News::Thread(ThreadChange { site, key, version }))
         }
         "site" => Some(News::Site(SiteId(words.next()?.parse().ok()?))),
+        "desk" => Some(News::Desk(SiteId(words.next()?.parse().ok()?))),
         "jobs" => Some(News::Jobs),
         _ => None,
     }

@@ -13,6 +13,7 @@ mod error;
 pub mod flags;
 pub mod idempotency;
 pub mod jobs;
+pub mod links;
 pub mod listen;
 pub mod people;
 pub mod queue;

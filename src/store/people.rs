@@ -80,13 +80,15 @@ impl Tx {
     }
 
     /// Deletes what was kept about a comment elsewhere: the request to Akismet, the first answer, mail
-    /// links, readers' reports and work that still waits.
+    /// links, readers' reports, work that still waits, what it linked to and what it said before it was changed.
     pub async fn forget_traces(&mut self, site: SiteId, id: CommentId) -> Result<()> {
         let statements = [
             "DELETE FROM check_request WHERE site_id = $1 AND comment_id = $2",
             "DELETE FROM idempotency WHERE site_id = $1 AND comment_id = $2",
             "DELETE FROM mail_token WHERE site_id = $1 AND comment_id = $2",
             "DELETE FROM job WHERE site_id = $1 AND comment_id = $2",
+            "DELETE FROM link WHERE site_id = $1 AND comment_id = $2",
+            "UPDATE decision SET before = NULL, after = NULL WHERE site_id = $1 AND comment_id = $2",
         ];
         self.forget_flags(site, id).await?;
         for sql in statements {

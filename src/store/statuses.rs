@@ -50,6 +50,16 @@ pub struct Change {
     pub withdrawn: bool,
     pub verdict: Option<Verdict>,
     pub now: Timestamp,
+    pub before: Before,
+}
+
+/// The status that `restore` will lead back to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Before {
+    /// The one that the comment leaves now.
+    Follow,
+    /// This one: the change takes another one back.
+    Is(Option<Status>),
 }
 
 /// A new text for a comment.
@@ -95,7 +105,11 @@ impl Tx {
     pub async fn change_status(&mut self, site: SiteId, current: &Current, change: &Change) -> Result<()> {
         let verdict = change.verdict.as_ref().unwrap_or(&current.verdict);
         // Deciding the same twice must not make `restore` forget where the comment came from.
-        let before = if change.to == current.status { current.status_before } else { Some(current.status) };
+        let before = match change.before {
+            Before::Is(before) => before,
+            Before::Follow if change.to == current.status => current.status_before,
+            Before::Follow => Some(current.status),
+        };
         let visible = change.to == Status::Approved || current.replies > 0;
         let sql =
             "UPDATE comment SET status = $3, status_before = $4, status_changed = $5, decided = $6, withdrawn = $7,

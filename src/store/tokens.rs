@@ -86,6 +86,14 @@ impl Tx {
         Ok(word.flatten().map(|word| word == "true"))
     }
 
+    /// What Akismet was last told by us; `None` when it never was.
+    pub async fn akismet_told(&mut self, site: SiteId, comment: CommentId) -> Result<Option<bool>> {
+        let sql = "SELECT reported FROM check_request WHERE site_id = $1 AND comment_id = $2";
+        let word: Option<Option<String>> =
+            on_tx!(self, |c| sqlx::query_scalar(sql).bind(site.0).bind(comment.0).fetch_optional(c))?;
+        Ok(word.flatten().map(|word| word == "true"))
+    }
+
     /// What is kept about a comment, inside a write.
     pub async fn check_request(&mut self, site: SiteId, comment: CommentId) -> Result<Option<CheckRequest>> {
         let row: Option<CheckRow> =

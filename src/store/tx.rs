@@ -23,6 +23,8 @@ pub(super) enum Engine {
 pub struct Changes {
     pub threads: Vec<ThreadChange>,
     pub sites: Vec<SiteId>,
+    /// Sites whose desk shows something else now: a comment came, or somebody decided.
+    pub desks: Vec<SiteId>,
     /// A job was added that may be due at once.
     pub jobs: bool,
 }
@@ -54,6 +56,12 @@ impl Tx {
 
     pub(super) fn note_site(&mut self, site: SiteId) {
         self.changes.sites.push(site);
+    }
+
+    pub(super) fn note_desk(&mut self, site: SiteId) {
+        if !self.changes.desks.contains(&site) {
+            self.changes.desks.push(site);
+        }
     }
 
     pub(super) fn note_job(&mut self) {
@@ -120,6 +128,7 @@ impl Tx {
         delta: i64,
     ) -> Result<()> {
         use crate::domain::comment::Status;
+        self.note_desk(site);
         let sql = match status {
             Status::Pending => "UPDATE tally SET pending = pending + $2 WHERE site_id = $1",
             Status::Approved => "UPDATE tally SET approved = approved + $2 WHERE site_id = $1",

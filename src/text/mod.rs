@@ -79,6 +79,19 @@ pub fn render(source: &str) -> Result<Rendered, TooMuch> {
     Ok(Rendered { html: SafeHtml(html), plain: written.plain, links: written.links })
 }
 
+/// The hosts that these addresses lead to, each once, in lower case and without `www.`.
+pub fn hosts<'a>(links: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    let mut hosts = Vec::new();
+    for link in links {
+        let url = url::Url::parse(link).ok();
+        let host = url.as_ref().and_then(|url| url.host_str()).map(|host| host.trim_start_matches("www."));
+        if let Some(host) = host.filter(|host| !hosts.iter().any(|known| known == host)) {
+            hosts.push(host.to_owned());
+        }
+    }
+    hosts
+}
+
 /// Stored HTML, ready to be shown: as it is if this revision made it, else cleaned again. Rows from
 /// older revisions, and imported HTML stored with revision 0, need no other care.
 pub fn from_store(stored: &StoredHtml) -> SafeHtml {

@@ -50,7 +50,7 @@ async fn a_moderator_empties_the_queue_without_script() {
 fn the_desk_has_the_colours_of_the_reader_pages() {
     let lines = |css: &'static str| css.lines().map(str::trim).filter(|l| l.starts_with("--svar-"));
     let mut desk: Vec<String> =
-        lines(include_str!("../../assets/desk.css")).filter(|l| l.contains(": #")).map(str::to_owned).collect();
+        lines(include_str!("../../assets/desk/common.css")).filter(|l| l.contains(": #")).map(str::to_owned).collect();
     assert!(desk.len() > 30, "the colours were not read: {}", desk.len());
     let sheets = [
         include_str!("../../assets/thread.css"),

@@ -197,7 +197,7 @@ pub async fn decide(State(web): State<Shared>, Path(site): Path<String>, headers
         let ids: Vec<CommentId> = asked.ids.iter().copied().map(CommentId).collect();
         let outcome = moderation::decide(&web.services, &site, &ids, wish, moderator).await.map_err(|e| failed(&e))?;
         let answer = DecidedJson {
-            decided: outcome.decided.iter().map(|id| id.0).collect(),
+            decided: outcome.decided.iter().map(|decided| decided.id.0).collect(),
             failed: outcome
                 .failed
                 .iter()

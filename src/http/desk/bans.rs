@@ -1,7 +1,10 @@
 //! `/desk/{site}/bans`: who and what is shut out, and for how long.
 
+use crate::http::state::Shared;
+use axum::Router;
 use axum::http::StatusCode;
 use axum::response::Response;
+use axum::routing::get;
 
 use super::door::{At, Stop, page};
 use super::order::Order;
@@ -10,6 +13,10 @@ use super::said::{Kind, Said};
 use crate::domain::comment::CommentId;
 use crate::http::view::desk::{BansView, Section};
 use crate::moderation::{self, BanWish};
+
+pub fn routes() -> Router<Shared> {
+    Router::new().route("/desk/{site}/bans", get(show).post(change))
+}
 
 pub async fn show(at: At) -> Response {
     let list = list(&at).await;
@@ -20,7 +27,7 @@ async fn list(at: &At) -> Result<Response, Stop> {
     let services = &at.web().services;
     let bans = services.store.bans(at.site.id, services.now()).await?;
     let place = Place::Bans { site: at.site.key.clone() };
-    let view = BansView { frame: at.frame(Section::Bans), action: place.path(), bans: &bans, line: at.line(&place) };
+    let view = BansView { frame: at.frame(Section::People), action: place.path(), bans: &bans, line: at.line(&place) };
     page(StatusCode::OK, &view)
 }
 

@@ -20,7 +20,7 @@ use crate::accounts::{self, SignedIn};
 use crate::domain::lang::Lang;
 use crate::domain::moderator::Role;
 use crate::domain::site::{Site, SiteKey};
-use crate::http::assets::DESK_CSS;
+use crate::http::assets::{DESK_CSS, DESK_JS};
 use crate::http::client::ClientAddr;
 use crate::http::headers::Surface;
 use crate::http::problem::Problem;
@@ -51,6 +51,7 @@ pub struct Member {
 pub struct At {
     pub member: Member,
     pub site: Arc<Site>,
+    role: Role,
     /// All sites of the moderator, to change between; only where there are several.
     sites: Vec<(String, String)>,
     /// `{id}` of the address.
@@ -72,6 +73,11 @@ impl Stop {
     /// The session ended while a form was open. Nothing was done.
     fn signed_out() -> Self {
         Problem::new(StatusCode::UNAUTHORIZED, "signed-out", "").into()
+    }
+
+    /// The moderator's role at this site does not allow it. Nothing was done.
+    pub fn role() -> Self {
+        Problem::new(StatusCode::FORBIDDEN, "role", "").into()
     }
 
     /// Another website's form, or one of a session that is over. Nothing was done.
@@ -128,7 +134,13 @@ impl Door {
 
     /// The frame of a page without a session.
     pub fn frame(&self) -> DeskFrame<'_> {
-        DeskFrame { words: self.web.words(self.lang), style: style(&self.web), zone: "UTC", session: None }
+        DeskFrame {
+            words: self.web.words(self.lang),
+            style: absolute(&self.web, DESK_CSS),
+            script: absolute(&self.web, DESK_JS),
+            zone: "UTC",
+            session: None,
+        }
     }
 
     /// What leaves the desk: with its headers, and every refusal as a page for people.
@@ -177,11 +189,17 @@ impl Door {
 }
 
 /// Absolute, as the content security policy names it, by whatever name the desk was opened.
-fn style(web: &Web) -> String {
-    format!("{}{DESK_CSS}", web.base())
+fn absolute(web: &Web, path: &str) -> String {
+    format!("{}{path}", web.base())
 }
 
 impl Member {
+    /// The frame of a page about the account.
+    pub fn frame(&self) -> DeskFrame<'_> {
+        let session = Session { moderator: &self.signed.moderator.name, csrf: self.signed.csrf(), here: None };
+        DeskFrame { session: Some(session), ..self.door.frame() }
+    }
+
     /// The sites at which the moderator has a role.
     pub async fn sites(&self) -> Result<Vec<Site>, Stop> {
         let mut sites = self.door.web.services.store.sites().await?;
@@ -189,11 +207,16 @@ impl Member {
         Ok(sites)
     }
 
-    async fn at(&mut self, key: Option<&str>, id: Option<i64>) -> Result<(Arc<Site>, Vec<(String, String)>), Stop> {
+    async fn at(
+        &mut self,
+        key: Option<&str>,
+        id: Option<i64>,
+    ) -> Result<(Arc<Site>, Role, Vec<(String, String)>), Stop> {
         let not_found = || Stop::of(StatusCode::NOT_FOUND);
         let key = key.and_then(|key| SiteKey::parse(key).ok()).ok_or_else(not_found)?;
         let site = self.door.web.services.site(&key).await?;
-        let site = site.filter(|s| self.signed.moderator.role_at(s.id).is_some()).ok_or_else(not_found)?;
+        let role = |site: &Arc<Site>| self.signed.moderator.role_at(site.id);
+        let (site, role) = site.and_then(|site| role(&site).map(|role| (site, role))).ok_or_else(not_found)?;
         // What the address names is a number of ours, or nothing at all.
         if id.is_some_and(|id| id < 1) {
             return Err(not_found());
@@ -203,7 +226,7 @@ impl Member {
             _ => self.sites().await?.into_iter().map(|s| (s.key.as_str().to_owned(), s.name)).collect(),
         };
         self.door.lang = site.policy.lang.at_desk();
-        Ok((site, sites))
+        Ok((site, role, sites))
     }
 }
 
@@ -225,15 +248,24 @@ impl At {
         self.member.signed.moderator.id
     }
 
+    /// What the moderator is here.
+    pub fn role(&self) -> Role {
+        self.role
+    }
+
     /// Whether the moderator answers those who report; an ordinary one only decides.
     pub fn sees_reporters(&self) -> bool {
-        let role = self.member.signed.moderator.role_at(self.site.id);
-        role.is_some_and(|role| role >= Role::Editor)
+        self.role >= Role::Editor
     }
 
     pub fn frame(&self, section: Section) -> DeskFrame<'_> {
-        let here = Here { key: self.site.key.as_str(), name: &self.site.name, section, sites: &self.sites };
-        let session = Session { moderator: &self.member.signed.moderator.name, csrf: self.member.signed.csrf(), here };
+        let here =
+            Here { key: self.site.key.as_str(), name: &self.site.name, section, role: self.role, sites: &self.sites };
+        let session = Session {
+            moderator: &self.member.signed.moderator.name,
+            csrf: self.member.signed.csrf(),
+            here: Some(here),
+        };
         DeskFrame { session: Some(session), zone: &self.site.policy.timezone, ..self.member.door.frame() }
     }
 
@@ -315,10 +347,55 @@ impl FromRequestParts<Shared> for At {
         let param = |name: &str| params.as_ref()?.iter().find(|(n, _)| *n == name).map(|(_, value)| value);
         let id = param("id").map(|id| id.parse().unwrap_or(0));
         match member.at(param("site"), id).await {
-            Ok((site, sites)) => Ok(Self { member, site, sites, id }),
+            Ok((site, role, sites)) => Ok(Self { member, site, role, sites, id }),
             Err(stop) => Err(member.door.answer(Err(stop))),
         }
     }
+}
+
+/// Somebody with at least a certain role at the site of the address; for anybody else the page does not open and
+/// the form does nothing.
+macro_rules! ranked {
+    ($(#[$note:meta])* $name:ident, $role:expr) => {
+        $(#[$note])*
+        pub struct $name(pub At);
+
+        impl std::ops::Deref for $name {
+            type Target = At;
+
+            fn deref(&self) -> &At {
+                &self.0
+            }
+        }
+
+        impl Visitor for $name {
+            fn door(&self) -> &Door {
+                self.0.door()
+            }
+
+            fn holds(&self, csrf: &str) -> bool {
+                self.0.holds(csrf)
+            }
+        }
+
+        impl FromRequestParts<Shared> for $name {
+            type Rejection = Response;
+
+            async fn from_request_parts(parts: &mut Parts, web: &Shared) -> Result<Self, Response> {
+                let at = At::from_request_parts(parts, web).await?;
+                if at.role >= $role { Ok(Self(at)) } else { Err(at.answer(Err(Stop::role()))) }
+            }
+        }
+    };
+}
+
+ranked! {
+    /// An editor or an owner.
+    Editor, Role::Editor
+}
+ranked! {
+    /// An owner.
+    Owner, Role::Owner
 }
 
 /// Any other address below a site's desk.

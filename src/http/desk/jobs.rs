@@ -1,7 +1,10 @@
 //! `/desk/{site}/jobs`: work that was given up, why, and a button to try again.
 
+use crate::http::state::Shared;
+use axum::Router;
 use axum::http::StatusCode;
 use axum::response::Response;
+use axum::routing::get;
 
 use super::door::{At, Stop, page};
 use super::order::Order;
@@ -9,6 +12,10 @@ use super::place::Place;
 use super::said::{Kind, Said};
 use crate::http::view::desk::{JobsView, Section};
 use crate::moderation;
+
+pub fn routes() -> Router<Shared> {
+    Router::new().route("/desk/{site}/jobs", get(show).post(retry))
+}
 
 /// The newest ones; there are more only when something is badly wrong.
 const MOST: i64 = 100;
@@ -22,7 +29,7 @@ async fn list(at: &At) -> Result<Response, Stop> {
     let jobs = at.web().services.store.dead_jobs(at.site.id, MOST).await?;
     let place = Place::Jobs { site: at.site.key.clone() };
     let view = JobsView {
-        frame: at.frame(Section::Jobs),
+        frame: at.frame(Section::Settings),
         root: format!("/desk/{}", at.site.key.as_str()),
         action: place.path(),
         jobs: &jobs,

@@ -2,7 +2,7 @@
 //! bearer token.
 //!
 //! A handler's arguments say who may call it: [`door::Door`] everybody, [`door::Member`] whoever is signed
-//! in, [`door::At`] whoever has a role at the site of the address, [`order::Order`] around one of them a form
+//! in, [`door::At`] whoever has a role at the site of the address ([`door::Editor`], [`door::Owner`]: at least that one), [`order::Order`] around one of them a form
 //! from one of our own pages. No GET changes anything, and nothing here decides: that is `moderation`'s.
 
 mod api;
@@ -21,23 +21,18 @@ mod slice;
 mod threads;
 
 use axum::Router;
-use axum::routing::{get, post};
+use axum::routing::get;
 
 pub use self::api::api_routes;
 use super::state::Shared;
 
+/// Each part of the desk names its own addresses.
 pub fn routes() -> Router<Shared> {
     Router::new()
-        .route("/desk", get(session::arrive))
-        .route("/desk/sign-in", get(session::form).post(session::sign_in))
-        .route("/desk/sign-out", post(session::sign_out))
-        .route("/desk/{site}/queue", get(queue::show))
-        .route("/desk/{site}/comments/{id}", get(queue::one))
-        .route("/desk/{site}/comments/{id}/contact", post(contact::show))
-        .route("/desk/{site}/decisions", post(decisions::decide))
-        .route("/desk/{site}/threads/{id}", post(threads::close))
-        .route("/desk/{site}/bans", get(bans::show).post(bans::change))
-        .route("/desk/{site}/jobs", get(jobs::show).post(jobs::retry))
-        .route("/desk/{site}", get(queue::first))
+        .merge(session::routes())
+        .merge(queue::routes())
+        .merge(threads::routes())
+        .merge(bans::routes())
+        .merge(jobs::routes())
         .route("/desk/{site}/{*rest}", get(door::nothing))
 }

@@ -1,13 +1,25 @@
 //! `/desk/{site}/queue` and one comment with its history.
 
+use crate::http::state::Shared;
+use axum::Router;
 use axum::http::StatusCode;
 use axum::response::Response;
+use axum::routing::{get, post};
 
 use super::door::{At, Stop, go, page};
 use super::place::Place;
 use super::slice::{flags, slice};
 use crate::domain::comment::{CommentId, DeskComment, Queue, Status};
 use crate::http::view::desk::{CommentView, QueueView, Section};
+
+pub fn routes() -> Router<Shared> {
+    Router::new()
+        .route("/desk/{site}", get(first))
+        .route("/desk/{site}/queue", get(show))
+        .route("/desk/{site}/comments/{id}", get(one))
+        .route("/desk/{site}/comments/{id}/contact", post(super::contact::show))
+        .route("/desk/{site}/decisions", post(super::decisions::decide))
+}
 
 /// Comments on a page.
 const PAGE: i64 = 50;

@@ -72,7 +72,7 @@ impl Said {
     }
 
     pub fn decided(kind: Kind, outcome: &Outcome) -> Self {
-        Self { kind, ids: outcome.decided.clone(), failed: outcome.failed.len() }
+        Self { kind, ids: outcome.decided.iter().map(|decided| decided.id).collect(), failed: outcome.failed.len() }
     }
 
     pub fn sign(&self, keys: &Keys, site: &SiteKey) -> String {

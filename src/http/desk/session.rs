@@ -3,8 +3,11 @@
 //! A wrong password, an unknown address and an account that has to wait get the same answer after the same
 //! work, so that nobody learns who moderates here. The sentence says what to do in each case.
 
+use crate::http::state::Shared;
+use axum::Router;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
+use axum::routing::{get, post};
 
 use super::door::{Door, Member, Stop, go, page};
 use super::order::Order;
@@ -14,6 +17,13 @@ use crate::domain::comment::Status;
 use crate::http::limits::Action;
 use crate::http::state::Web;
 use crate::http::view::desk::{SignInError, SignInView};
+
+pub fn routes() -> Router<Shared> {
+    Router::new()
+        .route("/desk", get(arrive))
+        .route("/desk/sign-in", get(form).post(sign_in))
+        .route("/desk/sign-out", post(sign_out))
+}
 
 /// `/desk`: to the queue of the moderator's first site.
 pub async fn arrive(member: Member) -> Response {

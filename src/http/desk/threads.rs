@@ -1,7 +1,10 @@
 //! `POST /desk/{site}/threads/{id}`: closes a thread for new comments, or opens it again.
 
+use crate::http::state::Shared;
+use axum::Router;
 use axum::http::StatusCode;
 use axum::response::Response;
+use axum::routing::post;
 
 use super::door::{At, Stop};
 use super::order::Order;
@@ -10,6 +13,10 @@ use super::said::{Kind, Said};
 use crate::domain::comment::Status;
 use crate::domain::thread::ThreadId;
 use crate::moderation;
+
+pub fn routes() -> Router<Shared> {
+    Router::new().route("/desk/{site}/threads/{id}", post(close))
+}
 
 pub async fn close(order: Order<At>) -> Response {
     let done = carry_out(&order).await;

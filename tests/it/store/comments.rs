@@ -7,7 +7,7 @@ use svar::domain::submission::Address;
 use svar::domain::thread::ThreadId;
 use svar::domain::verdict::{Opinion, Signal, SignalCode, Verdict};
 use svar::store::ThreadChange;
-use svar::store::audit::NewDecision;
+use svar::store::audit::{About, NewDecision};
 use svar::store::comments::{Position, Sort};
 use svar::store::queue::Tally;
 use svar::store::statuses::{Change, Edit};
@@ -330,15 +330,11 @@ on_both_engines! {
         let current = tx.current(site, id).await.unwrap().unwrap();
         tx.change_status(site, &current, &decided(Status::Trash, at(8))).await.unwrap();
         let decision = NewDecision {
-            site,
-            comment: id,
-            actor: Actor::Moderator(person),
-            action: "decide",
-            from: Some(Status::Pending),
-            to: Some(Status::Trash),
-            opinion: Some(Opinion::Unsure),
-            at: at(8),
-        };
+from: Some(Status::Pending),
+to: Some(Status::Trash),
+opinion: Some(Opinion::Unsure),
+..NewDecision::new(site, About::Comment(id), Actor::Moderator(person), "decide", at(8))
+};
         tx.record_decision(&decision).await.unwrap();
         let recheck = NewDecision { actor: Actor::System, action: "recheck", to: None, ..decision };
         tx.record_decision(&recheck).await.unwrap();

@@ -97,14 +97,9 @@ impl Card<'_> {
     /// Where the links lead, each host once: a link's own words need not say it.
     pub(super) fn link_hosts(&self) -> Vec<String> {
         let links = text::render(&self.comment.source).map(|rendered| rendered.links).unwrap_or_default();
-        let hosts = links.iter().filter_map(|link| Some(url::Url::parse(link).ok()?.host_str()?.to_owned()));
-        let mut seen = Vec::new();
-        for host in hosts {
-            if !seen.contains(&host) && seen.len() < HOSTS {
-                seen.push(host);
-            }
-        }
-        seen
+        let mut hosts = text::hosts(links.iter().map(String::as_str));
+        hosts.truncate(HOSTS);
+        hosts
     }
 
     /// How this author did before, this comment included.

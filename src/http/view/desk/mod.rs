@@ -13,6 +13,7 @@ pub use lists::{BansView, JobsView};
 pub use notice::{NoticeView, SignInError, SignInView};
 pub use queue::{CommentView, QueueView};
 
+use crate::domain::moderator::Role;
 use crate::i18n::Words;
 
 /// What every page of the desk has around its content.
@@ -20,6 +21,8 @@ pub struct DeskFrame<'a> {
     pub words: Words<'a>,
     /// Address of the style sheet.
     pub style: String,
+    /// Address of the script. Every page works without it.
+    pub script: String,
     /// IANA name of the zone that times are shown in.
     pub zone: &'a str,
     /// `None` before signing in.
@@ -31,7 +34,8 @@ pub struct Session<'a> {
     pub moderator: &'a str,
     /// The value that every form of this session carries.
     pub csrf: String,
-    pub here: Here<'a>,
+    /// `None` on pages about the account.
+    pub here: Option<Here<'a>>,
 }
 
 /// Where in the desk a page is.
@@ -39,6 +43,8 @@ pub struct Here<'a> {
     pub key: &'a str,
     pub name: &'a str,
     pub section: Section,
+    /// What the moderator is here.
+    pub role: Role,
     /// Key and name of every site of the moderator; empty when there is only this one.
     pub sites: &'a [(String, String)],
 }
@@ -57,11 +63,42 @@ pub struct Undo {
     pub ids: Vec<i64>,
 }
 
+/// The parts of a site's desk, each a page or a group of pages of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Section {
     Queue,
-    Bans,
-    Jobs,
+    Comments,
+    Threads,
+    People,
+    Log,
+    Figures,
+    Settings,
+}
+
+impl Section {
+    /// Each with the role that it needs.
+    const ALL: [(Section, Role); 7] = [
+        (Section::Queue, Role::Moderator),
+        (Section::Comments, Role::Moderator),
+        (Section::Threads, Role::Moderator),
+        (Section::People, Role::Moderator),
+        (Section::Log, Role::Editor),
+        (Section::Figures, Role::Moderator),
+        (Section::Settings, Role::Owner),
+    ];
+
+    /// The word in addresses and in the locale files (`desk-section-{word}`).
+    pub fn word(self) -> &'static str {
+        match self {
+            Section::Queue => "queue",
+            Section::Comments => "comments",
+            Section::Threads => "threads",
+            Section::People => "people",
+            Section::Log => "log",
+            Section::Figures => "figures",
+            Section::Settings => "settings",
+        }
+    }
 }
 
 impl DeskFrame<'_> {
@@ -71,17 +108,19 @@ impl DeskFrame<'_> {
     }
 
     fn site(&self) -> Option<&str> {
-        Some(self.session.as_ref()?.here.name)
+        Some(self.session.as_ref()?.here.as_ref()?.name)
     }
 }
 
 impl Here<'_> {
-    /// Each section: its address, its word, whether it is the present one.
-    fn sections(&self, words: Words<'_>) -> [(String, String, bool); 3] {
-        let all = [(Section::Queue, "queue"), (Section::Bans, "bans"), (Section::Jobs, "jobs")];
-        all.map(|(section, word)| {
+    /// Each section that is open to this moderator: its address, its word, whether it is the present one.
+    fn sections(&self, words: Words<'_>) -> Vec<(String, String, bool)> {
+        let open = Section::ALL.into_iter().filter(|(_, needed)| self.role >= *needed);
+        open.map(|(section, _)| {
+            let word = section.word();
             let address = format!("/desk/{}/{word}", self.key);
-            (address, words.t(&format!("desk-{word}")), section == self.section)
+            (address, words.t(&format!("desk-section-{word}")), section == self.section)
         })
+        .collect()
     }
 }

@@ -52,6 +52,7 @@ impl<'a> NoticeView<'a> {
     pub fn new(frame: DeskFrame<'a>, problem: &Problem) -> Self {
         let (word, onward) = match (problem.code, problem.status.as_u16()) {
             ("signed-out", _) => ("signed-out", ("/desk/sign-in", "desk-sign-in")),
+            ("role", _) => ("role", ("/desk", "desk-to-queue")),
             (_, 403) => ("forged", ("/desk", "desk-to-queue")),
             (_, 404) => ("not-found", ("/desk", "desk-to-queue")),
             (_, 500..) => ("unavailable", ("/desk", "desk-to-queue")),

@@ -1,0 +1,1 @@
+// The queue: keys, decisions shown at once, undo, live changes.

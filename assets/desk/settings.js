@@ -1,0 +1,1 @@
+// Settings: a preview of the look while it is chosen.

@@ -1,0 +1,1 @@
+// The set-up: copying the snippet, the list that fills by itself.

@@ -1,0 +1,1 @@
+# Accounts, sign-in, the team, the set-up.

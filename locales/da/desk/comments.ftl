@@ -1,0 +1,1 @@
+# Search, articles and what is done to them.

@@ -1,0 +1,34 @@
+//! What moderators do: decide, take back, ban, close; and what late verdicts may still change.
+//!
+//! A person's decision is never overridden by the filter. Whatever a moderator does is a step: it is in the audit
+//! log, and its author can take it back. What a decision sets off outside (feedback, mail) waits for [`GRACE`],
+//! so that one that is taken back at once tells nobody.
+
+mod announce;
+mod bans;
+mod decide;
+mod jobs;
+mod late;
+mod threads;
+mod undo;
+
+pub use announce::{announce_flagged, announce_waiting};
+pub use bans::{BanWish, ban, lift_ban};
+pub use decide::{Decided, Outcome, Target, WhyNot, Wish, decide};
+pub use jobs::retry_job;
+pub use late::judge_again;
+pub use threads::close_thread;
+pub use undo::{Undone, undo};
+
+use crate::domain::clock::Timestamp;
+use crate::services::Failure;
+
+/// How long what a decision sets off waits, in milliseconds.
+pub const GRACE: i64 = Timestamp::MINUTE;
+
+/// Runs a moderator's write to its end, in a task of its own: one who hangs up must not stop it half-way.
+async fn to_its_end<T: Send + 'static>(
+    run: impl Future<Output = Result<T, Failure>> + Send + 'static,
+) -> Result<T, Failure> {
+    tokio::spawn(run).await.map_err(|e| Failure::Defect(format!("a moderator's write ended early: {e}")))?
+}

@@ -1,0 +1,136 @@
+//! Taking back what one did oneself: any step, in any order, however long ago.
+//!
+//! A step is taken back comment by comment. Where somebody has decided otherwise since, that decision stays and is
+//! named; the rest is taken back all the same. Nobody is told twice: what waits to be sent is dropped.
+
+use std::sync::Arc;
+
+use super::decide::{Decided, Earlier, WhyNot};
+use super::{GRACE, to_its_end};
+use crate::domain::clock::Timestamp;
+use crate::domain::comment::{CommentId, Status};
+use crate::domain::moderator::{Actor, ModeratorId};
+use crate::domain::site::Site;
+use crate::domain::verdict::SignalCode;
+use crate::services::{Failure, Services};
+use crate::store::Tx;
+use crate::store::audit::{About, Done, NewDecision, StepId};
+use crate::store::jobs::{JobKind, NewJob};
+use crate::store::statuses::{Before, Change, Current};
+
+/// What was taken back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Undone {
+    pub step: StepId,
+    pub action: String,
+    /// Comments with the status that they have again.
+    pub restored: Vec<Decided>,
+    pub failed: Vec<(CommentId, WhyNot)>,
+}
+
+/// Takes back a moderator's own step, the latest when none is named. `None` when there is none to take back:
+/// not theirs, or taken back already.
+pub async fn undo(
+    services: &Arc<Services>,
+    site: &Arc<Site>,
+    moderator: ModeratorId,
+    step: Option<StepId>,
+) -> Result<Option<Undone>, Failure> {
+    let (services, site) = (services.clone(), site.clone());
+    to_its_end(async move {
+        let now = services.now();
+        let mut tx = services.store.begin().await?;
+        tx.lock_site(site.id).await?;
+        let Some((step, action)) = tx.take_back_step(site.id, moderator, step, now).await? else {
+            tx.rollback().await?;
+            return Ok(None);
+        };
+        let mut undone = Undone { step, action, restored: Vec::new(), failed: Vec::new() };
+        let undoing = Undoing { site: &site, moderator, now };
+        for done in tx.done_in_step(site.id, step).await?.iter().rev() {
+            undoing.one(&mut tx, done, &mut undone).await?;
+        }
+        services.commit(tx).await?;
+        Ok(Some(undone))
+    })
+    .await
+}
+
+struct Undoing<'a> {
+    site: &'a Site,
+    moderator: ModeratorId,
+    now: Timestamp,
+}
+
+impl Undoing<'_> {
+    async fn one(&self, tx: &mut Tx, done: &Done, undone: &mut Undone) -> Result<(), Failure> {
+        match (done.action.as_str(), done.comment) {
+            ("decide" | "restore", Some(id)) => match self.status(tx, done, id).await? {
+                Ok(restored) => undone.restored.push(restored),
+                Err(why) => undone.failed.push((id, why)),
+            },
+            // A word that an older or a newer program wrote: it stays done, and the log keeps it.
+            _ => tracing::warn!(action = done.action, "this cannot be taken back"),
+        }
+        Ok(())
+    }
+
+    /// Gives a comment the status, the reports and the open question to Akismet that it had before.
+    async fn status(&self, tx: &mut Tx, done: &Done, id: CommentId) -> Result<Result<Decided, WhyNot>, Failure> {
+        let site = self.site.id;
+        let Some(current) = tx.current(site, id).await? else { return Ok(Err(WhyNot::NotFound)) };
+        if current.withdrawn {
+            return Ok(Err(WhyNot::Withdrawn));
+        }
+        let last = tx.last_decision(site, &current).await?;
+        let (Some(to), true) = (done.from, last.id == Some(done.id)) else { return Ok(Err(WhyNot::Changed(last))) };
+        let earlier: Earlier = done.before.clone().and_then(|b| serde_json::from_value(b).ok()).unwrap_or_default();
+        self.change(tx, &current, to, &earlier).await?;
+        tx.reopen_flags(site, id, done.at).await?;
+        self.unsay(tx, &current, to, &earlier).await?;
+        tx.record_decision(&NewDecision {
+            from: Some(current.status),
+            to: Some(to),
+            opinion: Some(current.verdict.opinion),
+            ..NewDecision::new(site, About::Comment(id), Actor::Moderator(self.moderator), "undo", self.now)
+        })
+        .await?;
+        Ok(Ok(Decided { id, from: current.status, to, version: current.version + 1 }))
+    }
+
+    async fn change(&self, tx: &mut Tx, current: &Current, to: Status, earlier: &Earlier) -> Result<(), Failure> {
+        let verdict = match earlier.decided {
+            true => super::decide::judged_by_person(current, to),
+            false => {
+                let mut verdict = current.verdict.clone();
+                verdict.signals.retain(|s| s.code != SignalCode::Person);
+                verdict
+            }
+        };
+        let before = Before::Is(earlier.status_before.as_deref().and_then(Status::from_word));
+        let (decided, verdict) = (earlier.decided, Some(verdict));
+        let change = Change { to, decided, withdrawn: false, verdict, now: self.now, before };
+        Ok(tx.change_status(self.site.id, current, &change).await?)
+    }
+
+    /// Drops the feedback that waits. What Akismet was told already is corrected, and what it was still to be asked
+    /// is asked.
+    async fn unsay(&self, tx: &mut Tx, current: &Current, to: Status, earlier: &Earlier) -> Result<(), Failure> {
+        let (site, comment) = (self.site.id, current.id);
+        for waiting in [JobKind::AkismetSpam, JobKind::AkismetHam] {
+            tx.drop_jobs(site, waiting, comment).await?;
+        }
+        let told = tx.akismet_told(site, comment).await?;
+        let correction = match told {
+            Some(true) if to != Status::Spam => Some(JobKind::AkismetHam),
+            Some(false) if to == Status::Spam => Some(JobKind::AkismetSpam),
+            _ => None,
+        };
+        let question = Some(JobKind::AkismetCheck).filter(|_| earlier.asked);
+        for kind in correction.into_iter().chain(question) {
+            let (comment, payload, run_at) = (Some(comment), serde_json::json!({}), self.now.plus(GRACE));
+            tx.add_job(&NewJob { site, kind, comment, payload, run_at }).await?;
+        }
+        Ok(())
+    }
+}
