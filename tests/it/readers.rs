@@ -54,7 +54,7 @@ pub async fn decide(app: &TestApp, site: &std::sync::Arc<Site>, id: i64, to: Sta
         None => app.add_moderator("holdet@svar.example", Role::Editor, &[site]).await,
     };
     let done = moderation::decide(&app.services, site, &[CommentId(id)], Wish::To(to), moderator).await.unwrap();
-    assert_eq!(done.decided, [CommentId(id)]);
+    assert_eq!(done.decided.iter().map(|d| d.id).collect::<Vec<_>>(), [CommentId(id)]);
 }
 
 async fn page(app: &TestApp, path: &str) -> String {

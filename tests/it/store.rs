@@ -26,7 +26,7 @@ use svar::domain::site::{Origin, SiteId, SiteKey};
 use svar::domain::submission::Address;
 use svar::domain::thread::{PageUrl, ThreadId, ThreadKey};
 use svar::domain::verdict::Verdict;
-use svar::store::statuses::Change;
+use svar::store::statuses::{Before, Change};
 use svar::store::submissions::NewComment;
 use svar::store::{BatchObserver, Changes, Store, Tx};
 
@@ -106,7 +106,7 @@ pub fn reply(site: SiteId, thread: ThreadId, parent: CommentId, root: CommentId)
 
 /// A decision of a person.
 pub fn decided(to: Status, now: Timestamp) -> Change {
-    Change { to, decided: true, withdrawn: false, verdict: None, now }
+    Change { to, decided: true, withdrawn: false, verdict: None, now, before: Before::Follow }
 }
 
 /// An open store with one site, and a way to look at its tables past it.
