@@ -15,6 +15,8 @@ mod demo;
 mod desk;
 mod desk_api;
 mod desk_browser;
+mod desk_browser_keys;
+mod desk_browser_stage;
 mod desk_session;
 mod docs;
 mod edge;

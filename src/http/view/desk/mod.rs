@@ -3,17 +3,20 @@
 
 mod acts;
 mod card;
+mod comment;
 mod contact;
 mod lists;
 mod notice;
 mod queue;
+mod words;
 
 pub use acts::{DeleteView, MineView};
 pub use card::Card;
+pub use comment::{CommentView, What, Writing};
 pub use contact::ContactView;
 pub use lists::{BansView, JobsView};
 pub use notice::{NoticeView, SignInError, SignInView};
-pub use queue::{CommentView, QueueView, What, Writing};
+pub use queue::{PartView, QueueView, empty_queue};
 
 use crate::domain::moderator::Role;
 use crate::i18n::Words;
@@ -101,6 +104,16 @@ impl DeskFrame<'_> {
     /// The token for the forms of a page that only the signed-in see.
     fn csrf(&self) -> &str {
         self.session.as_ref().map_or("", |session| &session.csrf)
+    }
+
+    /// Whether the moderator is an editor here, or more.
+    fn is_editor(&self) -> bool {
+        self.session.as_ref().and_then(|session| session.here.as_ref()).is_some_and(|here| here.role >= Role::Editor)
+    }
+
+    /// The moderator's name.
+    fn me(&self) -> &str {
+        self.session.as_ref().map_or("", |session| session.moderator)
     }
 
     fn site(&self) -> Option<&str> {
