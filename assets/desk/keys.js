@@ -79,7 +79,7 @@ const hearKeys = (desk) => {
       Object.assign(item.dataset, { version: json.version, status: json.status });
       did(id, json);
       if (!reply || from === json.status) return void desk.refresh(id).then((fresh) => fresh && desk.show(fresh, true));
-      desk.shift({ ids: [id], to: json.status, from: new Map([[id, from]]), step: "", state: "done", optimistic: false }, 1);
+      desk.shift({ ids: [id], to: json.status, from: new Map([[id, from]]), step: "", wave: [], state: "done", optimistic: false }, 1);
       desk.cardOf(item).open = false;
       desk.settle(item, desk.words["fate-approved"]);
       desk.goOn(item);
@@ -101,7 +101,7 @@ const hearKeys = (desk) => {
   const did = (id, json) => {
     desk.say(json.said);
     if (!json.step) return;
-    desk.done.push({ ids: [id], to: "", from: new Map(), step: `${json.step}`, state: "done", optimistic: false });
+    desk.done.push({ ids: [id], to: "", from: new Map(), step: `${json.step}`, wave: [], state: "done", optimistic: false });
     desk.undoForm.hidden = false;
   };
 
@@ -131,10 +131,10 @@ const hearKeys = (desk) => {
   const bulkOffers = (to) => desk.chosen().length && one(`[value="${to}"]`, desk.bulk);
   /** @param {HTMLElement | null} item */
   const move = (item) => { if (item) desk.show(item, true); };
-  /** @param {HTMLElement} item @param {string} to */
-  const decideOne = (item, to) => {
+  /** @param {HTMLElement} item @param {string} to @param {boolean} [alone] */
+  const decideOne = (item, to, alone = false) => {
     if (item !== desk.current()) desk.show(item, false);
-    desk.decide([item], to);
+    desk.decide([item], to, alone);
   };
   /** @param {HTMLElement | null} item */
   const choose = (item) => {
@@ -173,7 +173,7 @@ const hearKeys = (desk) => {
     const kind = ["decide", "writing", "marks"].find((name) => sent.classList.contains(name));
     if (!kind) return;
     event.preventDefault();
-    if (kind === "decide") decideOne(item, value);
+    if (kind === "decide") decideOne(item, value, sent.classList.contains("only"));
     if (kind === "writing") write(sent, item);
     if (kind === "marks") mark(sent, value, item);
   });

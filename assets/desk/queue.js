@@ -3,7 +3,7 @@
 
 /**
  * Something the moderator did. `step`: by which the service takes it back, once it is known.
- * @typedef {{ ids: string[], to: string, from: Map<string, string>, step: string, state: "shown" | "done" | "back", optimistic: boolean }} Deed
+ * @typedef {{ ids: string[], to: string, from: Map<string, string>, step: string, wave: string[], state: "shown" | "done" | "back", optimistic: boolean }} Deed
  */
 
 /** @param {HTMLElement} queue */
@@ -183,12 +183,14 @@ const openQueue = (queue) => {
     if (item) show(item, true);
   };
 
-  /** Decides; shown at once, sent behind. @param {HTMLElement[]} chosen @param {string} to */
-  const decide = (chosen, to) => {
+  /** Decides; shown at once, sent behind. @param {HTMLElement[]} chosen @param {string} to @param {boolean} [alone] of a wave only the first */
+  const decide = (chosen, to, alone = false) => {
     const those = chosen.filter(waits);
     if (!those.length) return;
     /** @type {Deed} */
-    const deed = { ids: those.map((item) => item.dataset.id ?? ""), to, from: new Map(), step: "", state: "shown", optimistic: true };
+    const deed = { ids: those.map((item) => item.dataset.id ?? ""), to, from: new Map(), step: "", wave: [], state: "shown", optimistic: true };
+    // A card that stands for near-copies is decided with all of them.
+    if (those.length === 1 && !alone) deed.wave = [...those[0].querySelectorAll(".wave-decide [name=id]")].map((field) => /** @type {HTMLInputElement} */ (field).value);
     const last = current && those.includes(current) ? current : null;
     for (const item of those) {
       deed.from.set(item.dataset.id ?? "", item.dataset.status ?? "");
@@ -197,17 +199,18 @@ const openQueue = (queue) => {
     }
     shift(deed, 1);
     done.push(deed);
-    say(those.length === 1 ? named(`said-${to}`, those[0]) : counted(`many-${to}`, those.length));
+    say(deed.wave.length ? counted(`many-${to}`, deed.wave.length) : those.length === 1 ? named(`said-${to}`, those[0]) : counted(`many-${to}`, those.length));
     undoForm.hidden = false;
     selected();
     if (last || !current) goOn(last);
-    outbox.send(deed.ids, () => ask(`${root}/decisions`, targets(deed)), (answer) => decided(deed, answer));
+    outbox.send(deed.ids, () => ask(`${root}/${deed.wave.length ? "waves" : "decisions"}`, targets(deed)), (answer) => decided(deed, answer));
   };
 
   /** @param {Deed} deed */
   const targets = (deed) => {
     const fields = fieldsOf({ csrf: queue.dataset.csrf ?? "", to: deed.to, back: "" });
-    for (const id of deed.ids) fields.append("id", `${id}.${itemOf(id)?.dataset.version ?? ""}`);
+    const those = deed.wave.length ? deed.wave : deed.ids.map((id) => `${id}.${itemOf(id)?.dataset.version ?? ""}`);
+    for (const target of those) fields.append("id", target);
     return fields;
   };
 
@@ -222,6 +225,7 @@ const openQueue = (queue) => {
       if (item) Object.assign(item.dataset, { version, status: to });
     }
     for (const miss of json.failed) beaten(deed, miss);
+    if (deed.wave.length && json.said) say(json.said);
     count(json.counts);
   };
 
@@ -289,6 +293,7 @@ const openQueue = (queue) => {
     if (!json?.restored) return say(json?.detail ?? words.failed);
     for (const { id, to, version } of json.restored) {
       const item = itemOf(id);
+      if (deed?.wave.length) revise(id, version);
       if (!item) continue;
       Object.assign(item.dataset, { version, status: to });
       if (!deed?.optimistic) refresh(`${id}`).then((fresh) => fresh && show(fresh, true));
@@ -302,13 +307,20 @@ const openQueue = (queue) => {
     if (json.counts) count(json.counts);
   };
 
+  /** The version of a near-copy, which has no card of its own. @param {number} id @param {number} version */
+  const revise = (id, version) => {
+    const fields = /** @type {NodeListOf<HTMLInputElement>} */ (list.querySelectorAll(`.wave-decide [name=id][value^="${id}."]`));
+    for (const field of fields) field.value = `${id}.${version}`;
+  };
+
   // Counting
 
   /** What stands on the tabs, before the service says it. @param {Deed} deed @param {1 | -1} way */
   const shift = (deed, way) => {
     for (const [id, from] of deed.from) {
-      add(from, -way);
-      if (deed.to !== "restore") add(deed.to, way);
+      const many = way * Math.max(1, deed.wave.length);
+      add(from, -many);
+      if (deed.to !== "restore") add(deed.to, many);
       if ("flagged" in (itemOf(id)?.dataset ?? {})) add("flagged", -way);
     }
   };

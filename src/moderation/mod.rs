@@ -12,6 +12,7 @@ mod jobs;
 mod late;
 mod threads;
 mod undo;
+mod waves;
 
 pub use acts::{Acted, Refused, delete, edit, mark, reply};
 pub use announce::{announce_flagged, announce_waiting};
@@ -21,6 +22,7 @@ pub use jobs::retry_job;
 pub use late::judge_again;
 pub use threads::close_thread;
 pub use undo::{Undone, undo};
+pub use waves::{Arrival, Because, FOLLOWED, Followed, Group, decide_wave, follow, record_followed, waves};
 
 use crate::domain::clock::Timestamp;
 use crate::services::Failure;

@@ -45,6 +45,7 @@ pub async fn undo(
             tx.rollback().await?;
             return Ok(None);
         };
+        tx.end_wave(site.id, step).await?;
         let mut undone = Undone { step, action, restored: Vec::new(), failed: Vec::new() };
         let undoing = Undoing { site: &site, moderator, now };
         for done in tx.done_in_step(site.id, step).await?.iter().rev() {
@@ -65,7 +66,7 @@ struct Undoing<'a> {
 impl Undoing<'_> {
     async fn one(&self, tx: &mut Tx, done: &Done, undone: &mut Undone) -> Result<(), Failure> {
         match (done.action.as_str(), done.comment) {
-            ("decide" | "restore", Some(id)) => match self.status(tx, done, id).await? {
+            ("decide" | "restore" | "wave-arrival", Some(id)) => match self.status(tx, done, id).await? {
                 Ok(restored) => undone.restored.push(restored),
                 Err(why) => undone.failed.push((id, why)),
             },

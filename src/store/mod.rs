@@ -29,6 +29,7 @@ pub mod threads;
 pub mod tokens;
 mod tx;
 pub mod votes;
+pub mod waves;
 
 use sqlx::PgPool;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};

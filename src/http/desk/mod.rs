@@ -24,6 +24,7 @@ mod session;
 mod slice;
 mod threads;
 mod undo;
+mod waves;
 
 use axum::Router;
 use axum::routing::get;
@@ -38,6 +39,7 @@ pub fn routes() -> Router<Shared> {
         .merge(queue::routes())
         .merge(acts::routes())
         .merge(undo::routes())
+        .merge(waves::routes())
         .merge(news::routes())
         .merge(threads::routes())
         .merge(bans::routes())

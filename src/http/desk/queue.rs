@@ -8,11 +8,12 @@ use axum::routing::{get, post};
 
 use super::door::{At, Stop, go, page};
 use super::place::Place;
-use super::slice::{flags, slice};
+use super::slice::{Slice, flags, slice};
 use crate::domain::clock::Timestamp;
 use crate::domain::comment::{CommentId, DeskComment, Queue, Status};
 use crate::domain::moderator::Role;
 use crate::http::view::desk::{CommentView, PartView, QueueView, Section, Writing, empty_queue};
+use crate::moderation::{self, Group};
 
 pub fn routes() -> Router<Shared> {
     Router::new()
@@ -46,16 +47,18 @@ async fn queue(at: &At) -> Result<Response, Stop> {
     let after = at.query("after");
     let place = Place::Queue { site: at.site.key.clone(), queue, after: after.map(str::to_owned) };
     if at.query("part") == Some("token") {
-        return part(at, &[], &place, None, (None, None)).await;
+        return part(at, &Slice::default(), &[], &place, None).await;
     }
     // Before the comments, so that nothing is missed between the two.
     let news = services.store.last_news(at.site.id).await?;
     let slice = slice(services, &at.site, queue, after, PAGE).await?;
-    let slice = slice.ok_or_else(|| Stop::of(StatusCode::BAD_REQUEST))?;
+    let mut slice = slice.ok_or_else(|| Stop::of(StatusCode::BAD_REQUEST))?;
+    let waves = waves(at, queue).await?;
+    slice.comments.retain(|comment| !waves.iter().any(|wave| wave.members.iter().skip(1).any(|m| m.id == comment.id)));
     let newest = newest(at, &slice.comments).await?;
     if at.query("part") == Some("cards") {
         let empty = slice.comments.is_empty().then(|| empty_queue(&at.frame(Section::Queue), queue, false, newest));
-        return part(at, &slice.comments, &place, empty, (slice.next, slice.last)).await;
+        return part(at, &slice, &waves, &place, empty).await;
     }
     let next = slice.next.clone().map(|after| Place::Queue { site: at.site.key.clone(), queue, after: Some(after) });
     let view = QueueView {
@@ -66,6 +69,7 @@ async fn queue(at: &At) -> Result<Response, Stop> {
         named: &named(at, &slice.comments).await?,
         comments: &slice.comments,
         flags: &slice.flags,
+        waves: &waves,
         newest,
         next: next.map(|place| place.path()),
         cursor: slice.next,
@@ -85,6 +89,14 @@ fn root(at: &At) -> String {
     format!("/desk/{}", at.site.key.as_str())
 }
 
+/// Near-copies are shown as one, under the first of them. What is approved or rejected is looked through one by one.
+async fn waves(at: &At, queue: Queue) -> Result<Vec<Group>, Stop> {
+    match queue {
+        Queue::Of(Status::Pending | Status::Spam) => Ok(moderation::waves(&at.web().services, &at.site, queue).await?),
+        _ => Ok(Vec::new()),
+    }
+}
+
 /// When the last comment came, where there is none to show.
 async fn newest(at: &At, shown: &[DeskComment]) -> Result<Option<Timestamp>, Stop> {
     let mut newest = None;
@@ -98,24 +110,19 @@ async fn newest(at: &At, shown: &[DeskComment]) -> Result<Option<Timestamp>, Sto
 }
 
 /// A piece of the page for the script: these comments, and the token that its forms need.
-async fn part(
-    at: &At,
-    comments: &[DeskComment],
-    place: &Place,
-    empty: Option<String>,
-    (next, last): (Option<String>, Option<String>),
-) -> Result<Response, Stop> {
+async fn part(at: &At, slice: &Slice, waves: &[Group], place: &Place, empty: Option<String>) -> Result<Response, Stop> {
     let services = &at.web().services;
     let view = PartView {
         frame: at.frame(Section::Queue),
         root: root(at),
-        comments,
-        flags: &flags(services, &at.site, comments).await?,
-        named: &named(at, comments).await?,
+        comments: &slice.comments,
+        flags: &slice.flags,
+        named: &named(at, &slice.comments).await?,
+        waves,
         now: services.now(),
         empty,
-        next,
-        last,
+        next: slice.next.clone(),
+        last: slice.last.clone(),
         back: place.path(),
     };
     page(StatusCode::OK, &view)
@@ -127,7 +134,9 @@ async fn card(at: At) -> Response {
         let comment = at.web().services.store.desk_comment(at.site.id, CommentId(at.id()?)).await?;
         let comment = comment.ok_or_else(|| Stop::of(StatusCode::NOT_FOUND))?;
         let place = Place::queue(&at.site.key, Status::Pending);
-        part(&at, &[comment], &place, None, (None, None)).await
+        let comments = vec![comment];
+        let flags = flags(&at.web().services, &at.site, &comments).await?;
+        part(&at, &Slice { comments, flags, ..Slice::default() }, &[], &place, None).await
     };
     at.answer(card.await)
 }

@@ -8,6 +8,7 @@ use crate::store::comments::Position;
 use crate::store::flags::FlagEntry;
 use crate::store::{self};
 
+#[derive(Default)]
 pub struct Slice {
     pub comments: Vec<DeskComment>,
     /// Readers' reports of them.

@@ -47,7 +47,8 @@ pub enum What {
 impl CommentView<'_> {
     fn card(&self) -> Card<'_> {
         let (words, zone, editor) = (self.frame.words, self.frame.zone, self.frame.is_editor());
-        Card { comment: self.comment, flags: self.flags, named: self.named, words, zone, now: self.now, editor }
+        let (comment, flags, named) = (self.comment, self.flags, self.named);
+        Card { comment, flags, named, wave: None, words, zone, now: self.now, editor }
     }
 
     /// What stands in a form: what was typed, else what there is to begin with.

@@ -7,6 +7,7 @@ use super::words::queue_words;
 use super::{DeskFrame, Line};
 use crate::domain::clock::Timestamp;
 use crate::domain::comment::{CommentId, DeskComment, Queue, Status};
+use crate::moderation::Group;
 use crate::store::flags::FlagEntry;
 use crate::store::queue::Tally;
 
@@ -24,6 +25,8 @@ pub struct QueueView<'a> {
     pub flags: &'a [FlagEntry],
     /// Those whose reporters can be shown to this moderator.
     pub named: &'a [CommentId],
+    /// Near-copies, each group shown under its first comment.
+    pub waves: &'a [Group],
     /// When the newest comment of the site came, where there is nothing to show.
     pub newest: Option<Timestamp>,
     /// Address of what follows, and its cursor.
@@ -54,6 +57,7 @@ pub struct PartView<'a> {
     pub comments: &'a [DeskComment],
     pub flags: &'a [FlagEntry],
     pub named: &'a [CommentId],
+    pub waves: &'a [Group],
     pub now: Timestamp,
     /// What stands there when there are no comments.
     pub empty: Option<String>,
@@ -63,16 +67,21 @@ pub struct PartView<'a> {
     pub back: String,
 }
 
+/// Comments, the readers' reports of them, and those whose reporters can be shown.
+type Shown<'c> = (&'c [DeskComment], &'c [FlagEntry], &'c [CommentId]);
+
 /// Comments with what is beside them, one after the other.
 fn cards<'c>(
-    comments: &'c [DeskComment],
-    flags: &'c [FlagEntry],
-    named: &'c [CommentId],
+    (comments, flags, named): Shown<'c>,
+    waves: &'c [Group],
     frame: &'c DeskFrame<'_>,
     now: Timestamp,
 ) -> impl Iterator<Item = Card<'c>> {
     let (words, zone, editor) = (frame.words, frame.zone, frame.is_editor());
-    comments.iter().map(move |comment| Card { comment, flags, named, words, zone, now, editor })
+    comments.iter().map(move |comment| {
+        let wave = waves.iter().find(|wave| wave.members.first().is_some_and(|m| m.id == comment.id));
+        Card { comment, flags, named, wave, words, zone, now, editor }
+    })
 }
 
 /// What an empty queue says, and when the last comment came.
@@ -90,13 +99,13 @@ pub fn empty_queue(frame: &DeskFrame<'_>, queue: Queue, later: bool, newest: Opt
 
 impl PartView<'_> {
     fn cards(&self) -> impl Iterator<Item = Card<'_>> {
-        cards(self.comments, self.flags, self.named, &self.frame, self.now)
+        cards((self.comments, self.flags, self.named), self.waves, &self.frame, self.now)
     }
 }
 
 impl QueueView<'_> {
     fn cards(&self) -> impl Iterator<Item = Card<'_>> {
-        cards(self.comments, self.flags, self.named, &self.frame, self.now)
+        cards((self.comments, self.flags, self.named), self.waves, &self.frame, self.now)
     }
 
     /// Each queue: its address, its word, how many are in it, in figures and for people, whether it is the present one.
