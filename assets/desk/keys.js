@@ -231,7 +231,15 @@ const hearKeys = (desk) => {
     hearNews(desk);
     const kept = document.getElementById(location.hash.slice(1) || (sessionStorage.getItem(desk.remembered) ?? ""));
     const first = kept?.classList.contains("item") ? kept : desk.beside(null, 1);
-    desk.show(first, document.activeElement === document.body);
+    desk.show(first, false);
     desk.selected();
+    // A browser that has gone to the place in the address takes the focus away once more, when all is loaded.
+    const arrive = () => setTimeout(() => {
+      if (document.activeElement !== document.body) return;
+      if (desk.current()) desk.show(desk.current(), true);
+      else queue.focus({ preventScroll: true });
+    });
+    if (document.readyState === "complete") arrive();
+    else addEventListener("load", arrive);
   }
 }

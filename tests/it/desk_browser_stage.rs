@@ -49,7 +49,7 @@ impl Stage {
     /// Comments that wait, by `Læser 0`, `Læser 1` …, a minute apart.
     pub async fn waiting(&self, count: usize) {
         for n in 0..count {
-            let body = format!("Nummer {n:03} er hverken for eller imod, men mest om papiret.");
+            let body = said(n);
             self.post(
                 json!({"name": format!("Læser {n}"), "email": format!("hemmelig{n}@laeser.example"), "body": body}),
             )
@@ -84,6 +84,19 @@ impl Stage {
     }
 }
 
+/// No two of these are near-copies of each other: words of syllables, drawn anew for each.
+fn said(n: usize) -> String {
+    const SYLLABLES: [&str; 16] =
+        ["bo", "ger", "pa", "pir", "for", "lag", "tryk", "ke", "ri", "læ", "ser", "om", "slag", "pris", "krit", "ik"];
+    let mut seed = n as u64 * 7919 + 17;
+    let mut draw = || {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        SYLLABLES[(seed >> 60) as usize]
+    };
+    let words: Vec<String> = (0..12).map(|_| format!("{}{}{}", draw(), draw(), draw())).collect();
+    format!("Nummer {n:03}: {}.", words.join(" "))
+}
+
 pub struct Tab {
     pub page: TestPage,
     base: String,
@@ -109,7 +122,8 @@ impl Tab {
     /// Opens the queue and waits until its script is there.
     pub async fn queue(&self) {
         self.open(QUEUE).await;
-        self.that("document.body.classList.contains('live')").await;
+        self.that("document.body.classList.contains('live') && document.activeElement.closest('.queue') !== null")
+            .await;
     }
 
     /// Waits until an expression is true.
@@ -160,6 +174,7 @@ impl Tab {
     pub async fn picture(&self, name: &str) {
         let Some(folder) = std::env::var_os("SVAR_TEST_PICTURES").filter(|folder| !folder.is_empty()) else { return };
         std::fs::create_dir_all(&folder).unwrap();
-        self.page.screenshot_to(&Path::new(&folder).join(format!("{name}.png"))).await;
+        let window = chromiumoxide::page::ScreenshotParams::builder().build();
+        self.page.save_screenshot(window, Path::new(&folder).join(format!("{name}.png"))).await.unwrap();
     }
 }

@@ -194,6 +194,11 @@ impl Card<'_> {
         self.words.with("desk-choose", &[("name", &self.comment.name)])
     }
 
+    /// What stands beside the comment, by a name of its own.
+    pub(super) fn beside(&self) -> String {
+        format!("{}: {}", self.words.t("desk-beside"), self.comment.name)
+    }
+
     pub(super) fn days_id(&self) -> String {
         format!("c{}-days", self.comment.id.0)
     }

@@ -154,7 +154,8 @@ impl QueueView<'_> {
 
     /// The same three under the thumb, what is meant most often at the right.
     fn thumbs(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
-        self.bulk().into_iter().rev().map(|(to, word, _)| (to, word))
+        let [first, second, third] = self.bulk();
+        [second, third, first].into_iter().map(|(to, word, _)| (to, word))
     }
 
     /// Every key with what it does, in the order of the drawing.
