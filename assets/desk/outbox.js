@@ -95,7 +95,8 @@ const openOutbox = ({ queue, words, counted, failed, resumed }) => {
   document.addEventListener("visibilitychange", () => { if (!document.hidden) resume(); });
   addEventListener("offline", () => hold("offline"));
   addEventListener("beforeunload", (event) => {
-    if (waiting.length) event.preventDefault();
+    // The one that is on its way arrives all the same.
+    if (waiting.length > (held ? 0 : 1)) event.preventDefault();
   });
 
   return {

@@ -31,6 +31,8 @@ const openQueue = (queue) => {
   /** @type {Deed[]} What was done on this page, the latest last. */
   const done = [];
   let loading = false;
+  /** The place is the moderator's from the second card on. */
+  let arrived = false;
 
   /** A sentence about a number. @param {string} id @param {number} n */
   const counted = (id, n) => (words[id][plural.select(n)] ?? words[id].other).replace("{n}", figures.format(n));
@@ -58,7 +60,8 @@ const openQueue = (queue) => {
     cardOf(item).open = true;
     if (focus) one(".line", item).focus({ preventScroll: true });
     item.scrollIntoView({ block: "nearest" });
-    keepPlace(item);
+    if (focus && arrived) keepPlace(item);
+    arrived ||= focus;
     if (items().slice(items().indexOf(item)).filter(waits).length < FEW) load();
   };
 
@@ -76,6 +79,14 @@ const openQueue = (queue) => {
     const start = from ? all.indexOf(from) + way : way > 0 ? 0 : all.length - 1;
     for (let at = start; at >= 0 && at < all.length; at += way) if (waits(all[at])) return all[at];
     return null;
+  };
+
+  /** Keys go on working where a button that was pressed has gone. */
+  const regain = () => {
+    const at = document.activeElement;
+    if (at && at !== document.body && at.checkVisibility()) return;
+    if (current) one(".line", current).focus({ preventScroll: true });
+    else queue.focus({ preventScroll: true });
   };
 
   /** After a decision: the next one, else the last one that is left. @param {HTMLElement | null} from */
@@ -115,6 +126,7 @@ const openQueue = (queue) => {
     } finally {
       loading = false;
       emptied();
+      if (fresh) regain();
     }
   };
 
@@ -203,6 +215,7 @@ const openQueue = (queue) => {
     undoForm.hidden = false;
     selected();
     if (last || !current) goOn(last);
+    regain();
     outbox.send(deed.ids, () => ask(`${root}/${deed.wave.length ? "waves" : "decisions"}`, targets(deed)), (answer) => decided(deed, answer));
   };
 
@@ -361,7 +374,7 @@ const openQueue = (queue) => {
     selected();
   };
 
-  const outbox = openOutbox({ queue, words, counted, failed: say, resumed: () => { load(); } });
+  const outbox = openOutbox({ queue, words, counted, failed: say, resumed: () => { regain(); load(); } });
   return {
     queue, list, scroller, words, root, undoForm, bulk, thumbs, one, say, counted, items, itemOf, cardOf, waits, show, beside, goOn, load,
     refresh, reopen, settle, decide, undo, done, count, chosen, selected, chooseAll, outbox, remembered, emptied, shift,

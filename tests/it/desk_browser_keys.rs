@@ -230,11 +230,7 @@ async fn replies_and_edits_are_written_under_the_card() {
     tab.that("document.querySelector('#c1').classList.contains('settled')").await;
     assert_eq!(tab.current().await, "c2");
     counted(&stage, Status::Approved, 2).await;
-    assert_eq!(
-        tab.look::<Option<String>>("Object.keys(sessionStorage).find(key => key.startsWith('svar:draft')) ?? null")
-            .await,
-        None
-    );
+    assert!(!tab.look::<bool>("Object.keys(sessionStorage).some(key => key.startsWith('svar:draft'))").await);
 
     tab.keys(&["e"]).await;
     tab.page.refill("#c2-edit", "Rettet af redaktionen.").await;

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -24,6 +25,8 @@ pub struct Stage {
     pub app: TestApp,
     pub gate: Gate,
     pub site: Arc<Site>,
+    /// Comments written so far.
+    written: AtomicUsize,
     _db: TestDb,
 }
 
@@ -43,12 +46,12 @@ impl Stage {
             let password = crate::support::app::PASSWORD;
             svar::accounts::add(&app.services, &email, name, password, Role::Editor, &[site.id]).await.unwrap();
         }
-        Self { app, gate, site, _db: db }
+        Self { app, gate, site, written: AtomicUsize::new(0), _db: db }
     }
 
     /// Comments that wait, by `Læser 0`, `Læser 1` …, a minute apart.
     pub async fn waiting(&self, count: usize) {
-        for n in 0..count {
+        for n in (0..count).map(|_| self.written.fetch_add(1, Ordering::Relaxed)) {
             let body = said(n);
             self.post(
                 json!({"name": format!("Læser {n}"), "email": format!("hemmelig{n}@laeser.example"), "body": body}),
@@ -113,6 +116,12 @@ impl Tab {
             .execute(chromiumoxide::cdp::browser_protocol::network::SetCookiesParams::new(vec![cookie]))
             .await
             .unwrap();
+    }
+
+    /// As if the session had been ended in another tab.
+    pub async fn sign_out(&self) {
+        use chromiumoxide::cdp::browser_protocol::network::ClearBrowserCookiesParams;
+        self.page.execute(ClearBrowserCookiesParams::default()).await.unwrap();
     }
 
     pub async fn open(&self, path: &str) {
