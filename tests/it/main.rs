@@ -20,6 +20,8 @@ mod desk_browser_keys;
 mod desk_browser_stage;
 mod desk_browser_two;
 mod desk_session;
+mod desk_undo;
+mod desk_waves;
 mod docs;
 mod edge;
 mod egress;
