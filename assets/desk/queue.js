@@ -348,7 +348,7 @@ const openQueue = (queue) => {
   const set = (word, n) => {
     const at = one(`[data-count="${word}"]`);
     at.dataset.n = `${n}`;
-    at.textContent = figures.format(n);
+    one("b", at).textContent = figures.format(n);
   };
 
   /** @param {Record<string, number>} counts */

@@ -58,6 +58,7 @@ impl Survey {
                     format!("(document.querySelector('svar-thread')?.dataset.theme ?? {scheme:?}) === {scheme:?}");
                 eventually("the widget in this scheme", || async { page.value::<bool>(&followed).await.then_some(()) })
                     .await;
+                page.run(crate::desk_access::UNROLL).await;
                 let found = self.axe.complaints(page).await;
                 self.wrong.extend(found.into_iter().map(|found| format!("{state}, {width}, {scheme}: {found}")));
                 if let Some(folder) = &self.pictures {

@@ -8,7 +8,8 @@ use crate::support::axe::Axe;
 
 const WIDTHS: [u32; 3] = [320, 390, 1280];
 
-const UNROLL: &str = "for (const at of document.querySelectorAll('.sections, .tabs')) Object.assign(at.style, { flexWrap: 'wrap', overflow: 'visible' })";
+/// What scrolls sideways in a narrow window, laid out whole.
+pub const UNROLL: &str = "for (const at of document.querySelectorAll('.sections, .tabs')) Object.assign(at.style, { flexWrap: 'wrap', overflow: 'visible' })";
 const ROLL: &str = "for (const at of document.querySelectorAll('.sections, .tabs')) Object.assign(at.style, { flexWrap: '', overflow: '' })";
 
 struct Survey {

@@ -171,7 +171,7 @@ impl Tab {
 
     /// The number on a tab.
     pub async fn count(&self, queue: &str) -> i64 {
-        self.look(&format!("Number(document.querySelector('[data-count={queue}]').textContent)")).await
+        self.look(&format!("Number(document.querySelector('[data-count={queue}] b').textContent)")).await
     }
 
     /// What the page's own policy stopped, and what went wrong in it.

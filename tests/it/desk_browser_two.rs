@@ -30,7 +30,7 @@ async fn what_another_decided_turns_stale_in_place() {
     anne.that("document.querySelector('#c2').classList.contains('settled')").await;
     assert!(anne.fate(2).await.starts_with("Godkendt af Line Krogh"), "{}", anne.fate(2).await);
     assert_eq!(anne.current().await, "c1", "nothing moves under the moderator");
-    anne.that("document.querySelector('[data-count=pending]').textContent === '3'").await;
+    anne.that("document.querySelector('[data-count=pending] b').textContent === '3'").await;
     anne.picture("queue-stale").await;
     anne.keys(&["a"]).await;
     assert_eq!(anne.current().await, "c3", "what is decided is passed over");
@@ -62,7 +62,7 @@ async fn the_later_of_two_is_told_and_changes_nothing() {
     assert!(anne.said().await.starts_with("Godkendt af Line Krogh"));
     assert_eq!(anne.current().await, "c2");
     assert_eq!(tally(&stage.app, &stage.site).await.trash, 0);
-    anne.that("document.querySelector('[data-count=approved]').textContent === '1'").await;
+    anne.that("document.querySelector('[data-count=approved] b').textContent === '1'").await;
     anne.page.press("#c1 .otherwise button").await;
     anne.that("!document.querySelector('#c1').classList.contains('settled')").await;
     anne.page.key("d").await;
