@@ -300,7 +300,7 @@ pub async fn erase(services: &Services, email: &Email) -> Result<usize, Failure>
     for site in services.store.sites().await? {
         let hash = services.keys.email_hash(site.id, email);
         let rows = services.store.comments_of(site.id, &hash).await?;
-        let words = services.i18n.words(site.policy.lang);
+        let words = services.i18n.words_with(site.policy.lang, &site.texts);
         // First, while the comments still say which addresses were theirs.
         let mut tx = services.store.begin().await?;
         tx.unname_bans(site.id, &hash, &words.t("erased-name")).await?;

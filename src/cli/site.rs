@@ -113,7 +113,7 @@ fn show(site: &Site, json: bool) -> anyhow::Result<()> {
 /// same snippet serves them all.
 fn embed(services: &Services, site: &Site, pinned: bool) -> anyhow::Result<()> {
     let (base, key) = (&services.settings.public_url, site.key.as_str());
-    let fallback = services.i18n.words(site.policy.lang).t("no-script");
+    let fallback = services.i18n.words_with(site.policy.lang, &site.texts).t("no-script");
     output::line(format_args!(
         "<svar-thread site=\"{key}\" style=\"display:block;min-height:100vh\">\
          <a href=\"{base}/t/{key}\" referrerpolicy=\"no-referrer-when-downgrade\">{fallback}</a></svar-thread>"

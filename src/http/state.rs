@@ -1,5 +1,6 @@
 //! What every handler has: the services, the edge's own knowledge, the limits, the rendered threads.
 
+use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use axum::http::HeaderMap;
@@ -58,14 +59,24 @@ impl Web {
         &self.services.settings.public_url
     }
 
-    /// The words of the widget's script.
-    pub fn said(&self, lang: Lang) -> &[(String, String)] {
+    /// The words of the widget's script; of a site with words of its own they are found anew, which costs what a
+    /// rendering costs and is kept with it.
+    pub fn said<'a>(&'a self, site: &Site, lang: Lang) -> Cow<'a, [(String, String)]> {
+        if site.texts.has(lang) {
+            return Cow::Owned(view::said(self.site_words(site, lang)));
+        }
         let of_lang = self.said.iter().find(|(known, _)| *known == lang);
-        of_lang.map(|(_, words)| words.get_or_init(|| view::said(self.words(lang))).as_slice()).unwrap_or_default()
+        let words = of_lang.map(|(_, words)| words.get_or_init(|| view::said(self.words(lang))).as_slice());
+        Cow::Borrowed(words.unwrap_or_default())
     }
 
     pub fn words(&self, lang: Lang) -> Words<'_> {
         self.services.i18n.words(lang)
+    }
+
+    /// What the readers of this site are told, in its own words where it has any.
+    pub fn site_words<'a>(&'a self, site: &'a Site, lang: Lang) -> Words<'a> {
+        self.services.i18n.words_with(lang, &site.texts)
     }
 
     /// The language of a page: `lang=`, else the site's.
@@ -75,7 +86,7 @@ impl Web {
 
     pub fn frame<'a>(&'a self, site: &'a Site, lang: Lang, home: Option<&'a str>) -> Frame<'a> {
         Frame {
-            words: self.words(lang),
+            words: self.site_words(site, lang),
             style: super::assets::PAGE_CSS,
             site: &site.name,
             home: home.or_else(|| site.origins.first().map(|o| o.as_str())),

@@ -36,7 +36,7 @@ pub async fn show(
         let lang = web.lang(&site, query.lang.as_deref());
         let akismet = web.services.akismet_key(&site).map_err(|e| failed(&e))?.is_some();
         let mail = web.services.mailer.is_on();
-        let words = web.words(lang);
+        let words = web.site_words(&site, lang);
         let view = PrivacyView {
             frame: web.frame(&site, lang, None),
             policy: &site.policy,
