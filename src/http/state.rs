@@ -9,6 +9,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::assets::Assets;
 use super::client::ClientAddr;
+use super::desk::Operator;
 use super::headers::Surface;
 use super::layers::Edge;
 use super::limits::{Action, Limits, RetryAfter};
@@ -32,6 +33,8 @@ pub struct Web {
     /// What the widget's script says, of each language that was asked for.
     said: Vec<(Lang, OnceLock<Said>)>,
     pub live: Arc<Live>,
+    /// What the operator decides, for the desk to show.
+    pub operator: Operator,
     /// The article page at `/demo` is shown.
     pub demo: bool,
 }
@@ -51,7 +54,9 @@ impl Web {
         let assets = Assets::new(&services.i18n);
         let said = Lang::ALL.into_iter().map(|lang| (lang, OnceLock::new())).collect();
         let live = Live::new(services.clone(), LiveLimits::new(&services, config.server.max_connections), stop);
-        Self { services, edge, limits, threads: ThreadCache::new(config.cache.megabytes), assets, said, live, demo }
+        let operator = Operator::new(config, &services.settings.public_url);
+        let threads = ThreadCache::new(config.cache.megabytes);
+        Self { services, edge, limits, threads, assets, said, live, operator, demo }
     }
 
     /// The public address, without a slash at the end.

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::lang::Lang;
 use super::look::Look;
 
+pub use settings::range;
 pub use wrong::{Why, Wrong};
 
 /// Which comments wait for a moderator.

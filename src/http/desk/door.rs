@@ -149,6 +149,14 @@ impl Door {
         self.web.dress(Surface::Desk, response)
     }
 
+    /// The same with headers of its own for what went well.
+    pub fn answer_as(&self, surface: Surface<'_>, result: Result<Response, Stop>) -> Response {
+        match result {
+            Ok(response) => self.web.dress(surface, response),
+            Err(stop) => self.answer(Err(stop)),
+        }
+    }
+
     fn stopped(&self, stop: Stop) -> Response {
         match stop {
             Stop::SignIn(Place::Desk) => go("/desk/sign-in"),

@@ -11,12 +11,12 @@ mod contact;
 mod decisions;
 mod door;
 mod fields;
-mod jobs;
 mod order;
 mod place;
 mod queue;
 mod said;
 mod session;
+mod settings;
 mod slice;
 mod threads;
 
@@ -24,6 +24,7 @@ use axum::Router;
 use axum::routing::get;
 
 pub use self::api::api_routes;
+pub use self::settings::operator::Operator;
 use super::state::Shared;
 
 /// Each part of the desk names its own addresses.
@@ -33,6 +34,6 @@ pub fn routes() -> Router<Shared> {
         .merge(queue::routes())
         .merge(threads::routes())
         .merge(bans::routes())
-        .merge(jobs::routes())
+        .merge(settings::routes())
         .route("/desk/{site}/{*rest}", get(door::nothing))
 }

@@ -44,6 +44,14 @@ kinds! {
     Opened = "opened";
     Retried = "retried";
     NotRetried = "not-retried";
+    Saved = "saved";
+    SiteAdded = "site-added";
+    KeySaved = "key-saved";
+    KeySavedUnasked = "key-saved-unasked";
+    KeyRemoved = "key-removed";
+    KeyAsked = "key-asked";
+    MailSent = "mail-sent";
+    PersonErased = "person-erased";
 }
 
 impl From<Status> for Kind {

@@ -54,7 +54,8 @@ pub async fn show(
     }
 }
 
-fn row(words: Words<'_>, site: &Site, kept: &Kept) -> KeptData {
+/// A row of the table, in words.
+pub fn row(words: Words<'_>, site: &Site, kept: &Kept) -> KeptData {
     KeptData {
         what: words.t(&format!("kept-{}", kept.code)),
         why: words.t(&format!("kept-{}-why", kept.code)),

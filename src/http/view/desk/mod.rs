@@ -6,10 +6,11 @@ mod contact;
 mod lists;
 mod notice;
 mod queue;
+pub mod settings;
 
 pub use card::Card;
 pub use contact::ContactView;
-pub use lists::{BansView, JobsView};
+pub use lists::BansView;
 pub use notice::{NoticeView, SignInError, SignInView};
 pub use queue::{CommentView, QueueView};
 
