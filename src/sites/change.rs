@@ -9,7 +9,7 @@ use crate::domain::site::{Site, SiteId};
 use crate::domain::texts::TextName;
 use crate::services::{Failure, Services};
 use crate::store::Tx;
-use crate::store::audit::{About, Done, NewDecision};
+use crate::store::audit::{About, Done, NewDecision, StepId};
 use crate::store::settings::SettingsChange;
 
 /// What is wanted.
@@ -18,6 +18,14 @@ pub struct Change<'a> {
     pub by: Actor,
     /// The version that this was made from; `None`: whatever there is.
     pub seen: Option<i64>,
+}
+
+/// The site as it became.
+#[derive(Debug)]
+pub struct Changed {
+    pub site: Site,
+    /// By which it is taken back; `None` where nothing differs, and from the command line.
+    pub step: Option<StepId>,
 }
 
 /// What others changed in the meantime, newest first.
@@ -31,7 +39,7 @@ pub struct Collision {
 /// More changes than this are not told.
 const TOLD: i64 = 20;
 
-pub(super) async fn write(services: &Services, id: SiteId, change: &Change<'_>) -> Result<Site, NotSet> {
+pub(super) async fn write(services: &Services, id: SiteId, change: &Change<'_>) -> Result<Changed, NotSet> {
     let now = services.now();
     let mut tx = services.store.begin().await?;
     tx.lock_site(id).await?;
@@ -52,7 +60,7 @@ pub(super) async fn write(services: &Services, id: SiteId, change: &Change<'_>) 
     let names = change.settings.iter().map(|(name, _)| name.as_str());
     let Some((before, after)) = difference(&old, &site, names) else {
         tx.rollback().await?;
-        return Ok(old);
+        return Ok(Changed { site: old, step: None });
     };
     let step = match change.by.moderator() {
         Some(moderator) => Some(tx.begin_step(id, moderator, "settings", None, now).await?),
@@ -69,7 +77,7 @@ pub(super) async fn write(services: &Services, id: SiteId, change: &Change<'_>) 
     }
     services.commit(tx).await?;
     site.version += 1;
-    Ok(site)
+    Ok(Changed { site, step })
 }
 
 /// Values by the settings' names.

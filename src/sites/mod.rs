@@ -11,7 +11,7 @@ mod value;
 use std::sync::Arc;
 
 pub use akismet::{ask_about_key, note_key, verify_akismet_key};
-pub use change::{Change, Collision, take_back};
+pub use change::{Change, Changed, Collision, take_back};
 pub use value::shown;
 
 use crate::domain::clock::Timestamp;
@@ -140,7 +140,8 @@ async fn record_made(tx: &mut store::Tx, site: &Site, actor: Actor, now: Timesta
 pub async fn set(services: &Services, key: &SiteKey, settings: &[(String, String)]) -> Result<Site, NotSet> {
     let no_site = || NotSet::NoSite(key.as_str().to_owned());
     let site = services.store.site(key).await?.ok_or_else(no_site)?;
-    change::write(services, site.id, &Change { settings, by: Actor::System, seen: None }).await
+    let change = Change { settings, by: Actor::System, seen: None };
+    Ok(change::write(services, site.id, &change).await?.site)
 }
 
 /// Changes settings of a site at the desk, as one step of its moderator. `seen`: the version of the site that the form
@@ -155,7 +156,7 @@ pub async fn change(
     settings: Vec<(String, String)>,
     by: ModeratorId,
     seen: i64,
-) -> Result<Site, NotSet> {
+) -> Result<Changed, NotSet> {
     let (services, id) = (services.clone(), site.id);
     let changed = crate::moderation::to_its_end(async move {
         let change = Change { settings: &settings, by: Actor::Moderator(by), seen: Some(seen) };

@@ -21,6 +21,10 @@ pub enum Place {
         site: SiteKey,
         id: CommentId,
     },
+    /// What the moderator did.
+    Mine {
+        site: SiteKey,
+    },
     Bans {
         site: SiteKey,
     },
@@ -49,6 +53,7 @@ impl Place {
                 Self::Queue { site, queue, after }
             }
             ("comments", Some(id)) => Self::Comment { site, id: CommentId(id.parse().ok()?) },
+            ("mine", None) => Self::Mine { site },
             ("bans", None) => Self::Bans { site },
             ("jobs", None) => Self::Settings { site, tab: Tab::Jobs },
             ("settings", tab) => Self::Settings { site, tab: tab.map_or(Some(Tab::Site), Tab::from_word)? },
@@ -66,6 +71,7 @@ impl Place {
                 format!("/desk/{}/queue?status={}{after}", site.as_str(), queue.as_str())
             }
             Self::Comment { site, id } => format!("/desk/{}/comments/{}", site.as_str(), id.0),
+            Self::Mine { site } => format!("/desk/{}/mine", site.as_str()),
             Self::Bans { site } => format!("/desk/{}/bans", site.as_str()),
             Self::Settings { site, tab } => format!("/desk/{}/settings/{}", site.as_str(), tab.word()),
         }
@@ -84,6 +90,7 @@ impl Place {
             Self::Desk => None,
             Self::Queue { site, .. }
             | Self::Comment { site, .. }
+            | Self::Mine { site }
             | Self::Bans { site }
             | Self::Settings { site, .. } => Some(site),
         }

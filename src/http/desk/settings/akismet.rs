@@ -7,16 +7,17 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use secrecy::ExposeSecret as _;
 
-use super::super::door::{At, Owner, Stop, page};
+use super::super::door::{At, Stop, page};
 use super::super::order::Order;
-use super::super::said::Kind;
-use super::{Refused, around, done, refused, save, words};
+use super::super::ranks::Owner;
+use super::super::said::{Kind, Said};
+use super::{Refused, around, done, refused, save};
 use crate::domain::policy::{AkismetField, Why, Wrong};
 use crate::http::view::desk::settings::{AkismetView, Form, SentField, Tab, wrong_sentence};
 use crate::sites;
 
 pub async fn show(owner: Owner) -> Response {
-    let form = Form::new(words(&owner), &owner.site, &[], None, &[]);
+    let form = Form::new(owner.words(), &owner.site, &[], None, &[]);
     let sent = |field: AkismetField| owner.site.policy.sends(field);
     let shown = shown(&owner, StatusCode::OK, form, &sent, &[]).await;
     owner.answer(shown)
@@ -104,11 +105,13 @@ async fn set_key(order: &Order<Owner>) -> Result<Response, Stop> {
 async fn write(order: &Order<Owner>, name: &str, value: String, kind: Kind) -> Result<Response, Stop> {
     let at = &order.who;
     match save(order, vec![(name.to_owned(), value)]).await? {
-        Ok(_) => {
+        Ok(changed) => {
             if kind == Kind::KeyRemoved {
                 sites::note_key(&at.web().services, at.site.id, None).await?;
             }
-            Ok(done(at, Tab::Akismet, kind))
+            // Of a key nothing earlier is kept: there is nothing to take back.
+            let step = changed.step.filter(|_| name != "akismet_key");
+            Ok(done(at, Tab::Akismet, &Said::step(kind, step)))
         }
         Err(refused) => again(order, &refused).await,
     }
@@ -120,7 +123,7 @@ async fn ask(order: &Order<Owner>) -> Result<Response, Stop> {
     let services = &at.web().services;
     let verified = sites::verify_akismet_key(services, &at.site).await?;
     sites::note_key(services, at.site.id, verified.as_ref()).await?;
-    Ok(done(at, Tab::Akismet, Kind::KeyAsked))
+    Ok(done(at, Tab::Akismet, &Said::just(Kind::KeyAsked)))
 }
 
 /// The page with what was typed, but for the key: that is typed again.

@@ -3,10 +3,11 @@
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
-use super::super::door::{At, Owner, Stop, page};
+use super::super::door::{At, Stop, page};
 use super::super::order::Order;
-use super::super::said::Kind;
-use super::{around, done, save, settings, typed, words};
+use super::super::ranks::Owner;
+use super::super::said::{Kind, Said};
+use super::{around, done, save, saved, settings, typed};
 use crate::domain::author::Email;
 use crate::http::pages::privacy::row;
 use crate::http::view::desk::settings::{DataView, Form, Tab};
@@ -24,7 +25,7 @@ enum Person {
 }
 
 pub async fn show(owner: Owner) -> Response {
-    let form = Form::new(words(&owner), &owner.site, &NAMES, None, &[]);
+    let form = Form::new(owner.words(), &owner.site, &NAMES, None, &[]);
     let shown = shown(&owner, StatusCode::OK, form, "", Person::Fine);
     owner.answer(shown)
 }
@@ -55,7 +56,7 @@ pub async fn change(order: Order<Owner>) -> Response {
 
 async fn carry_out(order: &Order<Owner>) -> Result<Response, Stop> {
     match save(order, settings(order, &NAMES)).await? {
-        Ok(_) => Ok(done(&order.who, Tab::Data, Kind::Saved)),
+        Ok(changed) => Ok(saved(&order.who, Tab::Data, &changed)),
         Err(refused) => {
             let form = refused.form(&order.who, &NAMES, &|name| typed(order, name));
             shown(&order.who, refused.status, form, "", Person::Fine)
@@ -74,7 +75,7 @@ async fn of_person(order: &Order<Owner>) -> Result<Response, Stop> {
     let services = &at.web().services;
     let typed = order.fields.get("email").unwrap_or_default();
     let again = |person: Person| {
-        let form = Form::new(words(at), &at.site, &NAMES, None, &[]);
+        let form = Form::new(at.words(), &at.site, &NAMES, None, &[]);
         shown(at, StatusCode::UNPROCESSABLE_ENTITY, form, typed, person)
     };
     let Ok(email) = Email::parse(typed) else { return again(Person::Address) };
@@ -90,7 +91,7 @@ async fn of_person(order: &Order<Owner>) -> Result<Response, Stop> {
         Some("erase") if order.fields.get("sure").is_none() => again(Person::NotSure),
         Some("erase") => {
             privacy::erase_at_desk(services, &at.site, &email, at.moderator()).await?;
-            Ok(done(at, Tab::Data, Kind::PersonErased))
+            Ok(done(at, Tab::Data, &Said::just(Kind::PersonErased)))
         }
         _ => Err(Stop::of(StatusCode::BAD_REQUEST)),
     }

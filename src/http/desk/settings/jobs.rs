@@ -3,9 +3,10 @@
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::super::door::{At, Owner, Stop, go, page};
+use super::super::door::{At, Stop, go, page};
 use super::super::order::Order;
-use super::super::said::Kind;
+use super::super::ranks::Owner;
+use super::super::said::{Kind, Said};
 use super::{around, done, place};
 use crate::http::view::desk::settings::{JobsView, Tab};
 use crate::moderation;
@@ -38,5 +39,5 @@ async fn carry_out(order: &Order<Owner>) -> Result<Response, Stop> {
     let at = &order.who;
     let id = order.fields.get("id").and_then(|id| id.parse().ok()).ok_or_else(|| Stop::of(StatusCode::BAD_REQUEST))?;
     let retried = moderation::retry_job(&at.web().services, &at.site, id, at.moderator()).await?;
-    Ok(done(at, Tab::Jobs, if retried { Kind::Retried } else { Kind::NotRetried }))
+    Ok(done(at, Tab::Jobs, &Said::just(if retried { Kind::Retried } else { Kind::NotRetried })))
 }

@@ -7,11 +7,11 @@
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
-use super::super::door::{At, Owner, Stop, page};
+use super::super::door::{At, Stop, page};
 use super::super::fields::Fields;
 use super::super::order::Order;
-use super::super::said::Kind;
-use super::{around, done, save, words};
+use super::super::ranks::Owner;
+use super::{around, save, saved};
 use crate::domain::clock::Timestamp;
 use crate::domain::comment::{Comment, CommentId, Content};
 use crate::domain::look::{COLOURS, Look, Theme};
@@ -34,7 +34,7 @@ pub async fn show(owner: Owner) -> Response {
         let palette = if theme == "dark" { &look.dark } else { &look.light };
         palette.get(name).map(|colour| colour.to_string()).unwrap_or_default()
     };
-    let form = Form::new(words(&owner), &owner.site, &FIELDS, None, &[]);
+    let form = Form::new(owner.words(), &owner.site, &FIELDS, None, &[]);
     answer(&owner, shown(&owner, StatusCode::OK, form, look, &colour, false))
 }
 
@@ -55,7 +55,7 @@ fn shown(
     typed: &dyn Fn(&str) -> String,
     tried: bool,
 ) -> Result<Response, Stop> {
-    let words = words(at);
+    let words = at.words();
     let wrong = wrong_sentence(words, &Wrong::new("", "", Why::Colour { name: String::new() }));
     let (frame, around, line) = around(at, Tab::Look);
     let mut query = url::form_urlencoded::Serializer::new(String::new());
@@ -91,12 +91,12 @@ async fn carry_out(order: &Order<Owner>) -> Result<Response, Stop> {
     let (look, wrong) = read(&wanted);
     if order.fields.get("do") == Some("show") {
         let status = if wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-        let mut form = Form::new(words(at), &at.site, &FIELDS, Some(&field), &wrong);
+        let mut form = Form::new(at.words(), &at.site, &FIELDS, Some(&field), &wrong);
         form.version = field("version").parse().unwrap_or(form.version);
         return shown(at, status, form, &look, &field, wrong.is_empty());
     }
     match save(order, wanted).await? {
-        Ok(_) => Ok(done(at, Tab::Look, Kind::Saved)),
+        Ok(changed) => Ok(saved(at, Tab::Look, &changed)),
         Err(refused) => {
             let form = refused.form(at, &FIELDS, &field);
             shown(at, refused.status, form, &look, &field, false)
@@ -159,6 +159,8 @@ fn sample(words: Words<'_>, at: &At) -> Result<Fragment, Stop> {
             edited: None,
             picked: id == 1,
             staff: id == 2,
+            pinned: false,
+            staff_edited: false,
         };
         Ok::<_, Stop>(Comment {
             id: CommentId(id),

@@ -3,10 +3,11 @@
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::super::door::{At, Owner, Stop, page};
+use super::super::door::{At, Stop, page};
 use super::super::order::Order;
-use super::super::said::Kind;
-use super::{around, done, words};
+use super::super::ranks::Owner;
+use super::super::said::{Kind, Said};
+use super::{around, done};
 use crate::http::limits::Action;
 use crate::http::problem::Problem;
 use crate::http::view::desk::settings::{MailView, Tab};
@@ -36,12 +37,12 @@ async fn carry_out(at: &At) -> Result<Response, Stop> {
     at.web().limit(Action::Confirm, Some(at.site.id), at.member.door.client).map_err(Problem::too_many)?;
     let sealed = services.store.moderator_address(at.moderator()).await?;
     let sealed = sealed.ok_or_else(|| Failure::Defect("an owner without an address".to_owned()))?;
-    let words = words(at);
+    let words = at.words();
     let letter = TestMail { words, site: &at.site.name };
     let body = askama::Template::render(&letter)?;
     let mail = Mail { to: services.account_email(&sealed)?, subject: letter.subject(), body };
     match services.mailer.send(&mail).await {
-        Ok(()) => Ok(done(at, Tab::Mail, Kind::MailSent)),
+        Ok(()) => Ok(done(at, Tab::Mail, &Said::just(Kind::MailSent))),
         Err(trouble) => {
             let sentence = match trouble {
                 MailError::Refused(code) => words.with("desk-mail-refused", &[("code", &code)]),

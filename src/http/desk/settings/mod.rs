@@ -18,19 +18,18 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
 
-use super::door::{At, Owner, Stop, go};
+use super::door::{At, Stop, go};
 use super::order::Order;
 use super::place::Place;
+use super::ranks::Owner;
 use super::said::{Kind, Said};
 use crate::domain::policy::Wrong;
-use crate::domain::site::Site;
 use crate::http::state::Shared;
 use crate::http::view::desk::Section;
 use crate::http::view::desk::settings::{Around, Form, Tab};
 use crate::http::view::desk::{DeskFrame, Line};
-use crate::i18n::Words;
 use crate::services::Failure;
-use crate::sites::{self, Collision, NotSet};
+use crate::sites::{self, Changed, Collision, NotSet};
 
 pub fn routes() -> Router<Shared> {
     let at = |tab: &str| format!("/desk/{{site}}/settings/{tab}");
@@ -58,15 +57,11 @@ fn place(at: &At, tab: Tab) -> Place {
     Place::Settings { site: at.site.key.clone(), tab }
 }
 
-fn words(at: &At) -> Words<'_> {
-    at.web().words(at.site.policy.lang.at_desk())
-}
-
 /// What stands around a page of the settings.
 fn around(at: &At, tab: Tab) -> (DeskFrame<'_>, Around, Option<Line>) {
     let root = format!("/desk/{}", at.site.key.as_str());
     let around = Around { root, tab, operator: at.web().operator.about(tab) };
-    (at.frame(Section::Settings), around, at.line(&place(at, tab)))
+    (at.frame(Section::Settings), around, at.line())
 }
 
 /// A form that was sent and is shown again, with its status and what was wrong.
@@ -83,7 +78,7 @@ impl Refused {
 
     /// A form with what was typed and with this refusal.
     fn form(&self, at: &At, names: &[&str], typed: &dyn Fn(&str) -> String) -> Form {
-        let words = words(at);
+        let words = at.words();
         let form = Form::new(words, &at.site, names, Some(typed), &self.wrong);
         match &self.collision {
             Some(found) => form.collided(words, &at.site.policy.timezone, found.version, &found.changes),
@@ -93,7 +88,7 @@ impl Refused {
 }
 
 /// Changes these settings; `Err` inside: the form is to be shown again.
-async fn save(order: &Order<Owner>, settings: Vec<(String, String)>) -> Result<Result<Site, Refused>, Stop> {
+async fn save(order: &Order<Owner>, settings: Vec<(String, String)>) -> Result<Result<Changed, Refused>, Stop> {
     let at = &order.who;
     let seen = order.fields.get("version").and_then(|v| v.parse().ok());
     let seen = seen.ok_or_else(|| Stop::of(StatusCode::BAD_REQUEST))?;
@@ -102,7 +97,7 @@ async fn save(order: &Order<Owner>, settings: Vec<(String, String)>) -> Result<R
 
 fn refused<T>(changed: Result<T, NotSet>) -> Result<Result<T, Refused>, Stop> {
     Ok(match changed {
-        Ok(site) => Ok(site),
+        Ok(done) => Ok(done),
         Err(NotSet::Wrong(wrong)) => Err(Refused::wrong(wrong)),
         Err(NotSet::Collision(collision)) => {
             Err(Refused { status: StatusCode::CONFLICT, wrong: Vec::new(), collision: Some(collision) })
@@ -112,10 +107,13 @@ fn refused<T>(changed: Result<T, NotSet>) -> Result<Result<T, Refused>, Stop> {
     })
 }
 
-/// Back to the page, with a line that says what was done.
-fn done(at: &At, tab: Tab, kind: Kind) -> Response {
-    let said = Said::just(kind).sign(&at.web().services.keys, &at.site.key);
-    go(&place(at, tab).with("done", &said))
+/// Back to the page, with a line that says what was done and, where there is a step, takes it back.
+fn done(at: &At, tab: Tab, said: &Said) -> Response {
+    go(&place(at, tab).with("done", &said.sign(&at.web().services.keys, &at.site.key)))
+}
+
+fn saved(at: &At, tab: Tab, changed: &Changed) -> Response {
+    done(at, tab, &Said::step(Kind::Saved, changed.step))
 }
 
 /// What a form says under a setting's name: a box that is not ticked is sent by no browser.

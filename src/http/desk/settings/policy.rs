@@ -3,10 +3,10 @@
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::super::door::{At, Owner, Stop, page};
+use super::super::door::{At, Stop, page};
 use super::super::order::Order;
-use super::super::said::Kind;
-use super::{around, done, save, settings, typed, words};
+use super::super::ranks::Owner;
+use super::{around, save, saved, settings, typed};
 use crate::http::view::desk::settings::{Form, ModerationView, Tab};
 
 const NAMES: [&str; 14] = [
@@ -27,7 +27,7 @@ const NAMES: [&str; 14] = [
 ];
 
 pub async fn show(owner: Owner) -> Response {
-    let form = Form::new(words(&owner), &owner.site, &NAMES, None, &[]);
+    let form = Form::new(owner.words(), &owner.site, &NAMES, None, &[]);
     owner.answer(shown(&owner, StatusCode::OK, form))
 }
 
@@ -43,7 +43,7 @@ pub async fn change(order: Order<Owner>) -> Response {
 
 async fn carry_out(order: &Order<Owner>) -> Result<Response, Stop> {
     match save(order, settings(order, &NAMES)).await? {
-        Ok(_) => Ok(done(&order.who, Tab::Moderation, Kind::Saved)),
+        Ok(changed) => Ok(saved(&order.who, Tab::Moderation, &changed)),
         Err(refused) => {
             let form = refused.form(&order.who, &NAMES, &|name| typed(order, name));
             shown(&order.who, refused.status, form)

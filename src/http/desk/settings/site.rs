@@ -3,11 +3,12 @@
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::super::door::{At, Owner, Stop, go, page};
+use super::super::door::{At, Stop, go, page};
 use super::super::order::Order;
 use super::super::place::Place;
+use super::super::ranks::Owner;
 use super::super::said::{Kind, Said};
-use super::{Refused, around, done, refused, save, settings, typed, words};
+use super::{Refused, around, refused, save, saved, settings, typed};
 use crate::domain::site::Origin;
 use crate::http::view::desk::settings::{Field, Form, SiteView, Tab};
 use crate::sites;
@@ -16,7 +17,7 @@ const NAMES: [&str; 6] = ["name", "origin", "timezone", "lang", "controller", "r
 const NEW: [&str; 3] = ["key", "name", "origin"];
 
 pub async fn show(owner: Owner) -> Response {
-    let form = Form::new(words(&owner), &owner.site, &NAMES, None, &[]);
+    let form = Form::new(owner.words(), &owner.site, &NAMES, None, &[]);
     let shown = shown(&owner, StatusCode::OK, form, empty(&owner)).await;
     owner.answer(shown)
 }
@@ -36,7 +37,7 @@ fn empty(at: &At) -> Form {
 /// The form for another site; its fields have ids of their own.
 fn new_site(at: &At, typed: &dyn Fn(&str) -> String, refused: &Refused) -> Form {
     let field = |name: &&str| {
-        let field = Field::new(words(at), name, typed(name), &refused.wrong);
+        let field = Field::new(at.words(), name, typed(name), &refused.wrong);
         Field { id: format!("new-{name}"), standard: String::new(), chosen: false, ..field }
     };
     Form { version: 0, fields: NEW.iter().map(field).collect(), collision: None, wrong: refused.wrong.len() }
@@ -52,7 +53,7 @@ pub async fn change(order: Order<Owner>) -> Response {
 
 async fn carry_out(order: &Order<Owner>) -> Result<Response, Stop> {
     match save(order, settings(order, &NAMES)).await? {
-        Ok(_) => Ok(done(&order.who, Tab::Site, Kind::Saved)),
+        Ok(changed) => Ok(saved(&order.who, Tab::Site, &changed)),
         Err(refused) => {
             let form = refused.form(&order.who, &NAMES, &|name| typed(order, name));
             shown(&order.who, refused.status, form, empty(&order.who)).await
@@ -72,7 +73,7 @@ async fn add(order: &Order<Owner>) -> Result<Response, Stop> {
             Ok(go(&Place::Settings { site: site.key, tab: Tab::Site }.with("done", &said)))
         }
         Err(refused) => {
-            let form = Form::new(words(at), &at.site, &NAMES, None, &[]);
+            let form = Form::new(at.words(), &at.site, &NAMES, None, &[]);
             shown(at, refused.status, form, new_site(at, &field, &refused)).await
         }
     }

@@ -3,10 +3,11 @@
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::super::door::{At, Owner, Stop, go, page};
+use super::super::door::{At, Stop, go, page};
 use super::super::order::Order;
+use super::super::ranks::Owner;
 use super::super::said::{Kind, Said};
-use super::{Refused, around, place, save, words};
+use super::{Refused, around, place, save};
 use crate::domain::lang::Lang;
 use crate::domain::policy::Wrong;
 use crate::domain::texts::TextName;
@@ -17,7 +18,7 @@ pub async fn show(owner: Owner) -> Response {
     let lang = lang(&owner, owner.query("lang"));
     let search = owner.query("q").unwrap_or_default().trim().to_owned();
     let open = owner.query("group").and_then(|n| n.parse().ok());
-    let form = Form::new(words(&owner), &owner.site, &[], None, &[]);
+    let form = Form::new(owner.words(), &owner.site, &[], None, &[]);
     let own = |name: &TextName| own(&owner, name);
     let groups = groups(&owner, lang, &search, open, &own, &[]);
     let shown = shown(&owner, StatusCode::OK, form, lang, &search, groups);
@@ -54,7 +55,7 @@ fn groups(
     own: &dyn Fn(&TextName) -> String,
     wrong: &[Wrong],
 ) -> Vec<TextGroup> {
-    let titles: Vec<String> = readers_messages(words(at).lang()).into_iter().map(|group| group.title).collect();
+    let titles: Vec<String> = readers_messages(at.words().lang()).into_iter().map(|group| group.title).collect();
     let all = readers_messages(lang).into_iter().zip(titles).enumerate();
     let group = |(number, (group, title)): (usize, (Group, String))| {
         let fields = fields(at, lang, &group, own, wrong).into_iter();
@@ -83,7 +84,7 @@ fn fields(at: &At, lang: Lang, group: &Group, own: &dyn Fn(&TextName) -> String,
                 form: form.name.clone(),
                 usual: form.text.clone(),
                 long: form.text.chars().count() > 60,
-                error: error.map(|wrong| wrong_sentence(words(at), wrong)),
+                error: error.map(|wrong| wrong_sentence(at.words(), wrong)),
                 name: setting,
             });
         }
@@ -111,8 +112,8 @@ async fn carry_out(order: &Order<Owner>) -> Result<Response, Stop> {
         order.fields.get(&setting).map(|value| (setting.clone(), value.to_owned()))
     });
     match save(order, sent.collect()).await? {
-        Ok(_) => {
-            let said = Said::just(Kind::Saved).sign(&at.web().services.keys, &at.site.key);
+        Ok(changed) => {
+            let said = Said::step(Kind::Saved, changed.step).sign(&at.web().services.keys, &at.site.key);
             let mut query = url::form_urlencoded::Serializer::new(String::new());
             query.append_pair("lang", lang.tag()).append_pair("q", &search).append_pair("done", &said);
             if let Some(open) = open {
