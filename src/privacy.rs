@@ -230,15 +230,14 @@ async fn export_at(services: &Services, site: &Site, email: &Email) -> Result<Pe
 }
 
 /// One site's data about a person, for an owner who hands it to them. That it was handed out is in the audit log
-/// before it is, by the address's hash.
+/// before it is; whose they are is not.
 pub async fn hand_out(
     services: &Services,
     site: &Site,
     email: &Email,
     moderator: ModeratorId,
 ) -> Result<PersonExport, Failure> {
-    let person = About::Person(services.keys.email_hash(site.id, email));
-    record(services, site, person, moderator, "person-export").await?;
+    record(services, site, moderator, "person-export").await?;
     export_at(services, site, email).await
 }
 
@@ -250,21 +249,15 @@ pub async fn erase_at_desk(
     moderator: ModeratorId,
 ) -> Result<usize, Failure> {
     let erased = erase_at(services, site, email).await?;
-    record(services, site, About::Site, moderator, "person-erase").await?;
+    record(services, site, moderator, "person-erase").await?;
     Ok(erased)
 }
 
-async fn record(
-    services: &Services,
-    site: &Site,
-    about: About,
-    moderator: ModeratorId,
-    action: &'static str,
-) -> Result<(), Failure> {
+async fn record(services: &Services, site: &Site, moderator: ModeratorId, action: &'static str) -> Result<(), Failure> {
     let mut tx = services.store.begin().await?;
     tx.lock_site(site.id).await?;
     let actor = Actor::Moderator(moderator);
-    tx.record_decision(&NewDecision::new(site.id, about, actor, action, services.now())).await?;
+    tx.record_decision(&NewDecision::new(site.id, About::Site, actor, action, services.now())).await?;
     services.commit(tx).await
 }
 

@@ -93,6 +93,7 @@ impl Web {
         Frame {
             words: self.site_words(site, lang),
             style: super::assets::PAGE_CSS,
+            look: site.policy.look.is_set().then(|| (site.key.as_str(), site.version)),
             site: &site.name,
             home: home.or_else(|| site.origins.first().map(|o| o.as_str())),
             zone: &site.policy.timezone,
@@ -103,7 +104,7 @@ impl Web {
     pub fn bare_frame(&self, headers: &HeaderMap) -> Frame<'_> {
         let wish = headers.get("accept-language").and_then(|v| v.to_str().ok());
         let lang = wish.and_then(Lang::from_accept_language).unwrap_or_default();
-        Frame { words: self.words(lang), style: super::assets::PAGE_CSS, site: "", home: None, zone: "UTC" }
+        Frame { words: self.words(lang), style: super::assets::PAGE_CSS, look: None, site: "", home: None, zone: "UTC" }
     }
 
     /// Puts the security headers of its kind on an answer.

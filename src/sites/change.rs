@@ -52,7 +52,10 @@ pub(super) async fn write(services: &Services, id: SiteId, change: &Change<'_>) 
         return Err(NotSet::Collision(Collision { version: old.version, changes }));
     }
     let mut site = old.clone();
-    let wrong = value::apply(services, &mut site, change.settings)?;
+    let mut wrong = value::apply(services, &mut site, change.settings)?;
+    if change.by.moderator().is_some() && site.origins.is_empty() {
+        wrong.extend(value::some_origin("").err().filter(|_| wrong.iter().all(|wrong| wrong.setting != "origin")));
+    }
     if !wrong.is_empty() {
         tx.rollback().await?;
         return Err(NotSet::Wrong(wrong));

@@ -72,7 +72,7 @@ pub async fn add_owned(
     let parsed = SiteKey::parse(key.trim()).map_err(|_| Wrong::new("key", key, Why::SiteKey));
     let parsed = parsed.map_err(|e| wrong.push(e)).ok();
     wrong.extend(value::site_name(name).err());
-    let origins = value::origins(origin).map_err(|e| wrong.push(e)).unwrap_or_default();
+    let origins = value::some_origin(origin).map_err(|e| wrong.push(e)).unwrap_or_default();
     let Some(parsed) = parsed.filter(|_| wrong.is_empty()) else { return Err(NotSet::Wrong(wrong)) };
     let (services, name) = (services.clone(), name.to_owned());
     let made = crate::moderation::to_its_end(async move {

@@ -72,7 +72,7 @@ pub(super) fn site_name(raw: &str) -> Result<String, Wrong> {
     Ok(name)
 }
 
-/// At least one; the same one twice counts once.
+/// None where nothing is named: then no page may embed the site. The same one twice counts once.
 pub(super) fn origins(raw: &str) -> Result<Vec<Origin>, Wrong> {
     let mut origins: Vec<Origin> = Vec::new();
     for (at, line) in raw.lines().enumerate() {
@@ -83,7 +83,15 @@ pub(super) fn origins(raw: &str) -> Result<Vec<Origin>, Wrong> {
             }
         }
     }
-    if origins.is_empty() { Err(Wrong::new("origin", raw, Why::NoOrigin)) } else { Ok(origins) }
+    Ok(origins)
+}
+
+/// At the desk a field that was emptied by mistake shuts no page out; on the command line `origin=` is meant.
+pub(super) fn some_origin(raw: &str) -> Result<Vec<Origin>, Wrong> {
+    match origins(raw)? {
+        none if none.is_empty() => Err(Wrong::new("origin", raw, Why::NoOrigin)),
+        some => Ok(some),
+    }
 }
 
 /// An empty value takes the key away. Whether Akismet accepts it is for the caller to ask, because that needs the

@@ -107,6 +107,25 @@ on_both_engines! {
         assert_eq!(page.matches(&low).count(), 3, "dark grey text on the dark grounds is warned of: {page}");
     }
 
+    /// The service's own pages for readers have the look too, without their policy naming anything more.
+    async fn readers_pages_have_the_look(db: TestDb) {
+        let app = TestApp::start(&db, |_| {}).await;
+        let here = owned(&app).await;
+        let sheet_of = |page: &str| page.split("rel=\"stylesheet\" href=\"").nth(1).unwrap().split('"').next().unwrap().replace("&amp;", "&");
+        let page = async || app.get("/t/magasinet?key=artikel").await.text().await.unwrap();
+        assert_eq!(sheet_of(&page().await), "/page.css");
+        let usual = app.get("/page.css?site=magasinet").await.text().await.unwrap();
+        svar::sites::set(&app.services, &here.key, &[("look_light".to_owned(), "accent=#cc0000".to_owned())]).await.unwrap();
+        let sheet = sheet_of(&page().await);
+        assert_eq!(sheet, format!("/page.css?site=magasinet&v={}", here.version + 1));
+        let css = app.get(&sheet).await.text().await.unwrap();
+        let look = css.strip_prefix(usual.as_str()).expect("the usual sheet comes first");
+        assert!(look.contains("--svar-accent:light-dark(#cc0000,#7cc4cc);"), "{look}");
+        for other in ["/page.css", "/page.css?site=andet", "/page.css?site=%3C"] {
+            assert_eq!(app.get(other).await.text().await.unwrap(), usual, "{other}");
+        }
+    }
+
     /// A wrong colour is named, everything typed stays, and nothing is saved; »Vis« saves nothing either.
     async fn a_wrong_colour_is_named_and_showing_saves_nothing(db: TestDb) {
         let app = TestApp::start(&db, |_| {}).await;

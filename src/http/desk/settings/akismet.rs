@@ -40,7 +40,7 @@ async fn shown(
     let words = frame.words;
     let field = |field: AkismetField| SentField {
         word: field.as_str(),
-        label: words.t(&format!("akismet-gets-{}", field.as_str().replace('_', "-"))),
+        label: words.t(&format!("desk-akismet-gets-{}", field.as_str().replace('_', "-"))),
         sent: sent(field),
     };
     let error = |name: &str| wrong.iter().find(|w| w.setting == name).map(|w| wrong_sentence(words, w));

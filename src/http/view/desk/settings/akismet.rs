@@ -66,6 +66,6 @@ impl AkismetView<'_> {
 
     /// What is always sent.
     fn always(&self) -> [String; 2] {
-        ["akismet-gets-text", "akismet-gets-address"].map(|id| self.frame.words.t(id))
+        ["desk-akismet-gets-text", "desk-akismet-gets-address"].map(|id| self.frame.words.t(id))
     }
 }
