@@ -30,7 +30,7 @@ impl Operator {
             ("limits.email_posts_per_hour", limits.email_posts_per_hour.to_string()),
             ("limits.edit_per_minute", limits.edit_per_minute.to_string()),
             ("akismet.key", secret(config.akismet.key.is_some())),
-            ("akismet.url", config.akismet.url.as_ref().map(|url| origin(url)).unwrap_or_default()),
+            ("akismet.url", config.akismet.url.as_ref().map(origin).unwrap_or_default()),
             ("akismet.budget_ms", config.akismet.budget.as_millis().to_string()),
             ("smtp.url", secret(config.smtp.url.is_some())),
             ("smtp.from", config.smtp.from.clone().unwrap_or_default()),
