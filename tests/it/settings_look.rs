@@ -67,6 +67,8 @@ fn nothing_but_colours_and_fonts_gets_into_a_sheet() {
         assert!(policy.set("look_light", value).is_err(), "{value}");
     }
     for value in [
+        "x}",
+        "Georgia;",
         "x}body{display:none",
         "Georgia;color:red",
         "url(https://a.example/x)",
@@ -208,4 +210,35 @@ async fn every_settings_page_works_for_everybody_in_a_browser() {
         page.done().await;
     }
     assert!(complaints.is_empty(), "\n{}", complaints.join("\n"));
+}
+
+/// Without script »Vis« shows the colours that are typed, in the widget's own thread, and saves nothing.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn colours_are_tried_without_script() {
+    let Some(page) = browser::new_page(1280, 900, false).await else { return };
+    page.without_scripts().await;
+    let db = TestDb::fresh(Engine::Sqlite).await.unwrap();
+    let app = TestApp::start(&db, |_| {}).await;
+    let before = owned(&app).await;
+    page.open(&format!("{}/desk", app.base)).await;
+    page.fill("#email", OWNER).await;
+    page.fill("#password", PASSWORD).await;
+    page.follow("button.ink", ".top").await;
+    page.open(&format!("{}{AT}", app.base)).await;
+    let colour = async |pane: &str| -> String {
+        let reply = format!("document.querySelector('{pane}').shadowRoot.querySelector('.svar-reply')");
+        page.value(&format!("getComputedStyle({reply}).color")).await
+    };
+    assert_eq!(
+        (colour(".look-light").await, colour(".look-dark").await),
+        ("rgb(13, 90, 99)".into(), "rgb(124, 196, 204)".into())
+    );
+    page.fill("#light-accent", "#cc0000").await;
+    page.follow("button[value=show]", ".note[role=status]").await;
+    assert_eq!(
+        (colour(".look-light").await, colour(".look-dark").await),
+        ("rgb(204, 0, 0)".into(), "rgb(124, 196, 204)".into())
+    );
+    assert_eq!(site(&app).await.version, before.version);
+    page.done().await;
 }
