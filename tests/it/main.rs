@@ -17,6 +17,8 @@ mod desk_api;
 mod desk_browser;
 mod desk_session;
 mod desk_settings;
+mod desk_undo;
+mod desk_waves;
 mod docs;
 mod edge;
 mod egress;
