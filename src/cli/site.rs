@@ -90,6 +90,7 @@ fn show(site: &Site, json: bool) -> anyhow::Result<()> {
             "origins": origins(site),
             "created": rfc3339(site.created),
             "settings": site.policy,
+            "texts": site.texts.all(),
             "akismet_key_set": site.akismet_key.is_some(),
         }));
     }
@@ -106,6 +107,7 @@ fn show(site: &Site, json: bool) -> anyhow::Result<()> {
         rows.push([name.to_owned(), lines.next().unwrap_or_default().to_owned()]);
         rows.extend(lines.map(|line| [String::new(), line.to_owned()]));
     }
+    rows.extend(site.texts.all().into_iter().map(|(name, text)| [name, text.to_owned()]));
     output::table(&rows)
 }
 

@@ -73,6 +73,20 @@ impl Texts {
         self.0.get(&lang)?.get(id)
     }
 
+    /// Everything that is set, by the names of `svar site set`.
+    pub fn all(&self) -> BTreeMap<String, &str> {
+        let mut all = BTreeMap::new();
+        for (lang, messages) in &self.0 {
+            for (id, forms) in messages {
+                for (form, text) in forms {
+                    let name = TextName { lang: *lang, id: id.clone(), form: form.clone() };
+                    all.insert(name.setting(), text.as_str());
+                }
+            }
+        }
+        all
+    }
+
     /// Whether anything is set in this language.
     pub fn has(&self, lang: Lang) -> bool {
         self.0.contains_key(&lang)
