@@ -114,11 +114,19 @@ on_both_engines! {
         let page = desk.page(&format!("/desk/magasinet/comments/{}", id(&late))).await;
         assert!(page.contains("Ligner andre, som redaktionen har afgjort samlet.") && page.contains("fulgte en samlet afgørelse"));
 
+        let receipt = late["receipt"].as_str().unwrap();
+        let edit = app.request("PATCH", &format!("/api/v1/magasinet/comments/{}", id(&late))).bearer_auth(receipt);
+        let edited: Value = edit.json(&json!({"body": "Noget helt uskyldigt."})).send().await.unwrap().json().await.unwrap();
+        assert_eq!(edited["status"], "pending", "who changes the text afterwards waits for a person");
+        assert_eq!(tally(&app, &site).await, counted(3, 0, 3, 0));
+        let another = sent(&app, 34, ADVERTS[3]).await;
+        assert_eq!(another["status"], "pending");
+
         let (_, undone) = told(&desk, "/desk/magasinet/undo", &[]).await;
         assert_eq!(undone["restored"].as_array().unwrap().len(), 4, "the arrival too");
-        assert_eq!(tally(&app, &site).await, counted(6, 0, 0, 0));
+        assert_eq!(tally(&app, &site).await, counted(7, 0, 0, 0));
         sent(&app, 32, ADVERTS[4]).await;
-        assert_eq!(tally(&app, &site).await, counted(7, 0, 0, 0), "nothing follows what was taken back");
+        assert_eq!(tally(&app, &site).await, counted(8, 0, 0, 0), "nothing follows what was taken back");
 
         wave_decided(&desk, &first_wave(&app).await, "trash").await;
         app.clock.advance(moderation::FOLLOWED + Timestamp::SECOND);
