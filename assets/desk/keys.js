@@ -71,7 +71,7 @@ const hearKeys = (desk) => {
         trouble.textContent = json?.detail ?? desk.words.failed;
         trouble.hidden = false;
         desk.say(trouble.textContent ?? "");
-        if (status === 409) desk.settle(item, trouble.textContent ?? "", true);
+        if (status === 409) desk.settle(item, trouble.textContent ?? "", "pending", true);
         return field.focus();
       }
       sessionStorage.removeItem(draftOf(field));
@@ -81,7 +81,7 @@ const hearKeys = (desk) => {
       if (!reply || from === json.status) return void desk.refresh(id).then((fresh) => fresh && desk.show(fresh, true));
       desk.shift({ ids: [id], to: json.status, from: new Map([[id, from]]), step: "", wave: [], state: "done", optimistic: false }, 1);
       desk.cardOf(item).open = false;
-      desk.settle(item, desk.words["fate-approved"]);
+      desk.settle(item, desk.words["fate-approved"], "approved");
       desk.goOn(item);
     });
   };

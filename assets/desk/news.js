@@ -29,7 +29,7 @@ const hearNews = (desk) => {
     // What this page did itself it hears from the answer.
     if (!item || outbox.has(`${id}`) || (version !== null && version <= Number(item.dataset.version))) return;
     const stale = waits(item);
-    settle(item, text, status !== null);
+    settle(item, text, status, status !== null);
     if (stale && item === desk.current()) desk.say(text);
     if (!status) item.dataset.gone = "";
   };

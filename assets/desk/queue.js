@@ -152,12 +152,13 @@ const openQueue = (queue) => {
 
   // Deciding
 
-  /** A line that says what became of it. @param {HTMLElement} item @param {string} fate @param {boolean} [other] */
-  const settle = (item, fate, other) => {
+  /** A line that says what became of it. @param {HTMLElement} item @param {string} fate @param {string | null} to @param {boolean} [other] */
+  const settle = (item, fate, to, other) => {
     item.classList.add("settled");
     one(":scope > .trouble", item)?.remove();
     const said = one(".fate", item), box = /** @type {HTMLInputElement} */ (one(".choose input", item));
     said.textContent = fate;
+    said.className = `fate fate-${to ?? "trash"}`;
     said.hidden = false;
     box.checked = false;
     box.disabled = true;
@@ -206,7 +207,7 @@ const openQueue = (queue) => {
     const last = current && those.includes(current) ? current : null;
     for (const item of those) {
       deed.from.set(item.dataset.id ?? "", item.dataset.status ?? "");
-      settle(item, words[`fate-${to}`]);
+      settle(item, words[`fate-${to}`], to);
       cardOf(item).open = false;
     }
     shift(deed, 1);
@@ -252,7 +253,7 @@ const openQueue = (queue) => {
     if (mine) return;
     deed.ids = deed.ids.filter((id) => id !== `${miss.id}`);
     if (!deed.ids.length) drop(deed);
-    settle(item, miss.text, miss.code === "changed");
+    settle(item, miss.text, miss.status ?? "trash", miss.code === "changed");
     say(deed.ids.length ? `${counted(`many-${deed.to}`, deed.ids.length)} ${miss.text}` : miss.text);
   };
 
@@ -313,7 +314,7 @@ const openQueue = (queue) => {
     }
     for (const miss of json.failed) {
       const item = itemOf(miss.id);
-      if (item) settle(item, miss.text, miss.code === "changed");
+      if (item) settle(item, miss.text, miss.status ?? "trash", miss.code === "changed");
       say(miss.text);
     }
     if (!deed?.optimistic) say(json.said);

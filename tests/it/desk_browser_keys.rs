@@ -245,6 +245,33 @@ async fn replies_and_edits_are_written_under_the_card() {
     stage.end([tab]).await;
 }
 
+/// Near-copies are one card, and one key settles them all; one Z brings them all back.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_wave_is_settled_with_one_key() {
+    let stage = Stage::begin().await;
+    let copies = "Køb billige ure hos os, de bedste priser i hele byen, fri fragt og hurtig levering i dag";
+    for n in 0..5 {
+        let (name, email) = (format!("Sælger {n}"), format!("s{n}@ure.example"));
+        stage.post(json!({"name": name, "email": email, "body": format!("{copies} {n}.")})).await;
+    }
+    stage.waiting(1).await;
+    let Some(tab) = stage.moderator(ANNE, 1280, 860).await else { return };
+    tab.queue().await;
+    assert_eq!(tab.look::<usize>("document.querySelectorAll('.item').length").await, 2);
+    tab.picture("queue-wave").await;
+    tab.page.key("s").await;
+    assert_eq!((tab.current().await.as_str(), tab.count("spam").await), ("c6", 5));
+    counted(&stage, Status::Spam, 5).await;
+    tab.that("document.querySelector('#said [role=status]').textContent.startsWith('5 kommentarer er spam, og')").await;
+    tab.page.key("z").await;
+    assert_eq!(tab.current().await, "c1");
+    counted(&stage, Status::Pending, 6).await;
+    tab.page.key("d").await;
+    counted(&stage, Status::Trash, 5).await;
+    assert_eq!(tab.wrong().await, Vec::<String>::new());
+    stage.end([tab]).await;
+}
+
 /// The first look at it, for people.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_queue_looks_as_it_is_drawn() {

@@ -13,7 +13,6 @@ mod contact;
 mod decisions;
 mod door;
 mod fields;
-mod jobs;
 mod news;
 mod order;
 mod place;
@@ -21,6 +20,7 @@ mod queue;
 mod ranks;
 mod said;
 mod session;
+mod settings;
 mod slice;
 mod threads;
 mod undo;
@@ -30,6 +30,7 @@ use axum::Router;
 use axum::routing::get;
 
 pub use self::api::api_routes;
+pub use self::settings::operator::Operator;
 use super::state::Shared;
 
 /// Each part of the desk names its own addresses.
@@ -43,6 +44,6 @@ pub fn routes() -> Router<Shared> {
         .merge(news::routes())
         .merge(threads::routes())
         .merge(bans::routes())
-        .merge(jobs::routes())
+        .merge(settings::routes())
         .route("/desk/{site}/{*rest}", get(door::nothing))
 }

@@ -8,13 +8,14 @@ mod contact;
 mod lists;
 mod notice;
 mod queue;
+pub mod settings;
 mod words;
 
 pub use acts::{DeleteView, MineView};
 pub use card::Card;
 pub use comment::{CommentView, What, Writing};
 pub use contact::ContactView;
-pub use lists::{BansView, JobsView};
+pub use lists::BansView;
 pub use notice::{NoticeView, SignInError, SignInView};
 pub use queue::{PartView, QueueView, empty_queue};
 
