@@ -203,7 +203,7 @@ const openQueue = (queue) => {
     /** @type {Deed} */
     const deed = { ids: those.map((item) => item.dataset.id ?? ""), to, from: new Map(), step: "", wave: [], state: "shown", optimistic: true };
     // A card that stands for near-copies is decided with all of them.
-    if (those.length === 1 && !alone) deed.wave = [...those[0].querySelectorAll(".wave-decide [name=id]")].map((field) => /** @type {HTMLInputElement} */ (field).value);
+    if (those.length === 1 && !alone) deed.wave = copiesOf(those[0]);
     const last = current && those.includes(current) ? current : null;
     for (const item of those) {
       deed.from.set(item.dataset.id ?? "", item.dataset.status ?? "");
@@ -220,10 +220,14 @@ const openQueue = (queue) => {
     outbox.send(deed.ids, () => ask(`${root}/${deed.wave.length ? "waves" : "decisions"}`, targets(deed)), (answer) => decided(deed, answer));
   };
 
+  /** The near-copies that a card stands for, with their versions. @param {HTMLElement | null} item */
+  const copiesOf = (item) => /** @type {HTMLInputElement[]} */ ([...(item?.querySelectorAll(".wave-decide [name=id]") ?? [])]).map((field) => field.value);
+
   /** @param {Deed} deed */
   const targets = (deed) => {
     const fields = fieldsOf({ csrf: queue.dataset.csrf ?? "", to: deed.to, back: "" });
-    const those = deed.wave.length ? deed.wave : deed.ids.map((id) => `${id}.${itemOf(id)?.dataset.version ?? ""}`);
+    // As they are known when it is sent: what was taken back before has another version.
+    const those = deed.wave.length ? copiesOf(itemOf(deed.ids[0])) : deed.ids.map((id) => `${id}.${itemOf(id)?.dataset.version ?? ""}`);
     for (const target of those) fields.append("id", target);
     return fields;
   };
