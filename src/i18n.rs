@@ -6,6 +6,7 @@
 //! Values are put in as they are: escaping belongs to the template that prints the sentence.
 
 mod catalogue;
+mod days;
 
 use fluent_bundle::{FluentArgs, FluentValue};
 use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
@@ -18,6 +19,7 @@ use crate::domain::lang::Lang;
 use crate::domain::verdict::{Signal, SignalCode};
 use catalogue::{Catalogue, Grouping};
 pub use catalogue::{CatalogueError, Part, catalogue_source};
+pub use days::{day_begins, last_days};
 
 /// The catalogues of all languages, in the order of [`Lang::ALL`].
 pub struct I18n(Vec<Catalogue>);
@@ -51,6 +53,12 @@ impl Words<'_> {
     /// A sentence that needs nothing.
     pub fn t(&self, id: &str) -> String {
         self.format(id, None)
+    }
+
+    /// A sentence that needs nothing, if there is one of this id: for words that come from the database.
+    pub fn known(&self, id: &str) -> Option<String> {
+        self.catalogue?.get_message(id)?.value()?;
+        Some(self.t(id))
     }
 
     /// A sentence about a number, `$n`, in its right plural form.

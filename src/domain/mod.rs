@@ -7,6 +7,7 @@
 pub mod author;
 pub mod clock;
 pub mod comment;
+pub mod days;
 pub mod error;
 pub mod flag;
 pub mod lang;

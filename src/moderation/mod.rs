@@ -9,6 +9,7 @@ mod bans;
 mod decide;
 mod jobs;
 mod late;
+mod log;
 mod threads;
 mod undo;
 
@@ -17,6 +18,7 @@ pub use bans::{BanWish, ban, lift_ban};
 pub use decide::{Decided, Outcome, Target, WhyNot, Wish, decide};
 pub use jobs::retry_job;
 pub use late::judge_again;
+pub use log::export_log;
 pub use threads::close_thread;
 pub use undo::{Undone, undo};
 

@@ -15,6 +15,7 @@ pub mod idempotency;
 pub mod jobs;
 pub mod links;
 pub mod listen;
+pub mod log;
 pub mod people;
 pub mod queue;
 pub mod retention;

@@ -12,6 +12,7 @@ mod decisions;
 mod door;
 mod fields;
 mod jobs;
+mod log;
 mod order;
 mod place;
 mod queue;
@@ -34,5 +35,6 @@ pub fn routes() -> Router<Shared> {
         .merge(threads::routes())
         .merge(bans::routes())
         .merge(jobs::routes())
+        .merge(log::routes())
         .route("/desk/{site}/{*rest}", get(door::nothing))
 }

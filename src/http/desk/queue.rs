@@ -11,6 +11,7 @@ use super::place::Place;
 use super::slice::{flags, slice};
 use crate::domain::comment::{CommentId, DeskComment, Queue, Status};
 use crate::http::view::desk::{CommentView, QueueView, Section};
+use crate::store::audit::About;
 
 pub fn routes() -> Router<Shared> {
     Router::new()
@@ -86,7 +87,8 @@ async fn comment(at: &At) -> Result<Response, Stop> {
     let flags = flags(&at.web().services, &at.site, &comments).await?;
     let named = named(at, &comments).await?;
     let [comment] = &comments;
-    let history = store.decisions(at.site.id, id).await?;
+    let mut history = super::log::newest(at, About::Comment(id)).await?;
+    history.reverse();
     let place = Place::Comment { site: at.site.key.clone(), id };
     let view = CommentView {
         frame: at.frame(Section::Queue),

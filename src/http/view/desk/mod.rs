@@ -4,12 +4,14 @@
 mod card;
 mod contact;
 mod lists;
+pub mod log;
 mod notice;
 mod queue;
 
 pub use card::Card;
 pub use contact::ContactView;
 pub use lists::{BansView, JobsView};
+pub use log::LogView;
 pub use notice::{NoticeView, SignInError, SignInView};
 pub use queue::{CommentView, QueueView};
 
