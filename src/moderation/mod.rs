@@ -4,6 +4,7 @@
 //! log, and its author can take it back. What a decision sets off outside (feedback, mail) waits for [`GRACE`],
 //! so that one that is taken back at once tells nobody.
 
+mod acts;
 mod announce;
 mod bans;
 mod decide;
@@ -13,6 +14,7 @@ mod log;
 mod threads;
 mod undo;
 
+pub use acts::{Acted, Refused, delete, edit, mark, reply};
 pub use announce::{announce_flagged, announce_waiting};
 pub use bans::{BanWish, ban, lift_ban};
 pub use decide::{Decided, Outcome, Target, WhyNot, Wish, decide};

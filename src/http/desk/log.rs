@@ -10,9 +10,10 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
 
-use super::door::{At, Editor, Owner, Stop, page};
+use super::door::{At, Stop, page};
 use super::fields::Fields;
 use super::order::Order;
+use super::ranks::{Editor, Owner};
 use crate::domain::comment::CommentId;
 use crate::domain::moderator::ModeratorId;
 use crate::domain::site::Site;
