@@ -10,6 +10,7 @@ pub mod audit;
 pub mod bans;
 pub mod comments;
 mod error;
+pub mod figures;
 pub mod flags;
 pub mod idempotency;
 pub mod jobs;

@@ -69,3 +69,69 @@ desk-log-key-who = Hvem
 desk-log-key-action = Hvad
 desk-log-key-about = Om
 desk-log-key-from = Fra og med
+
+## Tal for holdet
+desk-figures = Tal
+desk-figures-spans = Hvor mange dage
+desk-figures-last = { $n ->
+    [one] Sidste dag
+   *[other] Sidste { $n } dage
+}
+desk-figures-waiting = Venter nu
+desk-figures-waiting-about = Kommentarer i køen »Afventer« i dette øjeblik.
+desk-figures-oldest = Ældste i køen
+desk-figures-oldest-about = Så længe siden kom den ældste af dem, der venter.
+desk-figures-median = Halvdelen ventede højst
+desk-figures-median-about = Fra en kommentar kom, til et menneske første gang afgjorde den. Gælder kommentarer, der ventede og første gang blev afgjort i perioden.
+desk-figures-p95 = 95 af 100 ventede højst
+desk-figures-p95-about = Det samme: Kun 5 af 100 måtte vente længere.
+desk-figures-decisions = Afgørelser
+desk-figures-decisions-about = Kommentarer, som moderatorerne har afgjort i perioden. En kommentar, der er afgjort to gange, tæller to gange.
+desk-figures-undone = Fortrudt
+desk-figures-undone-about = Så mange af afgørelserne i perioden er siden taget tilbage.
+desk-figures-percent = { $n } %
+desk-figures-below-one = under 1 %
+desk-figures-statuses = Kommentarer pr. dag
+desk-figures-statuses-about = Efter den dag, de kom, og det, der er blevet af dem. Det, som siden er slettet, tæller med.
+desk-figures-chart = { $what }, dag for dag: { $sum } i alt
+desk-figures-wait = Ventetid pr. dag
+desk-figures-wait-about = Så længe ventede halvdelen højst, efter den dag, de blev afgjort første gang.
+desk-figures-wait-none = Ingen, der ventede, er afgjort i perioden.
+desk-figures-signals = Hvad der afslørede spam
+desk-figures-signals-about = Spam, der kom i perioden, efter de tegn, der talte for det. Én kommentar kan have flere tegn.
+desk-figures-signals-none = Der kom ikke spam i perioden.
+desk-figures-signal = Tegn
+desk-figures-comments = Kommentarer
+desk-figures-table = Dag for dag
+desk-figures-table-show = Vis tallene som tabel
+desk-figures-zone = Dagene følger webstedets tidszone, { $zone }.
+desk-figures-day = Dag
+desk-figures-came = Kom
+desk-figures-decided = Afgjort første gang
+desk-figures-seconds = { $n ->
+    [one] 1 sekund
+   *[other] { $n } sekunder
+}
+desk-figures-minutes = { $n ->
+    [one] 1 minut
+   *[other] { $n } minutter
+}
+desk-figures-hours = { $n ->
+    [one] 1 time
+   *[other] { $n } timer
+}
+desk-figures-days = { $n ->
+    [one] 1 dag
+   *[other] { $n } dage
+}
+desk-signal-honeypot = Det skjulte felt var udfyldt
+desk-signal-token-missing = Formularens mærke manglede
+desk-signal-token-forged = Formularens mærke var ikke ægte
+desk-signal-token-young = Sendt for hurtigt
+desk-signal-token-old = Formularen var for gammel
+desk-signal-spam-word = Ord fra listen over spamord
+desk-signal-hold-word = Ord, der skal ses på
+desk-signal-links = For mange links
+desk-signal-akismet-spam = Akismet
+desk-signal-akismet-discard = Akismet, helt sikker
+desk-signal-person = Kun et menneske

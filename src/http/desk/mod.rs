@@ -13,6 +13,7 @@ mod contact;
 mod decisions;
 mod door;
 mod fields;
+mod figures;
 mod jobs;
 mod log;
 mod news;
@@ -44,5 +45,6 @@ pub fn routes() -> Router<Shared> {
         .merge(bans::routes())
         .merge(jobs::routes())
         .merge(log::routes())
+        .merge(figures::routes())
         .route("/desk/{site}/{*rest}", get(door::nothing))
 }

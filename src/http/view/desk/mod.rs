@@ -3,7 +3,9 @@
 
 mod acts;
 mod card;
+mod chart;
 mod contact;
+mod figures;
 mod lists;
 pub mod log;
 mod notice;
@@ -12,6 +14,7 @@ mod queue;
 pub use acts::{DeleteView, MineView};
 pub use card::Card;
 pub use contact::ContactView;
+pub use figures::FiguresView;
 pub use lists::{BansView, JobsView};
 pub use log::LogView;
 pub use notice::{NoticeView, SignInError, SignInView};
