@@ -57,6 +57,18 @@ pub struct LogEntry {
     pub at: Timestamp,
 }
 
+impl LogEntry {
+    /// What it is about, in one word, and the number of the comment or of the thread.
+    pub fn about_words(&self) -> (&'static str, Option<i64>, Option<i64>) {
+        match &self.about {
+            About::Comment(id) => ("comment", Some(id.0), None),
+            About::Thread(id) => ("thread", None, Some(id.0)),
+            About::Person(_) => ("person", None, None),
+            About::Site => ("site", None, None),
+        }
+    }
+}
+
 #[derive(sqlx::FromRow)]
 struct LogRow {
     id: i64,

@@ -16,7 +16,7 @@ use super::order::Order;
 use super::ranks::{Editor, Owner};
 use crate::domain::comment::CommentId;
 use crate::domain::moderator::ModeratorId;
-use crate::domain::site::Site;
+use crate::domain::site::{Site, SiteId};
 use crate::domain::thread::ThreadId;
 use crate::http::state::Shared;
 use crate::http::view::desk::log::Asked;
@@ -88,10 +88,17 @@ async fn log(at: &At) -> Result<Response, Stop> {
     page(StatusCode::OK, &view)
 }
 
-/// The newest lines about one thing, for its own page.
-pub async fn newest(at: &At, about: About) -> Result<Vec<LogEntry>, store::Error> {
+/// The newest lines about one thing, for its own page; the newest first.
+pub async fn newest(services: &Services, site: SiteId, about: About) -> Result<Vec<LogEntry>, store::Error> {
     let filter = LogFilter { about: Some(about), ..LogFilter::default() };
-    at.web().services.store.log(at.site.id, &filter, None, BESIDE).await
+    services.store.log(site, &filter, None, BESIDE).await
+}
+
+/// A comment's history, the oldest line first.
+pub async fn of_comment(services: &Services, site: SiteId, id: CommentId) -> Result<Vec<LogEntry>, store::Error> {
+    let mut history = newest(services, site, About::Comment(id)).await?;
+    history.reverse();
+    Ok(history)
 }
 
 pub(super) fn asked(fields: &Fields) -> Asked<'_> {

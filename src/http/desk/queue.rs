@@ -12,7 +12,6 @@ use super::slice::{flags, slice};
 use crate::domain::comment::{CommentId, DeskComment, Queue, Status};
 use crate::domain::moderator::Role;
 use crate::http::view::desk::{CommentView, QueueView, Section, Writing};
-use crate::store::audit::About;
 
 pub fn routes() -> Router<Shared> {
     Router::new()
@@ -93,8 +92,7 @@ pub async fn written(at: &At, id: CommentId, status: StatusCode, writing: Option
     let flags = flags(&at.web().services, &at.site, &comments).await?;
     let named = named(at, &comments).await?;
     let [comment] = &comments;
-    let mut history = super::log::newest(at, About::Comment(id)).await?;
-    history.reverse();
+    let history = super::log::of_comment(&at.web().services, at.site.id, id).await?;
     let place = Place::Comment { site: at.site.key.clone(), id };
     let view = CommentView {
         frame: at.frame(Section::Queue),

@@ -9,11 +9,12 @@ use axum::body::Body;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use futures_util::stream;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::{Search, asked};
 use crate::domain::comment::Status;
 use crate::domain::site::Site;
+use crate::http::desk::api::LogLineJson;
 use crate::http::desk::door::{At, Stop};
 use crate::http::desk::fields::Fields;
 use crate::i18n::rfc3339;
@@ -80,15 +81,9 @@ fn body(services: Arc<Services>, site: Arc<Site>, filter: LogFilter, below: i64,
             let Some(below) = below else { return Ok::<_, store::Error>(None) };
             let lines = services.store.log(site.id, &filter, Some(below), PART).await?;
             let last = lines.last().map(|line| line.id);
-            let text = lines.iter().fold(head, |mut text, line| {
-                match format {
-                    Format::Csv => text.push_str(&csv_line(line)),
-                    Format::JsonLines => {
-                        text.push_str(&line_json(line).to_string());
-                        text.push('\n');
-                    }
-                }
-                text
+            let text = lines.into_iter().fold(head, |text, line| match format {
+                Format::Csv => text + &csv_line(&line),
+                Format::JsonLines => text + &json_line(line),
             });
             Ok(Some((text, (last, String::new()))))
         }
@@ -96,37 +91,16 @@ fn body(services: Arc<Services>, site: Arc<Site>, filter: LogFilter, below: i64,
     Body::from_stream(parts)
 }
 
-/// A line for programs.
-pub fn line_json(line: &LogEntry) -> Value {
-    let (about, comment, thread) = about(line);
-    json!({
-        "id": line.id,
-        "at": rfc3339(line.at),
-        "actor": line.actor,
-        "moderator": line.moderator,
-        "action": line.action,
-        "about": about,
-        "comment": comment,
-        "thread": thread,
-        "article": line.thread_title,
-        "from": line.from.map(Status::as_str),
-        "to": line.to.map(Status::as_str),
-        "before": line.before,
-        "after": line.after,
-    })
-}
-
-fn about(line: &LogEntry) -> (&'static str, Option<i64>, Option<i64>) {
-    match &line.about {
-        About::Comment(id) => ("comment", Some(id.0), None),
-        About::Thread(id) => ("thread", None, Some(id.0)),
-        About::Person(_) => ("person", None, None),
-        About::Site => ("site", None, None),
-    }
+/// A line for programs: the same as the API's.
+fn json_line(line: LogEntry) -> String {
+    // Words, numbers and what was JSON before: nothing that cannot be written.
+    let mut text = serde_json::to_string(&LogLineJson::from(line)).unwrap_or_default();
+    text.push('\n');
+    text
 }
 
 fn csv_line(line: &LogEntry) -> String {
-    let (about, comment, thread) = about(line);
+    let (about, comment, thread) = line.about_words();
     let number = |n: Option<i64>| n.map(|n| n.to_string()).unwrap_or_default();
     let status = |status: Option<Status>| status.map(Status::as_str).unwrap_or_default().to_owned();
     // What a comment said is not for spreadsheets.
