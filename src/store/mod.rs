@@ -22,6 +22,7 @@ pub mod people;
 pub mod queue;
 pub mod retention;
 mod rows;
+pub mod settings;
 pub mod sites;
 mod sqlite;
 pub mod statuses;
@@ -31,6 +32,7 @@ pub mod threads;
 pub mod tokens;
 mod tx;
 pub mod votes;
+pub mod waves;
 
 use sqlx::PgPool;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};

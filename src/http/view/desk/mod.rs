@@ -10,12 +10,13 @@ mod lists;
 pub mod log;
 mod notice;
 mod queue;
+pub mod settings;
 
 pub use acts::{DeleteView, MineView};
 pub use card::Card;
 pub use contact::ContactView;
 pub use figures::FiguresView;
-pub use lists::{BansView, JobsView};
+pub use lists::BansView;
 pub use log::LogView;
 pub use notice::{NoticeView, SignInError, SignInView};
 pub use queue::{CommentView, QueueView, What, Writing};
