@@ -6,6 +6,7 @@
 //! Values are put in as they are: escaping belongs to the template that prints the sentence.
 
 mod catalogue;
+mod days;
 mod own;
 
 use fluent_bundle::{FluentArgs, FluentValue};
@@ -20,6 +21,7 @@ use crate::domain::texts::Texts;
 use crate::domain::verdict::{Signal, SignalCode};
 use catalogue::{Catalogue, Grouping};
 pub use catalogue::{CatalogueError, Part, catalogue_source};
+pub use days::{day_begins, last_days};
 pub use own::{Form, Group, Message, check, readers_messages};
 
 /// The catalogues of all languages, in the order of [`Lang::ALL`].
@@ -61,6 +63,12 @@ impl Words<'_> {
     /// A sentence that needs nothing.
     pub fn t(&self, id: &str) -> String {
         self.format(id, None)
+    }
+
+    /// A sentence that needs nothing, if there is one of this id: for words that come from the database.
+    pub fn known(&self, id: &str) -> Option<String> {
+        self.catalogue?.get_message(id)?.value()?;
+        Some(self.t(id))
     }
 
     /// A sentence about a number, `$n`, in its right plural form.

@@ -8,6 +8,7 @@ pub mod author;
 pub mod clock;
 pub mod colour;
 pub mod comment;
+pub mod days;
 pub mod error;
 pub mod flag;
 pub mod lang;

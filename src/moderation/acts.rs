@@ -292,13 +292,14 @@ pub async fn delete(
         let (to, before) = (Status::Trash, Before::Follow);
         let change = Change { to, decided: true, withdrawn: false, verdict: None, now, before };
         tx.change_status(site.id, &current, &change).await?;
-        tx.purge_comment(site.id, current.id, to).await?;
+        // While the comment is there to say how long it waited.
         tx.record_decision(&NewDecision {
             from: Some(current.status),
             to: Some(to),
             ..NewDecision::new(site.id, About::Comment(current.id), Actor::Moderator(moderator), "delete", now)
         })
         .await?;
+        tx.purge_comment(site.id, current.id, to).await?;
         services.commit(tx).await?;
         Ok(Ok(()))
     })

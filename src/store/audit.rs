@@ -145,8 +145,12 @@ impl Tx {
     pub async fn record_decision(&mut self, decision: &NewDecision) -> Result<i64> {
         let sql =
             "INSERT INTO decision (site_id, comment_id, thread_id, person, actor, moderator_id, action, from_status,
-                          to_status, opinion, at, step_id, before, after)
-                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) RETURNING id";
+                          to_status, opinion, at, step_id, before, after, waited)
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
+                       (SELECT $11 - c.created FROM comment c WHERE c.site_id = $1 AND c.id = $2
+                        AND $5 = 'moderator' AND $8 = 'pending' AND CAST($9 AS TEXT) IS NOT NULL AND NOT EXISTS (
+                            SELECT 1 FROM decision e WHERE e.site_id = $1 AND e.comment_id = $2
+                            AND e.actor = 'moderator' AND e.to_status IS NOT NULL))) RETURNING id";
         let (comment, thread, person) = match &decision.about {
             About::Comment(id) => (Some(id.0), None, None),
             About::Thread(id) => (None, Some(id.0), None),

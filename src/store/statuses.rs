@@ -27,6 +27,7 @@ pub struct Current {
     pub version: i64,
     pub verdict: Verdict,
     pub email_confirmed: bool,
+    pub created: Timestamp,
 }
 
 #[derive(sqlx::FromRow)]
@@ -45,6 +46,7 @@ struct CurrentRow {
     score: f64,
     signals: Json<Vec<crate::domain::verdict::Signal>>,
     email_confirmed: bool,
+    created: i64,
 }
 
 /// A change of status. `decided`: a person did it.
@@ -106,7 +108,7 @@ impl Tx {
     pub async fn current(&mut self, site: SiteId, id: CommentId) -> Result<Option<Current>> {
         let sql =
             "SELECT id, thread_id, parent_id, status, status_before, decided, withdrawn, replies, flags, version, opinion,
-                          score, signals, email_confirmed
+                          score, signals, email_confirmed, created
                    FROM comment WHERE site_id = $1 AND id = $2";
         let row: Option<CurrentRow> = on_tx!(self, |c| sqlx::query_as(sql).bind(site.0).bind(id.0).fetch_optional(c))?;
         let Some(row) = row else { return Ok(None) };
@@ -123,6 +125,7 @@ impl Tx {
             version: row.version,
             verdict: super::rows::verdict(&row.opinion, row.score, row.signals)?,
             email_confirmed: row.email_confirmed,
+            created: Timestamp(row.created),
         }))
     }
 
@@ -163,6 +166,8 @@ impl Tx {
         )?;
         self.tally(site, current.status, -1).await?;
         self.tally(site, change.to, 1).await?;
+        let (from, to) = ((current.status, &*current.verdict.signals), (change.to, &*verdict.signals));
+        self.count_figures(site, current.created, Some(from), Some(to)).await?;
 
         let shown = |status: Status| i64::from(status == Status::Approved);
         let delta = shown(change.to) - shown(current.status);
@@ -232,6 +237,9 @@ impl Tx {
                 .bind(Json(&edit.verdict.signals))
                 .bind(edit.now.0)
         )?;
+        let (from, to) = (&*current.verdict.signals, &*edit.verdict.signals);
+        let (from, to) = ((current.status, from), (current.status, to));
+        self.count_figures(site, current.created, Some(from), Some(to)).await?;
         if current.status == Status::Approved {
             self.touch_thread(site, current.thread, 0, 0).await?;
         }

@@ -174,6 +174,8 @@ impl Tx {
             .bind(&new.article_title)
             .fetch_one(c))?;
         self.tally(new.site, new.status, 1).await?;
+        let counted = (new.status, new.verdict.signals.as_slice());
+        self.count_figures(new.site, new.created, None, Some(counted)).await?;
         if approved {
             let top = i64::from(new.parent.is_none());
             let top = top + self.add_to_ancestors(new.site, new.parent, 1).await?;

@@ -13,6 +13,8 @@ mod contact;
 mod decisions;
 mod door;
 mod fields;
+mod figures;
+mod log;
 mod news;
 mod order;
 mod place;
@@ -44,6 +46,8 @@ pub fn routes() -> Router<Shared> {
         .merge(news::routes())
         .merge(threads::routes())
         .merge(bans::routes())
+        .merge(log::routes())
+        .merge(figures::routes())
         .merge(settings::routes())
         .route("/desk/{site}/{*rest}", get(door::nothing))
 }

@@ -168,7 +168,7 @@ pub async fn written(at: &At, id: CommentId, status: StatusCode, writing: Option
     let flags = flags(&at.web().services, &at.site, &comments).await?;
     let named = named(at, &comments).await?;
     let [comment] = &comments;
-    let history = store.decisions(at.site.id, id).await?;
+    let history = super::log::of_comment(&at.web().services, at.site.id, id).await?;
     let place = Place::Comment { site: at.site.key.clone(), id };
     let view = CommentView {
         frame: at.frame(Section::Queue),

@@ -3,12 +3,12 @@
 use askama::Template;
 
 use super::card::Card;
+use super::log::{Change, Day, Shown, days};
 use super::{DeskFrame, Line};
 use crate::domain::clock::Timestamp;
 use crate::domain::comment::{CommentId, DeskComment};
-use crate::i18n::rfc3339;
-use crate::store::audit::DecisionEntry;
 use crate::store::flags::FlagEntry;
+use crate::store::log::LogEntry;
 
 /// `/desk/{site}/comments/{id}`
 #[derive(Template)]
@@ -20,7 +20,7 @@ pub struct CommentView<'a> {
     pub flags: &'a [FlagEntry],
     pub named: &'a [CommentId],
     /// Oldest first.
-    pub history: &'a [DecisionEntry],
+    pub history: &'a [LogEntry],
     /// What was not taken a moment ago.
     pub writing: Option<Writing>,
     pub may_delete: bool,
@@ -89,27 +89,9 @@ impl CommentView<'_> {
         format!("{}/queue?status={}", self.root, self.comment.status.as_str())
     }
 
-    /// When, for programs and for people; who; what.
-    fn entries(&self) -> Vec<(String, String, String)> {
-        self.history.iter().map(|entry| self.entry(entry)).collect()
-    }
-
-    fn entry(&self, entry: &DecisionEntry) -> (String, String, String) {
-        let words = self.frame.words;
-        let at = Timestamp(entry.at);
-        let who = match (&entry.moderator, entry.actor.as_str()) {
-            (Some(name), _) => name.clone(),
-            (None, actor) => words.t(&format!("desk-actor-{actor}")),
-        };
-        let status = |word: &Option<String>| match word {
-            Some(word) => words.t(&format!("desk-status-{word}")),
-            None => "–".to_owned(),
-        };
-        let change = match (&entry.from_status, &entry.to_status) {
-            (None, None) => String::new(),
-            (from, to) => format!(": {} → {}", status(from), status(to)),
-        };
-        let what = format!("{}{change}", words.t(&format!("desk-action-{}", entry.action)));
-        (rfc3339(at), words.date_time(at, self.frame.zone), format!("{who} · {what}"))
+    /// What became of it, day by day.
+    fn days(&self) -> Vec<Day> {
+        let (words, zone, root) = (self.frame.words, self.frame.zone, self.root.as_str());
+        days(Shown { words, zone, root, about: false }, self.history)
     }
 }

@@ -3,9 +3,12 @@
 
 mod acts;
 mod card;
+mod chart;
 mod comment;
 mod contact;
+mod figures;
 mod lists;
+pub mod log;
 mod notice;
 mod queue;
 pub mod settings;
@@ -15,7 +18,9 @@ pub use acts::{DeleteView, MineView};
 pub use card::Card;
 pub use comment::{CommentView, What, Writing};
 pub use contact::ContactView;
+pub use figures::FiguresView;
 pub use lists::BansView;
+pub use log::LogView;
 pub use notice::{NoticeView, SignInError, SignInView};
 pub use queue::{PartView, QueueView, empty_queue};
 
