@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::lang::Lang;
+use super::moderator::Role;
 
 /// Which comments wait for a moderator.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +30,39 @@ pub enum Trust {
     Confirmed,
     /// By the name and address that are typed, as WordPress does; anybody can borrow them.
     Typed,
+}
+
+/// Who must sign in with a second factor: nobody, or those with at least this role.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FactorFor {
+    #[default]
+    Nobody,
+    Owner,
+    Editor,
+    Moderator,
+}
+
+impl FactorFor {
+    pub const ALL: [FactorFor; 4] = [Self::Nobody, Self::Owner, Self::Editor, Self::Moderator];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Nobody => "nobody",
+            Self::Owner => "owner",
+            Self::Editor => "editor",
+            Self::Moderator => "moderator",
+        }
+    }
+
+    pub fn asks(self, role: Role) -> bool {
+        match self {
+            Self::Nobody => false,
+            Self::Owner => role >= Role::Owner,
+            Self::Editor => role >= Role::Editor,
+            Self::Moderator => true,
+        }
+    }
 }
 
 /// The parts of a comment that Akismet may be told. Text, client address and site always are.
@@ -110,6 +144,7 @@ pub struct Policy {
     /// Days that spam and rejected comments are kept.
     pub spam_days: u32,
     pub trash_days: u32,
+    pub second_factor: FactorFor,
 }
 
 impl Default for Policy {
@@ -136,13 +171,14 @@ impl Default for Policy {
             controller: String::new(),
             spam_days: 15,
             trash_days: 30,
+            second_factor: FactorFor::Nobody,
         }
     }
 }
 
 impl Policy {
     /// Every setting's name, in the order in which they are shown.
-    pub const NAMES: [&'static str; 22] = [
+    pub const NAMES: [&'static str; 23] = [
         "moderation",
         "trust",
         "require_name_email",
@@ -164,6 +200,7 @@ impl Policy {
         "controller",
         "spam_days",
         "trash_days",
+        "second_factor",
         "akismet_key",
     ];
 
@@ -202,6 +239,9 @@ impl Policy {
             "controller" => self.controller = value.trim().to_owned(),
             "spam_days" => self.spam_days = number(name, value, 1, 3_650)?,
             "trash_days" => self.trash_days = number(name, value, 1, 3_650)?,
+            "second_factor" => {
+                self.second_factor = choose(name, value, &FactorFor::ALL.map(|who| (who.as_str(), who)))?;
+            }
             _ => return Err(format!("{name:?} is not a setting of a site; there are: {}", Self::NAMES.join(", "))),
         }
         Ok(())
@@ -231,6 +271,7 @@ impl Policy {
             "controller" => self.controller.clone(),
             "spam_days" => self.spam_days.to_string(),
             "trash_days" => self.trash_days.to_string(),
+            "second_factor" => self.second_factor.as_str().to_owned(),
             _ => return None,
         })
     }

@@ -14,7 +14,9 @@ use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use super::fields::Fields;
+pub use super::fresh::Fresh;
 use super::place::Place;
+pub use super::rank::{Editor, Owner};
 use super::said::Said;
 use crate::accounts::{self, SignedIn};
 use crate::domain::lang::Lang;
@@ -38,7 +40,7 @@ pub struct Door {
     pub client: ClientAddr,
     pub headers: HeaderMap,
     /// The path asked for, to come back to after signing in.
-    path: String,
+    pub(super) path: String,
 }
 
 /// Somebody who is signed in.
@@ -51,7 +53,7 @@ pub struct Member {
 pub struct At {
     pub member: Member,
     pub site: Arc<Site>,
-    role: Role,
+    pub(super) role: Role,
     /// All sites of the moderator, to change between; only where there are several.
     sites: Vec<(String, String)>,
     /// `{id}` of the address.
@@ -62,7 +64,13 @@ pub struct At {
 pub enum Stop {
     /// To the sign-in page, and then to this place.
     SignIn(Place),
+    /// To the page where the password is asked for again, and then to the path that was asked for.
+    Confirm,
+    /// The site asks those of this role for a second factor: first set it up.
+    Factor,
     Page(Box<Problem>),
+    /// A page that stands in the way.
+    Answer(Box<Response>),
 }
 
 impl Stop {
@@ -116,6 +124,14 @@ pub trait Visitor {
 
     /// Whether a form carries the token of this visitor's pages.
     fn holds(&self, csrf: &str) -> bool;
+
+    /// Whose session it is, if there is one.
+    fn member(&self) -> Option<&Member>;
+
+    /// What the visitor asks for needs a password that was typed a short while ago ([`Fresh`]).
+    fn must_be_fresh(&self) -> bool {
+        false
+    }
 }
 
 impl Door {
@@ -156,6 +172,9 @@ impl Door {
                 let next: String = url::form_urlencoded::byte_serialize(place.path().as_bytes()).collect();
                 go(&format!("/desk/sign-in?next={next}"))
             }
+            Stop::Confirm => go(&super::fresh::confirm_path(self)),
+            Stop::Answer(response) => *response,
+            Stop::Factor => go("/desk/profile/factor?needed=1"),
             Stop::Page(problem) => {
                 let view = NoticeView::new(self.frame(), &problem);
                 let mut response = page(problem.status, &view).unwrap_or_else(|_| problem.status.into_response());
@@ -196,8 +215,12 @@ fn absolute(web: &Web, path: &str) -> String {
 impl Member {
     /// The frame of a page about the account.
     pub fn frame(&self) -> DeskFrame<'_> {
-        let session = Session { moderator: &self.signed.moderator.name, csrf: self.signed.csrf(), here: None };
-        DeskFrame { session: Some(session), ..self.door.frame() }
+        DeskFrame { session: Some(self.session(None)), ..self.door.frame() }
+    }
+
+    fn session<'a>(&'a self, here: Option<Here<'a>>) -> Session<'a> {
+        let moderator = &self.signed.moderator;
+        Session { moderator: &moderator.name, csrf: self.signed.csrf(), keys_off: moderator.keys_off, here }
     }
 
     /// The sites at which the moderator has a role.
@@ -217,6 +240,9 @@ impl Member {
         let site = self.door.web.services.site(&key).await?;
         let role = |site: &Arc<Site>| self.signed.moderator.role_at(site.id);
         let (site, role) = site.and_then(|site| role(&site).map(|role| (site, role))).ok_or_else(not_found)?;
+        if site.policy.second_factor.asks(role) && !self.signed.moderator.second_factor {
+            return Err(Stop::Factor);
+        }
         // What the address names is a number of ours, or nothing at all.
         if id.is_some_and(|id| id < 1) {
             return Err(not_found());
@@ -261,11 +287,7 @@ impl At {
     pub fn frame(&self, section: Section) -> DeskFrame<'_> {
         let here =
             Here { key: self.site.key.as_str(), name: &self.site.name, section, role: self.role, sites: &self.sites };
-        let session = Session {
-            moderator: &self.member.signed.moderator.name,
-            csrf: self.member.signed.csrf(),
-            here: Some(here),
-        };
+        let session = self.member.session(Some(here));
         DeskFrame { session: Some(session), zone: &self.site.policy.timezone, ..self.member.door.frame() }
     }
 
@@ -296,6 +318,10 @@ impl Visitor for Door {
         let services = &self.web.services;
         services.keys.is_sign_in_token(services.now(), csrf)
     }
+
+    fn member(&self) -> Option<&Member> {
+        None
+    }
 }
 
 impl Visitor for Member {
@@ -306,6 +332,10 @@ impl Visitor for Member {
     fn holds(&self, csrf: &str) -> bool {
         self.signed.is_csrf(csrf)
     }
+
+    fn member(&self) -> Option<&Member> {
+        Some(self)
+    }
 }
 
 impl Visitor for At {
@@ -315,6 +345,10 @@ impl Visitor for At {
 
     fn holds(&self, csrf: &str) -> bool {
         self.member.holds(csrf)
+    }
+
+    fn member(&self) -> Option<&Member> {
+        Some(&self.member)
     }
 }
 
@@ -351,51 +385,6 @@ impl FromRequestParts<Shared> for At {
             Err(stop) => Err(member.door.answer(Err(stop))),
         }
     }
-}
-
-/// Somebody with at least a certain role at the site of the address; for anybody else the page does not open and
-/// the form does nothing.
-macro_rules! ranked {
-    ($(#[$note:meta])* $name:ident, $role:expr) => {
-        $(#[$note])*
-        pub struct $name(pub At);
-
-        impl std::ops::Deref for $name {
-            type Target = At;
-
-            fn deref(&self) -> &At {
-                &self.0
-            }
-        }
-
-        impl Visitor for $name {
-            fn door(&self) -> &Door {
-                self.0.door()
-            }
-
-            fn holds(&self, csrf: &str) -> bool {
-                self.0.holds(csrf)
-            }
-        }
-
-        impl FromRequestParts<Shared> for $name {
-            type Rejection = Response;
-
-            async fn from_request_parts(parts: &mut Parts, web: &Shared) -> Result<Self, Response> {
-                let at = At::from_request_parts(parts, web).await?;
-                if at.role >= $role { Ok(Self(at)) } else { Err(at.answer(Err(Stop::role()))) }
-            }
-        }
-    };
-}
-
-ranked! {
-    /// An editor or an owner.
-    Editor, Role::Editor
-}
-ranked! {
-    /// An owner.
-    Owner, Role::Owner
 }
 
 /// Any other address below a site's desk.

@@ -3,18 +3,23 @@
 //!
 //! A handler's arguments say who may call it: [`door::Door`] everybody, [`door::Member`] whoever is signed
 //! in, [`door::At`] whoever has a role at the site of the address ([`door::Editor`], [`door::Owner`]: at least that one), [`order::Order`] around one of them a form
-//! from one of our own pages. No GET changes anything, and nothing here decides: that is `moderation`'s.
+//! from one of our own pages, [`door::Fresh`] around one of them a password typed within ten minutes. No GET changes anything, and nothing here decides: that is `moderation`'s.
 
 mod api;
+mod arrival;
 mod bans;
 mod contact;
 mod decisions;
 mod door;
+mod factors;
 mod fields;
+mod fresh;
 mod jobs;
 mod order;
 mod place;
+mod profile;
 mod queue;
+mod rank;
 mod said;
 mod session;
 mod slice;
@@ -30,6 +35,9 @@ use super::state::Shared;
 pub fn routes() -> Router<Shared> {
     Router::new()
         .merge(session::routes())
+        .merge(fresh::routes())
+        .merge(profile::routes())
+        .merge(factors::routes())
         .merge(queue::routes())
         .merge(threads::routes())
         .merge(bans::routes())

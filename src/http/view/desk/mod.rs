@@ -1,12 +1,14 @@
 //! What moderators see. The same rules as for readers' pages: a view holds what its template prints, and
 //! no reader's e-mail or whole IP address is among it; but for `contact`, which is asked for by name.
 
+mod account;
 mod card;
 mod contact;
 mod lists;
 mod notice;
 mod queue;
 
+pub use account::{CodesView, ConfirmView, FactorSetView, FactorView, PasswordView, ProfileView};
 pub use card::Card;
 pub use contact::ContactView;
 pub use lists::{BansView, JobsView};
@@ -34,6 +36,8 @@ pub struct Session<'a> {
     pub moderator: &'a str,
     /// The value that every form of this session carries.
     pub csrf: String,
+    /// The single-key shortcuts are off.
+    pub keys_off: bool,
     /// `None` on pages about the account.
     pub here: Option<Here<'a>>,
 }
@@ -105,6 +109,10 @@ impl DeskFrame<'_> {
     /// The token for the forms of a page that only the signed-in see.
     fn csrf(&self) -> &str {
         self.session.as_ref().map_or("", |session| &session.csrf)
+    }
+
+    fn keys_off(&self) -> bool {
+        self.session.as_ref().is_some_and(|session| session.keys_off)
     }
 
     fn site(&self) -> Option<&str> {
