@@ -1,8 +1,8 @@
 //! Sites: made and set up.
 
-use crate::domain::site::{Origin, Site, SiteKey};
+use crate::domain::site::{Origin, Site, SiteId, SiteKey};
 use crate::services::{Failure, Services};
-use crate::store;
+use crate::store::{self, Tx};
 
 /// Why a site cannot be made or changed; one sentence each.
 #[derive(Debug, thiserror::Error)]
@@ -31,8 +31,22 @@ pub async fn add(
     origins: &[Origin],
     settings: &[(String, String)],
 ) -> Result<Site, NotSet> {
-    let name = site_name(name)?;
     let mut tx = services.store.begin().await?;
+    let site = add_within(services, &mut tx, key, name, origins, settings).await?;
+    services.commit(tx).await?;
+    Ok(site)
+}
+
+/// The same inside a write that does more.
+pub async fn add_within(
+    services: &Services,
+    tx: &mut Tx,
+    key: &SiteKey,
+    name: &str,
+    origins: &[Origin],
+    settings: &[(String, String)],
+) -> Result<Site, NotSet> {
+    let name = site_name(name)?;
     let id = tx.insert_site(key, &name, origins, services.now()).await.map_err(|e| match e {
         store::Error::Conflict => NotSet::Exists(key.as_str().to_owned()),
         other => other.into(),
@@ -49,8 +63,18 @@ pub async fn add(
     };
     apply(services, &mut site, settings)?;
     tx.update_site(&site).await?;
-    services.commit(tx).await?;
     Ok(site)
+}
+
+/// Notes that a page of the site asked for its thread, and whether it said its address. Each is noted once.
+pub async fn note_embed(services: &Services, site: SiteId, article: bool) -> Result<(), Failure> {
+    let seen = services.store.embed_seen(site).await?;
+    if seen.script.is_some() && (seen.article.is_some() || !article) {
+        return Ok(());
+    }
+    let mut tx = services.store.begin().await?;
+    tx.note_embed(site, article, services.now()).await?;
+    services.commit(tx).await
 }
 
 /// Changes settings of a site; with one that is wrong, none is changed.

@@ -8,14 +8,14 @@ mod guessable;
 pub mod invitation;
 mod profile;
 mod session;
-//pub mod setup;
+pub mod setup;
 mod sign_in;
 pub mod team;
 mod totp;
 
 pub use factor::{FactorOffer, NotProved, begin_factor, factor_left, new_recovery_codes, remove_factor, set_factor};
 pub use profile::{change_password, save_profile};
-pub use session::{COOKIE_LIFE, FRESH, Renewed, SignedIn, end_others, end_session, session, sessions, sign_out};
+pub use session::{COOKIE_LIFE, FRESH, Renewed, SignedIn, end_others, end_session, lives, session, sessions, sign_out};
 pub use sign_in::{Arrival, Confirmed, Entry, SignIn, confirm, sign_in, sign_in_factor};
 
 use crate::domain::author::Email;

@@ -49,6 +49,8 @@ pub enum Command {
     /// What is stored about one reader
     #[command(subcommand)]
     Person(PersonCommand),
+    /// Print a new link that sets up the first owner's account in a browser; good for 30 minutes
+    SetupLink,
     /// Make or update the database and stop
     Migrate,
 }

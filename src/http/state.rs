@@ -8,6 +8,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::assets::Assets;
 use super::client::ClientAddr;
+use super::embeds::Embeds;
 use super::headers::Surface;
 use super::layers::Edge;
 use super::limits::{Action, Limits, RetryAfter};
@@ -31,6 +32,8 @@ pub struct Web {
     /// What the widget's script says, of each language that was asked for.
     said: Vec<(Lang, OnceLock<Said>)>,
     pub live: Arc<Live>,
+    /// Which sites' pages are known to work.
+    pub embeds: Arc<Embeds>,
     /// The article page at `/demo` is shown.
     pub demo: bool,
 }
@@ -50,7 +53,17 @@ impl Web {
         let assets = Assets::new(&services.i18n);
         let said = Lang::ALL.into_iter().map(|lang| (lang, OnceLock::new())).collect();
         let live = Live::new(services.clone(), LiveLimits::new(&services, config.server.max_connections), stop);
-        Self { services, edge, limits, threads: ThreadCache::new(config.cache.megabytes), assets, said, live, demo }
+        Self {
+            services,
+            edge,
+            limits,
+            threads: ThreadCache::new(config.cache.megabytes),
+            assets,
+            said,
+            live,
+            embeds: Arc::default(),
+            demo,
+        }
     }
 
     /// The public address, without a slash at the end.

@@ -16,8 +16,8 @@ use axum::response::{IntoResponse, Response};
 use super::fields::Fields;
 pub use super::fresh::Fresh;
 use super::place::Place;
-pub use super::rank::{Editor, Owner};
 use super::said::Said;
+pub use super::stop::Stop;
 use crate::accounts::{self, SignedIn};
 use crate::domain::lang::Lang;
 use crate::domain::moderator::Role;
@@ -25,12 +25,8 @@ use crate::domain::site::{Site, SiteKey};
 use crate::http::assets::{DESK_CSS, DESK_JS};
 use crate::http::client::ClientAddr;
 use crate::http::headers::Surface;
-use crate::http::problem::Problem;
 use crate::http::state::{Shared, Web};
-use crate::http::threads::failed;
 use crate::http::view::desk::{DeskFrame, Here, Line, NoticeView, Section, Session};
-use crate::services::Failure;
-use crate::store;
 
 /// Whoever comes.
 pub struct Door {
@@ -58,64 +54,6 @@ pub struct At {
     sites: Vec<(String, String)>,
     /// `{id}` of the address.
     id: Option<i64>,
-}
-
-/// Why there is no answer of the ordinary kind.
-pub enum Stop {
-    /// To the sign-in page, and then to this place.
-    SignIn(Place),
-    /// To the page where the password is asked for again, and then to the path that was asked for.
-    Confirm,
-    /// The site asks those of this role for a second factor: first set it up.
-    Factor,
-    Page(Box<Problem>),
-    /// A page that stands in the way.
-    Answer(Box<Response>),
-}
-
-impl Stop {
-    pub fn of(status: StatusCode) -> Self {
-        Problem::of(status).into()
-    }
-
-    /// The session ended while a form was open. Nothing was done.
-    fn signed_out() -> Self {
-        Problem::new(StatusCode::UNAUTHORIZED, "signed-out", "").into()
-    }
-
-    /// The moderator's role at this site does not allow it. Nothing was done.
-    pub fn role() -> Self {
-        Problem::new(StatusCode::FORBIDDEN, "role", "").into()
-    }
-
-    /// Another website's form, or one of a session that is over. Nothing was done.
-    pub fn forged() -> Self {
-        Problem::new(StatusCode::FORBIDDEN, "forged", "").into()
-    }
-}
-
-impl From<Problem> for Stop {
-    fn from(problem: Problem) -> Self {
-        Self::Page(Box::new(problem))
-    }
-}
-
-impl From<Failure> for Stop {
-    fn from(failure: Failure) -> Self {
-        failed(&failure).into()
-    }
-}
-
-impl From<store::Error> for Stop {
-    fn from(error: store::Error) -> Self {
-        Failure::from(error).into()
-    }
-}
-
-impl From<askama::Error> for Stop {
-    fn from(error: askama::Error) -> Self {
-        Failure::Defect(format!("a page could not be written: {error}")).into()
-    }
 }
 
 /// What every kind of visitor can be asked.
@@ -165,8 +103,19 @@ impl Door {
         self.web.dress(Surface::Desk, response)
     }
 
+    /// Whether the page's own script asks, which reads answers instead of following them.
+    pub fn wants_json(&self) -> bool {
+        let accept = self.headers.get(header::ACCEPT).and_then(|v| v.to_str().ok());
+        accept.is_some_and(|accept| accept.starts_with("application/json"))
+    }
+
     fn stopped(&self, stop: Stop) -> Response {
         match stop {
+            Stop::SignIn(_) if self.wants_json() => self.stopped(Stop::signed_out()),
+            Stop::Page(problem) if self.wants_json() => {
+                let detail = problem.detail.clone().unwrap_or_else(|| NoticeView::new(self.frame(), &problem).text);
+                problem.detail(detail).into_response()
+            }
             Stop::SignIn(Place::Desk) => go("/desk/sign-in"),
             Stop::SignIn(place) => {
                 let next: String = url::form_urlencoded::byte_serialize(place.path().as_bytes()).collect();
@@ -186,7 +135,7 @@ impl Door {
         }
     }
 
-    async fn signed(&self) -> Result<Option<SignedIn>, Stop> {
+    pub(super) async fn signed(&self) -> Result<Option<SignedIn>, Stop> {
         match super::session::cookie(&self.web, &self.headers) {
             Some(cookie) => Ok(accounts::session(&self.web.services, cookie).await?),
             None => Ok(None),
@@ -261,6 +210,15 @@ impl At {
         &self.member.door.web
     }
 
+    pub fn words(&self) -> crate::i18n::Words<'_> {
+        self.web().words(self.member.door.lang)
+    }
+
+    /// Whether the page's own script asks.
+    pub fn wants_json(&self) -> bool {
+        self.member.door.wants_json()
+    }
+
     pub fn query(&self, name: &str) -> Option<&str> {
         self.member.door.query.get(name)
     }
@@ -299,9 +257,9 @@ impl At {
     }
 
     /// The line that the last form left, with its way back.
-    pub fn line(&self, place: &Place) -> Option<Line> {
+    pub fn line(&self) -> Option<Line> {
         let said = Said::read(&self.web().services.keys, &self.site.key, self.query("done")?)?;
-        Some(said.line(self.web().words(self.member.door.lang), place))
+        Some(said.line(self.words()))
     }
 
     pub fn answer(&self, result: Result<Response, Stop>) -> Response {

@@ -2,28 +2,38 @@
 //! bearer token.
 //!
 //! A handler's arguments say who may call it: [`door::Door`] everybody, [`door::Member`] whoever is signed
-//! in, [`door::At`] whoever has a role at the site of the address ([`door::Editor`], [`door::Owner`]: at least that one), [`order::Order`] around one of them a form
+//! in, [`door::At`] whoever has a role at the site of the address ([`ranks::Editor`], [`ranks::Owner`]: at least that one), [`order::Order`] around one of them a form
 //! from one of our own pages, [`door::Fresh`] around one of them a password typed within ten minutes. No GET changes anything, and nothing here decides: that is `moderation`'s.
 
+mod acts;
+mod answers;
 mod api;
 mod arrival;
 mod bans;
 mod contact;
 mod decisions;
 mod door;
+mod embed;
 mod factors;
 mod fields;
 mod fresh;
 mod jobs;
+mod join;
+mod news;
 mod order;
 mod place;
 mod profile;
 mod queue;
-mod rank;
+mod ranks;
 mod said;
 mod session;
+mod setup;
 mod slice;
+mod stop;
+mod team;
 mod threads;
+mod undo;
+mod waves;
 
 use axum::Router;
 use axum::routing::get;
@@ -38,7 +48,15 @@ pub fn routes() -> Router<Shared> {
         .merge(fresh::routes())
         .merge(profile::routes())
         .merge(factors::routes())
+        .merge(team::routes())
+        .merge(join::routes())
+        .merge(setup::routes())
+        .merge(embed::routes())
         .merge(queue::routes())
+        .merge(acts::routes())
+        .merge(undo::routes())
+        .merge(waves::routes())
+        .merge(news::routes())
         .merge(threads::routes())
         .merge(bans::routes())
         .merge(jobs::routes())

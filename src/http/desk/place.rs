@@ -20,10 +20,22 @@ pub enum Place {
         site: SiteKey,
         id: CommentId,
     },
+    /// What the moderator did.
+    Mine {
+        site: SiteKey,
+    },
     Bans {
         site: SiteKey,
     },
     Jobs {
+        site: SiteKey,
+    },
+    /// The moderator's own account.
+    Profile,
+    Team {
+        site: SiteKey,
+    },
+    Embed {
         site: SiteKey,
     },
 }
@@ -38,6 +50,9 @@ impl Place {
         let (path, query) = path.split_once('?').unwrap_or((path, ""));
         let mut parts = path.strip_prefix("/desk")?.split('/').skip(1);
         let Some(site) = parts.next() else { return Some(Self::Desk) };
+        if path == "/desk/profile" {
+            return Some(Self::Profile);
+        }
         let site = SiteKey::parse(site).ok()?;
         let place = match (parts.next()?, parts.next()) {
             ("queue", None) => {
@@ -47,8 +62,11 @@ impl Place {
                 Self::Queue { site, queue, after }
             }
             ("comments", Some(id)) => Self::Comment { site, id: CommentId(id.parse().ok()?) },
+            ("mine", None) => Self::Mine { site },
             ("bans", None) => Self::Bans { site },
             ("jobs", None) => Self::Jobs { site },
+            ("settings", Some("team")) => Self::Team { site },
+            ("settings", Some("embed")) => Self::Embed { site },
             _ => return None,
         };
         parts.next().is_none().then_some(place)
@@ -63,8 +81,12 @@ impl Place {
                 format!("/desk/{}/queue?status={}{after}", site.as_str(), queue.as_str())
             }
             Self::Comment { site, id } => format!("/desk/{}/comments/{}", site.as_str(), id.0),
+            Self::Mine { site } => format!("/desk/{}/mine", site.as_str()),
             Self::Bans { site } => format!("/desk/{}/bans", site.as_str()),
             Self::Jobs { site } => format!("/desk/{}/jobs", site.as_str()),
+            Self::Profile => "/desk/profile".to_owned(),
+            Self::Team { site } => format!("/desk/{}/settings/team", site.as_str()),
+            Self::Embed { site } => format!("/desk/{}/settings/embed", site.as_str()),
         }
     }
 
@@ -78,10 +100,14 @@ impl Place {
 
     pub fn site(&self) -> Option<&SiteKey> {
         match self {
-            Self::Desk => None,
-            Self::Queue { site, .. } | Self::Comment { site, .. } | Self::Bans { site } | Self::Jobs { site } => {
-                Some(site)
-            }
+            Self::Desk | Self::Profile => None,
+            Self::Queue { site, .. }
+            | Self::Comment { site, .. }
+            | Self::Mine { site }
+            | Self::Bans { site }
+            | Self::Jobs { site }
+            | Self::Team { site }
+            | Self::Embed { site } => Some(site),
         }
     }
 }

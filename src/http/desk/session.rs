@@ -33,7 +33,11 @@ pub fn routes() -> Router<Shared> {
 pub async fn arrive(member: Member) -> Response {
     let place = async {
         let first = member.sites().await?.into_iter().next();
-        let site = first.ok_or_else(|| Stop::of(StatusCode::NOT_FOUND))?;
+        let Some(site) = first else {
+            let none = member.door.web.services.store.sites().await?.is_empty();
+            // Whoever was interrupted while setting Svar up goes on with that.
+            return if none { Ok(go("/setup/site")) } else { Err(Stop::of(StatusCode::NOT_FOUND)) };
+        };
         Ok(go(&Place::queue(&site.key, Status::Pending).path()))
     };
     member.door.answer(place.await)

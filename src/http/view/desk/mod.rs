@@ -2,18 +2,26 @@
 //! no reader's e-mail or whole IP address is among it; but for `contact`, which is asked for by name.
 
 mod account;
+mod acts;
 mod card;
 mod contact;
 mod lists;
 mod notice;
 mod queue;
+mod recipes;
+mod setup;
+mod team;
 
 pub use account::{CodesView, ConfirmView, FactorSetView, FactorView, PasswordView, ProfileView};
+pub use acts::{DeleteView, MineView};
 pub use card::Card;
 pub use contact::ContactView;
 pub use lists::{BansView, JobsView};
 pub use notice::{NoticeView, SignInError, SignInView};
-pub use queue::{CommentView, QueueView};
+pub use queue::{CommentView, QueueView, What, Writing};
+pub use recipes::{Recipe, recipes};
+pub use setup::{EmbedView, SetupSiteView, SetupYouView};
+pub use team::{InvitationLine, JoinView, JoinWay, TeamView};
 
 use crate::domain::moderator::Role;
 use crate::i18n::Words;
@@ -57,14 +65,8 @@ pub struct Here<'a> {
 #[derive(Debug)]
 pub struct Line {
     pub sentence: String,
-    pub undo: Option<Undo>,
-}
-
-/// Takes a decision back: where to, and which comments.
-#[derive(Debug)]
-pub struct Undo {
-    pub to: &'static str,
-    pub ids: Vec<i64>,
+    /// The step by which it is taken back.
+    pub undo: Option<i64>,
 }
 
 /// The parts of a site's desk, each a page or a group of pages of its own.

@@ -64,6 +64,9 @@ impl<'a> NoticeView<'a> {
     pub fn new(frame: DeskFrame<'a>, problem: &Problem) -> Self {
         let (word, onward) = match (problem.code, problem.status.as_u16()) {
             ("signed-out", _) => ("signed-out", ("/desk/sign-in", "desk-sign-in")),
+            ("invitation", _) => ("join-gone", ("/desk", "desk-to-queue")),
+            ("not-set-up", _) => ("setup-not", ("/setup", "retry")),
+            ("setup-over", _) => ("setup-over", ("/setup", "desk-setup")),
             ("role", _) => ("role", ("/desk", "desk-to-queue")),
             (_, 403) => ("forged", ("/desk", "desk-to-queue")),
             (_, 404) => ("not-found", ("/desk", "desk-to-queue")),
@@ -71,6 +74,12 @@ impl<'a> NoticeView<'a> {
             _ => ("unreadable", ("/desk", "desk-to-queue")),
         };
         let words = frame.words;
+        if let (true, Some(text)) =
+            (problem.code != "role" && matches!(problem.status.as_u16(), 404 | 409 | 422), &problem.detail)
+        {
+            let onward = (onward.0, words.t(onward.1));
+            return Self { title: problem.title.clone(), text: text.clone(), onward, frame };
+        }
         let (title, text) = (format!("desk-notice-{word}"), format!("desk-notice-{word}-text"));
         Self { title: words.t(&title), text: words.t(&text), onward: (onward.0, words.t(onward.1)), frame }
     }

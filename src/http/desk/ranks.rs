@@ -1,4 +1,4 @@
-//! Who has at least a certain role. For anybody else the page does not open and the form does nothing.
+//! Which role a page or a form needs, as the type of a handler's argument.
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
