@@ -95,8 +95,10 @@ impl Undoing<'_> {
         if current.withdrawn {
             return Ok(Err(WhyNot::Withdrawn));
         }
-        let last = tx.last_decision(site, &current).await?;
-        let (Some(to), true) = (done.from, last.id == Some(done.id)) else { return Ok(Err(WhyNot::Changed(last))) };
+        let stands = tx.stands(site, id, done.id).await?;
+        let Some(to) = done.from.filter(|_| stands) else {
+            return Ok(Err(WhyNot::Changed(tx.last_decision(site, &current).await?)));
+        };
         let earlier: Earlier = done.before.clone().and_then(|b| serde_json::from_value(b).ok()).unwrap_or_default();
         self.change(tx, &current, to, &earlier).await?;
         tx.reopen_flags(site, id, done.at).await?;

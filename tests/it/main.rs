@@ -16,6 +16,8 @@ mod desk;
 mod desk_api;
 mod desk_browser;
 mod desk_session;
+mod desk_undo;
+mod desk_waves;
 mod docs;
 mod edge;
 mod egress;
