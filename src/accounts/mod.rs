@@ -11,7 +11,7 @@ mod session;
 pub mod setup;
 mod sign_in;
 pub mod team;
-mod totp;
+pub mod totp;
 
 pub use factor::{FactorOffer, NotProved, begin_factor, factor_left, new_recovery_codes, remove_factor, set_factor};
 pub use profile::{change_password, save_profile};

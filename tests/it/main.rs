@@ -2,6 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::print_stdout)]
 
 mod accessibility;
+mod accounts_profile;
+mod accounts_sign_in;
+mod accounts_team;
 mod akismet;
 mod assets;
 mod badinput;
@@ -15,6 +18,7 @@ mod demo;
 mod desk;
 mod desk_api;
 mod desk_browser;
+mod desk_roles;
 mod desk_session;
 mod desk_undo;
 mod desk_waves;
@@ -44,6 +48,7 @@ mod people_data;
 mod readers;
 mod secrecy;
 mod serve;
+mod setup;
 mod spamcheck;
 mod spamcheck_later;
 mod store;
