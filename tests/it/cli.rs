@@ -301,8 +301,8 @@ fn an_empty_service_says_how_to_begin() {
 #[test]
 fn a_new_link_for_the_set_up_is_printed_until_somebody_is_there() {
     let home = Home::new();
-    let link = home.ok(&["setup-link"]);
-    let (first, second) = (link.trim().to_owned(), home.ok(&["setup-link"]).trim().to_owned());
+    let link = home.run(&["setup-link"]).done();
+    let (first, second) = (link.trim().to_owned(), home.run(&["setup-link"]).done().trim().to_owned());
     assert!(first.starts_with("http://127.0.0.1:") && first.contains("/setup/svar_s_"), "{first}");
     assert_ne!(first, second);
 }

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::print_stdout)]
 
 mod accessibility;
+mod accounts_browser;
 mod accounts_profile;
 mod accounts_sign_in;
 mod accounts_team;

@@ -160,21 +160,21 @@ desk-setup-you = Who are you?
 desk-setup-you-about = You become the owner: you can do everything, and invite others.
 desk-setup-on = Continue
 desk-setup-skip = Not now
-desk-setup-site = Where shall the comments be?
+desk-setup-site = Where should the comments be?
 desk-setup-site-name = Name of the site
 desk-setup-site-address = Address of the site
 desk-setup-site-address-about = As readers know it, for example www.weeklypaper.com.
 desk-setup-site-address-wrong = Write the address like this: https://www.example.com.
 desk-setup-site-name-wrong = Enter a name of 100 characters at most.
-desk-setup-moderation = What shall wait for you?
+desk-setup-moderation = What should wait for you?
 desk-setup-moderation-hold = All comments
 desk-setup-moderation-first = The first comment of each person
 desk-setup-moderation-open = Only what the filter doubts
 desk-setup-no-mail = There is no mail server. So moderators are not told when something waits, readers cannot confirm their address, and you pass invitations on yourself. It can be set up later under [smtp] in the configuration.
 desk-setup-site-button = Make the site
 desk-embed = Put it on your pages
-desk-embed-about = The same for every article. Put it where the comments shall be.
-desk-embed-where-html = Put it where the comments shall be. A page with several addresses needs a <link rel="canonical"> in its head, or each address gets a thread of its own.
+desk-embed-about = The same for every article. Put it where the comments should be.
+desk-embed-where-html = Put it where the comments should be. A page with several addresses needs a <link rel="canonical"> in its head, or each address gets a thread of its own.
 desk-embed-where-wordpress = In the theme’s (better: a child theme’s) functions.php. A plugin that combines scripts must leave svar.js out: the script has to come from the service itself.
 desk-embed-where-hugo = In layouts/partials/svar.html, called with {"{{"} partial "svar.html" . {"}}"}. The address is built from baseURL, so that has to be right.
 desk-embed-where-eleventy = In _includes/svar.njk, called with {"{%"} include "svar.njk" {"%}"}. Without the site’s address in front page.url is no address.
