@@ -121,7 +121,7 @@ pub fn key(origin: &Origin) -> Option<SiteKey> {
 /// Makes the first site and gives it to whoever sets Svar up. `None` when there is a site already.
 pub async fn make_site(
     services: &Services,
-    owner: (ModeratorId, &str),
+    owner: ModeratorId,
     name: &str,
     origin: &Origin,
     moderation: Moderation,
@@ -135,9 +135,6 @@ pub async fn make_site(
     let policy = Policy { moderation, ..Policy::default() };
     let settings =
         [("moderation".to_owned(), policy.get("moderation").unwrap_or_default()), ("lang".to_owned(), lang.to_owned())];
-    let mut tx = services.store.begin().await?;
-    let site = sites::add_within(services, &mut tx, &key, name, std::slice::from_ref(origin), &settings).await?;
-    join(services, &mut tx, &site, owner.0, owner.1).await?;
-    services.commit(tx).await?;
-    Ok(Some(site))
+    let origins = std::slice::from_ref(origin);
+    Ok(Some(sites::add_first(services, &key, name, origins, &settings, owner).await?))
 }

@@ -6,15 +6,18 @@
 
 pub mod author;
 pub mod clock;
+pub mod colour;
 pub mod comment;
 pub mod error;
 pub mod flag;
 pub mod lang;
+pub mod look;
 pub mod moderator;
 pub mod normal;
 pub mod policy;
 pub mod sealed;
 pub mod site;
 pub mod submission;
+pub mod texts;
 pub mod thread;
 pub mod verdict;

@@ -48,7 +48,7 @@ pub async fn undo(
         };
         tx.end_wave(site.id, step).await?;
         let mut undone = Undone { step, action, restored: Vec::new(), failed: Vec::new() };
-        let undoing = Undoing { site: &site, moderator, now };
+        let undoing = Undoing { services: &services, site: &site, moderator, now };
         for done in tx.done_in_step(site.id, step).await?.iter().rev() {
             undoing.one(&mut tx, done, &mut undone).await?;
         }
@@ -59,6 +59,7 @@ pub async fn undo(
 }
 
 struct Undoing<'a> {
+    services: &'a Services,
     site: &'a Site,
     moderator: ModeratorId,
     now: Timestamp,
@@ -81,6 +82,10 @@ impl Undoing<'_> {
             },
             ("invite" | "team-role" | "team-remove" | "team-disable" | "team-enable" | "team-factor", None) => {
                 accounts::team::take_back(tx, self.site, self.moderator, done, self.now).await?;
+            }
+            ("settings", None) => {
+                let (services, site) = (self.services, self.site.id);
+                crate::sites::take_back(services, tx, site, self.moderator, done, self.now).await?;
             }
             // A word that an older or a newer program wrote: it stays done, and the log keeps it.
             _ => tracing::warn!(action = done.action, "this cannot be taken back"),

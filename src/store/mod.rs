@@ -21,6 +21,7 @@ pub mod people;
 pub mod queue;
 pub mod retention;
 mod rows;
+pub mod settings;
 pub mod sites;
 mod sqlite;
 pub mod statuses;

@@ -72,7 +72,25 @@ const ROUTES: &[(&str, &str, Least)] = &[
     ("GET", "/desk/{site}/bans", At(Moderator)),
     ("POST", "/desk/{site}/bans", At(Moderator)),
     ("GET", "/desk/{site}/jobs", At(Moderator)),
-    ("POST", "/desk/{site}/jobs", At(Moderator)),
+    ("GET", "/desk/{site}/settings", At(Owner)),
+    ("GET", "/desk/{site}/settings/site", At(Owner)),
+    ("POST", "/desk/{site}/settings/site", At(Owner)),
+    ("GET", "/desk/{site}/settings/moderation", At(Owner)),
+    ("POST", "/desk/{site}/settings/moderation", At(Owner)),
+    ("GET", "/desk/{site}/settings/look", At(Owner)),
+    ("POST", "/desk/{site}/settings/look", At(Owner)),
+    ("GET", "/desk/{site}/settings/texts", At(Owner)),
+    ("POST", "/desk/{site}/settings/texts", At(Owner)),
+    ("GET", "/desk/{site}/settings/akismet", At(Owner)),
+    ("POST", "/desk/{site}/settings/akismet", At(Owner)),
+    ("GET", "/desk/{site}/settings/data", At(Owner)),
+    ("POST", "/desk/{site}/settings/data", At(Owner)),
+    ("GET", "/desk/{site}/settings/mail", At(Owner)),
+    ("POST", "/desk/{site}/settings/mail", At(Owner)),
+    ("GET", "/desk/{site}/settings/jobs", At(Owner)),
+    ("POST", "/desk/{site}/settings/jobs", At(Owner)),
+    ("GET", "/desk/{site}/settings/look.css", At(Owner)),
+    ("POST", "/desk/{site}/settings/data/person", At(Owner)),
     ("GET", "/desk/{site}/settings/team", At(Owner)),
     ("POST", "/desk/{site}/settings/team", At(Owner)),
     ("GET", "/desk/{site}/settings/embed", At(Owner)),
@@ -100,7 +118,10 @@ fn the_table_names_every_route_of_the_desk() {
 fn routes_in(text: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
     for rest in text.split(".route(").skip(1) {
-        let Some(path) = rest.trim_start().strip_prefix('"').and_then(|r| r.split('"').next()) else { continue };
+        // The settings name their tabs through a function.
+        let tab = rest.strip_prefix("&at(\"").and_then(|r| r.split('"').next());
+        let plain = rest.trim_start().strip_prefix('"').and_then(|r| r.split('"').next()).map(str::to_owned);
+        let Some(path) = tab.map(|tab| format!("/desk/{{site}}/settings/{tab}")).or(plain) else { continue };
         // The handlers stand between the path and the end of this call.
         let (mut depth, mut call) = (1, String::new());
         for c in rest.chars() {
@@ -117,7 +138,7 @@ fn routes_in(text: &str) -> Vec<(String, String)> {
                 .match_indices(word)
                 .any(|(at, _)| !call[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_'));
             if named {
-                found.push((method.to_owned(), path.to_owned()));
+                found.push((method.to_owned(), path.clone()));
             }
         }
     }

@@ -17,7 +17,6 @@ mod embed;
 mod factors;
 mod fields;
 mod fresh;
-mod jobs;
 mod join;
 mod news;
 mod order;
@@ -27,6 +26,7 @@ mod queue;
 mod ranks;
 mod said;
 mod session;
+mod settings;
 mod setup;
 mod slice;
 mod stop;
@@ -39,6 +39,7 @@ use axum::Router;
 use axum::routing::get;
 
 pub use self::api::api_routes;
+pub use self::settings::operator::Operator;
 use super::state::Shared;
 
 /// Each part of the desk names its own addresses.
@@ -59,6 +60,6 @@ pub fn routes() -> Router<Shared> {
         .merge(news::routes())
         .merge(threads::routes())
         .merge(bans::routes())
-        .merge(jobs::routes())
+        .merge(settings::routes())
         .route("/desk/{site}/{*rest}", get(door::nothing))
 }

@@ -5,6 +5,7 @@
 
 use crate::domain::comment::{CommentId, Queue, Status};
 use crate::domain::site::SiteKey;
+use crate::http::view::desk::settings::Tab;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
@@ -27,8 +28,9 @@ pub enum Place {
     Bans {
         site: SiteKey,
     },
-    Jobs {
+    Settings {
         site: SiteKey,
+        tab: Tab,
     },
     /// The moderator's own account.
     Profile,
@@ -64,9 +66,10 @@ impl Place {
             ("comments", Some(id)) => Self::Comment { site, id: CommentId(id.parse().ok()?) },
             ("mine", None) => Self::Mine { site },
             ("bans", None) => Self::Bans { site },
-            ("jobs", None) => Self::Jobs { site },
             ("settings", Some("team")) => Self::Team { site },
             ("settings", Some("embed")) => Self::Embed { site },
+            ("jobs", None) => Self::Settings { site, tab: Tab::Jobs },
+            ("settings", tab) => Self::Settings { site, tab: tab.map_or(Some(Tab::Site), Tab::from_word)? },
             _ => return None,
         };
         parts.next().is_none().then_some(place)
@@ -83,10 +86,10 @@ impl Place {
             Self::Comment { site, id } => format!("/desk/{}/comments/{}", site.as_str(), id.0),
             Self::Mine { site } => format!("/desk/{}/mine", site.as_str()),
             Self::Bans { site } => format!("/desk/{}/bans", site.as_str()),
-            Self::Jobs { site } => format!("/desk/{}/jobs", site.as_str()),
             Self::Profile => "/desk/profile".to_owned(),
             Self::Team { site } => format!("/desk/{}/settings/team", site.as_str()),
             Self::Embed { site } => format!("/desk/{}/settings/embed", site.as_str()),
+            Self::Settings { site, tab } => format!("/desk/{}/settings/{}", site.as_str(), tab.word()),
         }
     }
 
@@ -105,9 +108,9 @@ impl Place {
             | Self::Comment { site, .. }
             | Self::Mine { site }
             | Self::Bans { site }
-            | Self::Jobs { site }
             | Self::Team { site }
-            | Self::Embed { site } => Some(site),
+            | Self::Embed { site }
+            | Self::Settings { site, .. } => Some(site),
         }
     }
 }

@@ -61,6 +61,14 @@ kinds! {
     Revoked = "revoked";
     NotRevoked = "not-revoked";
     FactorRequired = "factor-required";
+    Saved = "saved";
+    SiteAdded = "site-added";
+    KeySaved = "key-saved";
+    KeySavedUnasked = "key-saved-unasked";
+    KeyRemoved = "key-removed";
+    KeyAsked = "key-asked";
+    MailSent = "mail-sent";
+    PersonErased = "person-erased";
 }
 
 impl Kind {

@@ -162,8 +162,7 @@ async fn try_to_make_site(order: &Order<Member>) -> Result<Response, Stop> {
     let Some(origin) = setup::origin(field("address")) else {
         return refused(vec![("address", words.t("desk-setup-site-address-wrong"))]).await;
     };
-    let moderator = &member.signed.moderator;
-    let owner = (moderator.id, moderator.name.as_str());
+    let owner = member.signed.moderator.id;
     let lang = member.door.lang.tag();
     match setup::make_site(services, owner, field("name"), &origin, moderation, lang).await {
         Ok(Some(site)) => Ok(go(&format!("/desk/{}/settings/embed?setup=1", site.key.as_str()))),

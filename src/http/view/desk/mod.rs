@@ -9,6 +9,7 @@ mod lists;
 mod notice;
 mod queue;
 mod recipes;
+pub mod settings;
 mod setup;
 mod team;
 
@@ -16,7 +17,7 @@ pub use account::{CodesView, ConfirmView, FactorSetView, FactorView, PasswordVie
 pub use acts::{DeleteView, MineView};
 pub use card::Card;
 pub use contact::ContactView;
-pub use lists::{BansView, JobsView};
+pub use lists::BansView;
 pub use notice::{NoticeView, SignInError, SignInView};
 pub use queue::{CommentView, QueueView, What, Writing};
 pub use recipes::{Recipe, recipes};
