@@ -24,6 +24,7 @@ use self::args::{Arguments, Command};
 use crate::app::{App, Parts};
 use crate::config::{Config, Overrides};
 use crate::domain::author::Email;
+use crate::services::Services;
 
 /// Runs one command line to its end. `arguments` begins with the program's name.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -80,6 +81,7 @@ async fn with_services(config: Config, command: Command) -> anyhow::Result<ExitC
         Command::User(command) => user::run(&services, command).await,
         Command::Token(command) => user::token(&services, command).await,
         Command::Person(command) => person::run(&services, command).await,
+        Command::SetupLink => setup_link(&services).await,
         Command::Migrate => {
             output::line(format_args!("The database ({}) is up to date.", services.store.engine_name()))
         }
@@ -87,6 +89,14 @@ async fn with_services(config: Config, command: Command) -> anyhow::Result<ExitC
     };
     services.store.close().await;
     done.map(|()| ExitCode::SUCCESS)
+}
+
+/// The link is the last line, alone.
+async fn setup_link(services: &Services) -> anyhow::Result<()> {
+    let link = crate::accounts::setup::link(services).await?;
+    let link = link.context("Svar is set up already: `svar user list` shows who can sign in")?;
+    output::note("Open this within 30 minutes. It makes the first owner's account, and works once.");
+    output::line(link)
 }
 
 /// An address as it is typed after a command. The sentence does not repeat it.

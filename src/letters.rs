@@ -91,3 +91,50 @@ impl WaitingMail<'_> {
         self.words.with(&self.id("text"), &[("name", self.name), ("title", self.title)])
     }
 }
+
+/// Tells a moderator that somebody keeps trying to sign in with their account.
+#[derive(Template)]
+#[template(path = "mail/failures.txt")]
+pub struct FailuresMail<'a> {
+    pub words: Words<'a>,
+    /// How the moderator signs.
+    pub name: &'a str,
+    pub failures: i64,
+    /// Where the password is changed.
+    pub link: &'a str,
+}
+
+impl FailuresMail<'_> {
+    pub fn subject(&self) -> String {
+        self.words.t("mail-failures-subject")
+    }
+
+    fn hello(&self) -> String {
+        self.words.with("mail-hello", &[("name", self.name)])
+    }
+}
+
+/// Brings somebody the link by which they join a site's team.
+#[derive(Template)]
+#[template(path = "mail/invitation.txt")]
+pub struct InvitationMail<'a> {
+    pub words: Words<'a>,
+    pub site: &'a str,
+    /// Who invites.
+    pub name: &'a str,
+    pub role: crate::domain::moderator::Role,
+    pub link: &'a str,
+    /// How long the link works.
+    pub days: i64,
+}
+
+impl InvitationMail<'_> {
+    pub fn subject(&self) -> String {
+        self.words.with("mail-invitation-subject", &[("name", self.name), ("site", self.site)])
+    }
+
+    fn what(&self) -> String {
+        let role = self.words.t(&format!("desk-role-{}", self.role.as_str()));
+        self.words.with("mail-invitation-text", &[("name", self.name), ("site", self.site), ("role", &role)])
+    }
+}

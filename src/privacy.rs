@@ -125,6 +125,8 @@ pub async fn purge(services: &Services) -> Result<(), Failure> {
     }
     let mut tx = services.store.begin().await?;
     tx.forget_sessions(services.now().plus(-2 * Timestamp::DAY)).await?;
+    tx.forget_devices(services.now().plus(-90 * Timestamp::DAY)).await?;
+    tx.forget_invitations(services.now()).await?;
     services.commit(tx).await
 }
 

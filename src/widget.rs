@@ -12,6 +12,7 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha384};
 
 use crate::domain::lang::Lang;
+use crate::domain::site::SiteKey;
 use crate::i18n::I18n;
 
 pub mod pack;
@@ -86,4 +87,19 @@ fn words(i18n: &I18n) -> String {
         format!("{}:[{}]", pack::literal(lang.tag()), words.join(","))
     };
     format!("{{{}}}", Lang::ALL.map(entry).join(","))
+}
+
+/// What a site's pages need, the same for every article: the tag, with a link for readers without scripts. The link
+/// finds the article by the address of the page it stands on. `base`: the service's public address.
+pub fn tag(base: &str, site: &SiteKey, fallback: &str) -> String {
+    let key = site.as_str();
+    format!(
+        "<svar-thread site=\"{key}\" style=\"display:block;min-height:100vh\">\
+         <a href=\"{base}/t/{key}\" referrerpolicy=\"no-referrer-when-downgrade\">{fallback}</a></svar-thread>"
+    )
+}
+
+/// The element that takes the widget in.
+pub fn script_tag(base: &str) -> String {
+    format!("<script async src=\"{base}{}\"></script>", Widget::STABLE)
 }

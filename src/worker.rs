@@ -3,6 +3,8 @@
 //! Jobs are claimed in the database, so any number of nodes may run this loop. A job may run twice and
 //! must not mind. Waking up (`NOTIFY`, a notice in the process) only makes it sooner; the clock is the truth.
 
+mod teams;
+
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -186,6 +188,8 @@ async fn perform(services: &Arc<Services>, job: &Job) -> Result<Run, Failure> {
                 None => mail_each_moderator(services, &site, kind).await,
             }
         }
+        (JobKind::MailFailures, _) => teams::mail_failures(services, &site, job).await,
+        (JobKind::MailInvitation, _) => teams::mail_invitation(services, &site, job).await,
         (_, None) => Ok(Run::Done),
     }
 }

@@ -1,1 +1,1 @@
-// Passkeys.
+// Accounts need no script.

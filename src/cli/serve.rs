@@ -8,10 +8,10 @@ use tokio::net::{TcpListener, TcpSocket};
 use tokio_util::sync::CancellationToken;
 
 use super::output::note;
+use crate::accounts::setup;
 use crate::app::{App, Parts};
 use crate::config::Config;
 use crate::demo::{self, DemoAccess};
-use crate::services::Services;
 
 /// Connections that wait to be accepted; the system may allow fewer.
 const BACKLOG: u32 = 1024;
@@ -24,7 +24,7 @@ pub async fn run(config: Config, demo: bool) -> anyhow::Result<ExitCode> {
     let bound = place.bound;
     let app = App::build(config, bound, Parts::of_the_machine()).await?;
     let access = if demo { Some(demo::seed(&app.services).await?) } else { None };
-    let nobody = is_empty(&app.services).await?;
+    let setup = setup::link(&app.services).await?;
 
     let metrics = metrics.map(|m| Ok::<_, anyhow::Error>((m.bound, m.open()?))).transpose()?;
     let listener = place.open()?;
@@ -34,8 +34,8 @@ pub async fn run(config: Config, demo: bool) -> anyhow::Result<ExitCode> {
     }
     if let Some(access) = &access {
         show_demo(access);
-    } else if nobody {
-        show_first_steps();
+    } else if let Some(link) = &setup {
+        show_first_steps(link);
     }
     tracing::info!(version = env!("CARGO_PKG_VERSION"), engine = app.services.store.engine_name(), "started");
     app.serve(listener, metrics.map(|(_, listener)| listener), demo, shutdown).await;
@@ -107,16 +107,14 @@ fn stop_on_signals() -> anyhow::Result<CancellationToken> {
     Ok(shutdown)
 }
 
-async fn is_empty(services: &Services) -> anyhow::Result<bool> {
-    Ok(services.store.sites().await?.is_empty() && services.store.moderators().await?.is_empty())
-}
-
-fn show_first_steps() {
-    note(
-        "There is no site and no moderator yet. With the same configuration as this service, run:\n  \
+fn show_first_steps(link: &str) {
+    note(format_args!(
+        "There is no moderator yet. Open this within 30 minutes to set everything up in a browser; it works once,\n\
+         and `svar setup-link` prints a new one:\n\n  {link}\n\n\
+         Or, with the same configuration as this service, run:\n  \
          svar site add KEY --name NAME --origin https://www.example.dk\n  \
-         svar user add you@example.dk --name NAME --role owner --password-stdin",
-    );
+         svar user add you@example.dk --name NAME --role owner --password-stdin"
+    ));
 }
 
 fn show_demo(access: &DemoAccess) {

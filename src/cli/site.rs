@@ -10,7 +10,7 @@ use crate::domain::site::{Origin, Site, SiteKey};
 use crate::i18n::rfc3339;
 use crate::services::Services;
 use crate::sites;
-use crate::widget::Widget;
+use crate::widget::{self, Widget};
 
 pub async fn run(services: &Services, command: SiteCommand) -> anyhow::Result<()> {
     match command {
@@ -114,14 +114,11 @@ fn show(site: &Site, json: bool) -> anyhow::Result<()> {
 /// The snippet for the site's pages. The link finds the article by the address of the page it stands on, so the
 /// same snippet serves them all.
 fn embed(services: &Services, site: &Site, pinned: bool) -> anyhow::Result<()> {
-    let (base, key) = (&services.settings.public_url, site.key.as_str());
+    let base = &services.settings.public_url;
     let fallback = services.i18n.words_with(site.policy.lang, &site.texts).t("no-script");
-    output::line(format_args!(
-        "<svar-thread site=\"{key}\" style=\"display:block;min-height:100vh\">\
-         <a href=\"{base}/t/{key}\" referrerpolicy=\"no-referrer-when-downgrade\">{fallback}</a></svar-thread>"
-    ))?;
+    output::line(widget::tag(base, &site.key, &fallback))?;
     if !pinned {
-        return output::line(format_args!("<script async src=\"{base}{}\"></script>", Widget::STABLE));
+        return output::line(widget::script_tag(base));
     }
     let script = Widget::new(&services.i18n).script;
     output::line(format_args!(

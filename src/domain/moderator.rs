@@ -57,6 +57,10 @@ pub struct Moderator {
     pub name: String,
     pub disabled: bool,
     pub created: Timestamp,
+    /// Signing in takes a code from a device of theirs as well.
+    pub second_factor: bool,
+    /// They have turned the desk's single-key shortcuts off.
+    pub keys_off: bool,
     /// Sites and the role at each.
     pub roles: Vec<(SiteId, Role)>,
 }

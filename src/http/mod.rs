@@ -10,6 +10,7 @@ pub mod body;
 pub mod client;
 pub mod cors;
 pub mod desk;
+mod embeds;
 pub mod headers;
 pub mod host;
 pub mod layers;

@@ -10,6 +10,7 @@ use tokio_util::sync::CancellationToken;
 use super::assets::Assets;
 use super::client::ClientAddr;
 use super::desk::Operator;
+use super::embeds::Embeds;
 use super::headers::Surface;
 use super::layers::Edge;
 use super::limits::{Action, Limits, RetryAfter};
@@ -33,6 +34,8 @@ pub struct Web {
     /// What the widget's script says, of each language that was asked for.
     said: Vec<(Lang, OnceLock<Said>)>,
     pub live: Arc<Live>,
+    /// Which sites' pages are known to work.
+    pub embeds: Arc<Embeds>,
     /// What the operator decides, for the desk to show.
     pub operator: Operator,
     /// The article page at `/demo` is shown.
@@ -56,7 +59,7 @@ impl Web {
         let live = Live::new(services.clone(), LiveLimits::new(&services, config.server.max_connections), stop);
         let operator = Operator::new(config, &services.settings.public_url);
         let threads = ThreadCache::new(config.cache.megabytes);
-        Self { services, edge, limits, threads, assets, said, live, operator, demo }
+        Self { services, edge, limits, threads, assets, said, live, embeds: Arc::default(), operator, demo }
     }
 
     /// The public address, without a slash at the end.

@@ -10,6 +10,7 @@ use subtle::ConstantTimeEq;
 
 use super::{Keys, digest, keyed};
 use crate::domain::clock::{Random, Timestamp};
+use crate::domain::moderator::ModeratorId;
 use crate::domain::sealed::TokenHash;
 use crate::domain::site::SiteId;
 use crate::domain::submission::FormToken;
@@ -24,6 +25,8 @@ pub enum TokenKind {
     Mail,
     /// A bearer token for the desk's API.
     Desk,
+    /// Behind which somebody joins a site's team.
+    Invitation,
 }
 
 impl TokenKind {
@@ -32,6 +35,7 @@ impl TokenKind {
             TokenKind::Receipt => "svar_r_",
             TokenKind::Mail => "svar_m_",
             TokenKind::Desk => "svar_k_",
+            TokenKind::Invitation => "svar_i_",
         }
     }
 }
@@ -84,6 +88,19 @@ pub fn session_secret(random: &dyn Random) -> (String, TokenHash) {
 
 pub fn session_hash(cookie: &str) -> TokenHash {
     TokenHash(digest(&[b"session", cookie.as_bytes()]))
+}
+
+/// The secret in the link by which the first owner's account is made. Of no site: there is none yet.
+pub fn setup_secret(random: &dyn Random) -> (String, TokenHash) {
+    let mut secret = [0; 32];
+    random.fill(&mut secret);
+    let text = format!("svar_s_{}", BASE64URL.encode(secret));
+    let hash = setup_hash(&text);
+    (text, hash)
+}
+
+pub fn setup_hash(text: &str) -> TokenHash {
+    TokenHash(digest(&[b"setup", text.as_bytes()]))
 }
 
 /// A nonce for idempotency keys, request ids and the like.
@@ -156,6 +173,33 @@ impl Keys {
         let good = bool::from(keyed(&self.desk, &[b"sign-in", issued]).as_slice().ct_eq(mac));
         let age = now.since(Timestamp(i64::from_be_bytes(*issued)));
         good && (-Timestamp::MINUTE..=Timestamp::DAY).contains(&age)
+    }
+}
+
+/// How long a browser is known again by which an account was signed in to.
+pub const DEVICE_LIFE: i64 = 90 * Timestamp::DAY;
+
+impl Keys {
+    /// By which a browser is known again at sign-in: `base64url(issued ‖ moderator ‖ device ‖ mac)`. It opens nothing.
+    pub fn device_cookie(&self, moderator: ModeratorId, device: &[u8; 16], now: Timestamp) -> String {
+        let body = [now.0.to_be_bytes().as_slice(), &moderator.0.to_be_bytes(), device].concat();
+        BASE64URL.encode([body.as_slice(), &keyed(&self.desk, &[b"device", &body])].concat())
+    }
+
+    /// Whose browser it is, and which.
+    pub fn read_device_cookie(&self, now: Timestamp, cookie: &str) -> Option<(ModeratorId, [u8; 16])> {
+        let bytes = BASE64URL.decode(cookie).ok()?;
+        let (body, mac) = bytes.split_at_checked(32)?;
+        if !bool::from(keyed(&self.desk, &[b"device", body]).as_slice().ct_eq(mac)) {
+            return None;
+        }
+        let (issued, rest) = body.split_first_chunk::<8>()?;
+        let (moderator, device) = rest.split_first_chunk::<8>()?;
+        let age = now.since(Timestamp(i64::from_be_bytes(*issued)));
+        let device = <[u8; 16]>::try_from(device).ok()?;
+        (-Timestamp::MINUTE..=DEVICE_LIFE)
+            .contains(&age)
+            .then_some((ModeratorId(i64::from_be_bytes(*moderator)), device))
     }
 }
 

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::decide::{Decided, Earlier, WhyNot};
 use super::{GRACE, acts, to_its_end};
+use crate::accounts;
 use crate::domain::clock::Timestamp;
 use crate::domain::comment::{CommentId, Status};
 use crate::domain::moderator::{Actor, ModeratorId};
@@ -79,6 +80,9 @@ impl Undoing<'_> {
                 Ok(restored) => undone.restored.push(restored),
                 Err(why) => undone.failed.push((id, why)),
             },
+            ("invite" | "team-role" | "team-remove" | "team-disable" | "team-enable" | "team-factor", None) => {
+                accounts::team::take_back(tx, self.site, self.moderator, done, self.now).await?;
+            }
             ("settings", None) => {
                 let (services, site) = (self.services, self.site.id);
                 crate::sites::take_back(services, tx, site, self.moderator, done, self.now).await?;

@@ -17,7 +17,7 @@ pub use value::shown;
 use crate::domain::clock::Timestamp;
 use crate::domain::moderator::{Actor, ModeratorId, Role};
 use crate::domain::policy::{Why, Wrong};
-use crate::domain::site::{Origin, Site, SiteKey};
+use crate::domain::site::{Origin, Site, SiteId, SiteKey};
 use crate::services::{Failure, Services};
 use crate::store;
 use crate::store::audit::{About, NewDecision};
@@ -58,6 +58,29 @@ pub async fn add(
     settings: &[(String, String)],
 ) -> Result<Site, NotSet> {
     make(services, key, name, origins, settings, None).await
+}
+
+/// The same while Svar is set up: whoever does that owns it.
+pub async fn add_first(
+    services: &Services,
+    key: &SiteKey,
+    name: &str,
+    origins: &[Origin],
+    settings: &[(String, String)],
+    owner: ModeratorId,
+) -> Result<Site, NotSet> {
+    make(services, key, name, origins, settings, Some(owner)).await
+}
+
+/// Notes that a page of the site asked for its thread, and whether it said its address. Each is noted once.
+pub async fn note_embed(services: &Services, site: SiteId, article: bool) -> Result<(), Failure> {
+    let seen = services.store.embed_seen(site).await?;
+    if seen.script.is_some() && (seen.article.is_some() || !article) {
+        return Ok(());
+    }
+    let mut tx = services.store.begin().await?;
+    tx.note_embed(site, article, services.now()).await?;
+    services.commit(tx).await
 }
 
 /// The same at the desk: whoever makes it owns it.

@@ -25,16 +25,22 @@ pub enum JobKind {
     MailWaiting,
     /// Tell the moderators that readers have reported something.
     MailFlagged,
+    /// Tell a moderator that strangers try to sign in with their account.
+    MailFailures,
+    /// Mail somebody the link by which they join the team.
+    MailInvitation,
 }
 
 impl JobKind {
-    pub const ALL: [JobKind; 6] = [
+    pub const ALL: [JobKind; 8] = [
         Self::AkismetCheck,
         Self::AkismetSpam,
         Self::AkismetHam,
         Self::MailConfirm,
         Self::MailWaiting,
         Self::MailFlagged,
+        Self::MailFailures,
+        Self::MailInvitation,
     ];
 
     pub fn as_str(self) -> &'static str {
@@ -45,6 +51,8 @@ impl JobKind {
             Self::MailConfirm => "mail-confirm",
             Self::MailWaiting => "mail-waiting",
             Self::MailFlagged => "mail-flagged",
+            Self::MailFailures => "mail-failures",
+            Self::MailInvitation => "mail-invitation",
         }
     }
 

@@ -9,6 +9,7 @@ pub mod accounts;
 pub mod audit;
 pub mod bans;
 pub mod comments;
+pub mod embed_seen;
 mod error;
 pub mod figures;
 pub mod flags;
@@ -174,6 +175,12 @@ impl Tx {
                    ON CONFLICT (name) DO UPDATE SET value = excluded.value";
         run_tx!(self, sqlx::query(sql).bind(name).bind(value))?;
         Ok(())
+    }
+
+    /// Takes a value away if it is still this one; false when it is not.
+    pub async fn drop_meta(&mut self, name: &str, value: &str) -> Result<bool> {
+        let sql = "DELETE FROM meta WHERE name = $1 AND value = $2";
+        Ok(run_tx!(self, sqlx::query(sql).bind(name).bind(value))? > 0)
     }
 
     /// Sets a value that must never be replaced; returns what stands there now.

@@ -301,6 +301,16 @@ fn an_empty_service_says_how_to_begin() {
     assert!(service.line_after("svar user add").contains("--password-stdin"));
 }
 
+/// The link of a running service opens the set-up; a new one replaces it, and there is none when somebody is there.
+#[test]
+fn a_new_link_for_the_set_up_is_printed_until_somebody_is_there() {
+    let home = Home::new();
+    let link = home.run(&["setup-link"]).done();
+    let (first, second) = (link.trim().to_owned(), home.run(&["setup-link"]).done().trim().to_owned());
+    assert!(first.starts_with("http://127.0.0.1:") && first.contains("/setup/svar_s_"), "{first}");
+    assert_ne!(first, second);
+}
+
 #[test]
 fn two_services_cannot_have_one_port() {
     let home = Home::new();

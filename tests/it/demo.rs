@@ -72,7 +72,8 @@ on_both_engines! {
         let app = TestApp::start(&db, |_| {}).await;
         let first = demo::seed(&app.services).await.unwrap();
         let second = demo::seed(&app.services).await.unwrap();
-        let sign_in = |password| accounts::sign_in(&app.services, &second.email, password);
+        let from = accounts::Arrival::default();
+        let sign_in = |password| accounts::sign_in(&app.services, &second.email, password, &from);
         assert!(matches!(sign_in(&first.password).await.unwrap(), SignIn::Wrong));
         assert!(matches!(sign_in(&second.password).await.unwrap(), SignIn::Done(_)));
     }

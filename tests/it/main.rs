@@ -2,6 +2,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::print_stdout)]
 
 mod accessibility;
+mod accounts_browser;
+mod accounts_profile;
+mod accounts_sign_in;
+mod accounts_team;
 mod akismet;
 mod assets;
 mod badinput;
@@ -22,6 +26,7 @@ mod desk_browser_stage;
 mod desk_browser_two;
 mod desk_figures;
 mod desk_log;
+mod desk_roles;
 mod desk_session;
 mod desk_settings;
 mod desk_undo;
@@ -55,6 +60,7 @@ mod serve;
 mod settings_akismet;
 mod settings_look;
 mod settings_texts;
+mod setup;
 mod spamcheck;
 mod spamcheck_later;
 mod store;

@@ -10,7 +10,7 @@ use crate::support::{postgres, source};
 
 /// Tables of the whole installation. Every other one belongs to a site and says so in its first column, by which
 /// a database that is spread over many machines can keep a site's rows together.
-const OF_NO_SITE: &[&str] = &["meta", "moderator", "session", "site"];
+const OF_NO_SITE: &[&str] = &["known_device", "meta", "moderator", "recovery_code", "session", "site"];
 
 /// Tables with their columns in order: name, and whether it may be null.
 type Schema = BTreeMap<String, Vec<(String, bool)>>;

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::lang::Lang;
 use super::look::Look;
+use super::moderator::Role;
 
 pub use settings::range;
 pub use wrong::{Why, Wrong};
@@ -36,6 +37,39 @@ pub enum Trust {
     Confirmed,
     /// By the name and address that are typed, as WordPress does; anybody can borrow them.
     Typed,
+}
+
+/// Who must sign in with a second factor: nobody, or those with at least this role.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FactorFor {
+    #[default]
+    Nobody,
+    Owner,
+    Editor,
+    Moderator,
+}
+
+impl FactorFor {
+    pub const ALL: [FactorFor; 4] = [Self::Nobody, Self::Owner, Self::Editor, Self::Moderator];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Nobody => "nobody",
+            Self::Owner => "owner",
+            Self::Editor => "editor",
+            Self::Moderator => "moderator",
+        }
+    }
+
+    pub fn asks(self, role: Role) -> bool {
+        match self {
+            Self::Nobody => false,
+            Self::Owner => role >= Role::Owner,
+            Self::Editor => role >= Role::Editor,
+            Self::Moderator => true,
+        }
+    }
 }
 
 /// The parts of a comment that Akismet may be told. Text, client address and site always are.
@@ -117,6 +151,7 @@ pub struct Policy {
     /// Days that spam and rejected comments are kept.
     pub spam_days: u32,
     pub trash_days: u32,
+    pub second_factor: FactorFor,
     /// The site's own colours, corners and type.
     pub look: Look,
 }
@@ -145,6 +180,7 @@ impl Default for Policy {
             controller: String::new(),
             spam_days: 15,
             trash_days: 30,
+            second_factor: FactorFor::Nobody,
             look: Look::default(),
         }
     }

@@ -2,14 +2,14 @@
 
 use serde::Serialize;
 
-use super::{AkismetField, Moderation, Policy, Trust, Why, Wrong};
+use super::{AkismetField, FactorFor, Moderation, Policy, Trust, Why, Wrong};
 use crate::domain::lang::Lang;
 use crate::domain::look::{self, Look, Palette};
 use crate::domain::normal;
 
 impl Policy {
     /// Every setting's name, in the order in which they are shown.
-    pub const NAMES: [&'static str; 26] = [
+    pub const NAMES: [&'static str; 27] = [
         "moderation",
         "trust",
         "require_name_email",
@@ -31,6 +31,7 @@ impl Policy {
         "controller",
         "spam_days",
         "trash_days",
+        "second_factor",
         "look_light",
         "look_dark",
         "look_radius",
@@ -71,6 +72,9 @@ impl Policy {
             "controller" => self.controller = controller(name, value)?,
             "spam_days" => self.spam_days = number(name, value)?,
             "trash_days" => self.trash_days = number(name, value)?,
+            "second_factor" => {
+                self.second_factor = choose(name, value, &FactorFor::ALL.map(|who| (who.as_str(), who)))?;
+            }
             "look_light" => self.look.light = Palette::parse(value).map_err(|why| Wrong::new(name, value, why))?,
             "look_dark" => self.look.dark = Palette::parse(value).map_err(|why| Wrong::new(name, value, why))?,
             "look_radius" => {
@@ -109,6 +113,7 @@ impl Policy {
             "controller" => self.controller.clone(),
             "spam_days" => self.spam_days.to_string(),
             "trash_days" => self.trash_days.to_string(),
+            "second_factor" => self.second_factor.as_str().to_owned(),
             "look_light" => self.look.light.to_string(),
             "look_dark" => self.look.dark.to_string(),
             "look_radius" => self.look.radius.map(|px| px.to_string()).unwrap_or_default(),

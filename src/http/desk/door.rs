@@ -14,8 +14,10 @@ use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use super::fields::Fields;
+pub use super::fresh::Fresh;
 use super::place::Place;
 use super::said::Said;
+pub use super::stop::Stop;
 use crate::accounts::{self, SignedIn};
 use crate::domain::lang::Lang;
 use crate::domain::moderator::Role;
@@ -23,12 +25,8 @@ use crate::domain::site::{Site, SiteKey};
 use crate::http::assets::{DESK_CSS, DESK_JS};
 use crate::http::client::ClientAddr;
 use crate::http::headers::Surface;
-use crate::http::problem::Problem;
 use crate::http::state::{Shared, Web};
-use crate::http::threads::failed;
 use crate::http::view::desk::{DeskFrame, Here, Line, NoticeView, Section, Session};
-use crate::services::Failure;
-use crate::store;
 
 /// Whoever comes.
 pub struct Door {
@@ -38,7 +36,7 @@ pub struct Door {
     pub client: ClientAddr,
     pub headers: HeaderMap,
     /// The path asked for, to come back to after signing in.
-    path: String,
+    pub(super) path: String,
 }
 
 /// Somebody who is signed in.
@@ -58,64 +56,20 @@ pub struct At {
     id: Option<i64>,
 }
 
-/// Why there is no answer of the ordinary kind.
-pub enum Stop {
-    /// To the sign-in page, and then to this place.
-    SignIn(Place),
-    Page(Box<Problem>),
-}
-
-impl Stop {
-    pub fn of(status: StatusCode) -> Self {
-        Problem::of(status).into()
-    }
-
-    /// The session ended while a form was open. Nothing was done.
-    fn signed_out() -> Self {
-        Problem::new(StatusCode::UNAUTHORIZED, "signed-out", "").into()
-    }
-
-    /// The moderator's role at this site does not allow it. Nothing was done.
-    pub fn role() -> Self {
-        Problem::new(StatusCode::FORBIDDEN, "role", "").into()
-    }
-
-    /// Another website's form, or one of a session that is over. Nothing was done.
-    pub fn forged() -> Self {
-        Problem::new(StatusCode::FORBIDDEN, "forged", "").into()
-    }
-}
-
-impl From<Problem> for Stop {
-    fn from(problem: Problem) -> Self {
-        Self::Page(Box::new(problem))
-    }
-}
-
-impl From<Failure> for Stop {
-    fn from(failure: Failure) -> Self {
-        failed(&failure).into()
-    }
-}
-
-impl From<store::Error> for Stop {
-    fn from(error: store::Error) -> Self {
-        Failure::from(error).into()
-    }
-}
-
-impl From<askama::Error> for Stop {
-    fn from(error: askama::Error) -> Self {
-        Failure::Defect(format!("a page could not be written: {error}")).into()
-    }
-}
-
 /// What every kind of visitor can be asked.
 pub trait Visitor {
     fn door(&self) -> &Door;
 
     /// Whether a form carries the token of this visitor's pages.
     fn holds(&self, csrf: &str) -> bool;
+
+    /// Whose session it is, if there is one.
+    fn member(&self) -> Option<&Member>;
+
+    /// What the visitor asks for needs a password that was typed a short while ago ([`Fresh`]).
+    fn must_be_fresh(&self) -> bool {
+        false
+    }
 }
 
 impl Door {
@@ -175,6 +129,9 @@ impl Door {
                 let next: String = url::form_urlencoded::byte_serialize(place.path().as_bytes()).collect();
                 go(&format!("/desk/sign-in?next={next}"))
             }
+            Stop::Confirm => go(&super::fresh::confirm_path(self)),
+            Stop::Answer(response) => *response,
+            Stop::Factor => go("/desk/profile/factor?needed=1"),
             Stop::Page(problem) => {
                 let view = NoticeView::new(self.frame(), &problem);
                 let mut response = page(problem.status, &view).unwrap_or_else(|_| problem.status.into_response());
@@ -186,7 +143,7 @@ impl Door {
         }
     }
 
-    async fn signed(&self) -> Result<Option<SignedIn>, Stop> {
+    pub(super) async fn signed(&self) -> Result<Option<SignedIn>, Stop> {
         match super::session::cookie(&self.web, &self.headers) {
             Some(cookie) => Ok(accounts::session(&self.web.services, cookie).await?),
             None => Ok(None),
@@ -215,8 +172,12 @@ fn absolute(web: &Web, path: &str) -> String {
 impl Member {
     /// The frame of a page about the account.
     pub fn frame(&self) -> DeskFrame<'_> {
-        let session = Session { moderator: &self.signed.moderator.name, csrf: self.signed.csrf(), here: None };
-        DeskFrame { session: Some(session), ..self.door.frame() }
+        DeskFrame { session: Some(self.session(None)), ..self.door.frame() }
+    }
+
+    fn session<'a>(&'a self, here: Option<Here<'a>>) -> Session<'a> {
+        let moderator = &self.signed.moderator;
+        Session { moderator: &moderator.name, csrf: self.signed.csrf(), keys_off: moderator.keys_off, here }
     }
 
     /// The sites at which the moderator has a role.
@@ -236,6 +197,9 @@ impl Member {
         let site = self.door.web.services.site(&key).await?;
         let role = |site: &Arc<Site>| self.signed.moderator.role_at(site.id);
         let (site, role) = site.and_then(|site| role(&site).map(|role| (site, role))).ok_or_else(not_found)?;
+        if site.policy.second_factor.asks(role) && !self.signed.moderator.second_factor {
+            return Err(Stop::Factor);
+        }
         // What the address names is a number of ours, or nothing at all.
         if id.is_some_and(|id| id < 1) {
             return Err(not_found());
@@ -289,11 +253,7 @@ impl At {
     pub fn frame(&self, section: Section) -> DeskFrame<'_> {
         let here =
             Here { key: self.site.key.as_str(), name: &self.site.name, section, role: self.role, sites: &self.sites };
-        let session = Session {
-            moderator: &self.member.signed.moderator.name,
-            csrf: self.member.signed.csrf(),
-            here: Some(here),
-        };
+        let session = self.member.session(Some(here));
         DeskFrame { session: Some(session), zone: &self.site.policy.timezone, ..self.member.door.frame() }
     }
 
@@ -324,6 +284,10 @@ impl Visitor for Door {
         let services = &self.web.services;
         services.keys.is_sign_in_token(services.now(), csrf)
     }
+
+    fn member(&self) -> Option<&Member> {
+        None
+    }
 }
 
 impl Visitor for Member {
@@ -334,6 +298,10 @@ impl Visitor for Member {
     fn holds(&self, csrf: &str) -> bool {
         self.signed.is_csrf(csrf)
     }
+
+    fn member(&self) -> Option<&Member> {
+        Some(self)
+    }
 }
 
 impl Visitor for At {
@@ -343,6 +311,10 @@ impl Visitor for At {
 
     fn holds(&self, csrf: &str) -> bool {
         self.member.holds(csrf)
+    }
+
+    fn member(&self) -> Option<&Member> {
+        Some(&self.member)
     }
 }
 

@@ -3,27 +3,36 @@
 //!
 //! A handler's arguments say who may call it: [`door::Door`] everybody, [`door::Member`] whoever is signed
 //! in, [`door::At`] whoever has a role at the site of the address ([`ranks::Editor`], [`ranks::Owner`]: at least that one), [`order::Order`] around one of them a form
-//! from one of our own pages. No GET changes anything, and nothing here decides: that is `moderation`'s.
+//! from one of our own pages, [`door::Fresh`] around one of them a password typed within ten minutes. No GET changes anything, and nothing here decides: that is `moderation`'s.
 
 mod acts;
 mod answers;
 mod api;
+mod arrival;
 mod bans;
 mod contact;
 mod decisions;
 mod door;
+mod embed;
+mod factors;
 mod fields;
 mod figures;
+mod fresh;
+mod join;
 mod log;
 mod news;
 mod order;
 mod place;
+mod profile;
 mod queue;
 mod ranks;
 mod said;
 mod session;
 mod settings;
+mod setup;
 mod slice;
+mod stop;
+mod team;
 mod threads;
 mod undo;
 mod waves;
@@ -39,6 +48,13 @@ use super::state::Shared;
 pub fn routes() -> Router<Shared> {
     Router::new()
         .merge(session::routes())
+        .merge(fresh::routes())
+        .merge(profile::routes())
+        .merge(factors::routes())
+        .merge(team::routes())
+        .merge(join::routes())
+        .merge(setup::routes())
+        .merge(embed::routes())
         .merge(queue::routes())
         .merge(acts::routes())
         .merge(undo::routes())

@@ -39,8 +39,14 @@ where
 
 async fn read(who: &impl Visitor, uri: &Uri, headers: &HeaderMap, body: Body) -> Result<Fields, Stop> {
     if FormSource::of(uri, headers, &who.door().web.edge.hosts) == FormSource::Foreign {
+        tracing::warn!(client = who.door().client.prefix(), "a form from another origin was refused");
         return Err(Stop::forged());
     }
     let fields = Fields::new(form::fields(headers, body, BodyLimit::SMALL).await?);
-    if fields.get("csrf").is_some_and(|csrf| who.holds(csrf)) { Ok(fields) } else { Err(Stop::forged()) }
+    if !fields.get("csrf").is_some_and(|csrf| who.holds(csrf)) {
+        tracing::warn!(client = who.door().client.prefix(), "a form without its token was refused");
+        return Err(Stop::forged());
+    }
+    super::fresh::hold_up(who, uri.path(), &fields).await?;
+    Ok(fields)
 }

@@ -32,6 +32,14 @@ pub enum Place {
         site: SiteKey,
         tab: Tab,
     },
+    /// The moderator's own account.
+    Profile,
+    Team {
+        site: SiteKey,
+    },
+    Embed {
+        site: SiteKey,
+    },
 }
 
 impl Place {
@@ -44,6 +52,9 @@ impl Place {
         let (path, query) = path.split_once('?').unwrap_or((path, ""));
         let mut parts = path.strip_prefix("/desk")?.split('/').skip(1);
         let Some(site) = parts.next() else { return Some(Self::Desk) };
+        if path == "/desk/profile" {
+            return Some(Self::Profile);
+        }
         let site = SiteKey::parse(site).ok()?;
         let place = match (parts.next()?, parts.next()) {
             ("queue", None) => {
@@ -55,6 +66,8 @@ impl Place {
             ("comments", Some(id)) => Self::Comment { site, id: CommentId(id.parse().ok()?) },
             ("mine", None) => Self::Mine { site },
             ("bans", None) => Self::Bans { site },
+            ("settings", Some("team")) => Self::Team { site },
+            ("settings", Some("embed")) => Self::Embed { site },
             ("jobs", None) => Self::Settings { site, tab: Tab::Jobs },
             ("settings", tab) => Self::Settings { site, tab: tab.map_or(Some(Tab::Site), Tab::from_word)? },
             _ => return None,
@@ -73,6 +86,9 @@ impl Place {
             Self::Comment { site, id } => format!("/desk/{}/comments/{}", site.as_str(), id.0),
             Self::Mine { site } => format!("/desk/{}/mine", site.as_str()),
             Self::Bans { site } => format!("/desk/{}/bans", site.as_str()),
+            Self::Profile => "/desk/profile".to_owned(),
+            Self::Team { site } => format!("/desk/{}/settings/team", site.as_str()),
+            Self::Embed { site } => format!("/desk/{}/settings/embed", site.as_str()),
             Self::Settings { site, tab } => format!("/desk/{}/settings/{}", site.as_str(), tab.word()),
         }
     }
@@ -87,11 +103,13 @@ impl Place {
 
     pub fn site(&self) -> Option<&SiteKey> {
         match self {
-            Self::Desk => None,
+            Self::Desk | Self::Profile => None,
             Self::Queue { site, .. }
             | Self::Comment { site, .. }
             | Self::Mine { site }
             | Self::Bans { site }
+            | Self::Team { site }
+            | Self::Embed { site }
             | Self::Settings { site, .. } => Some(site),
         }
     }

@@ -4,7 +4,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::response::Response;
 
-use super::door::{At, Door, Stop, Visitor};
+use super::door::{At, Door, Member, Stop, Visitor};
 use crate::domain::moderator::Role;
 use crate::http::state::Shared;
 
@@ -30,6 +30,10 @@ macro_rules! ranked {
 
             fn holds(&self, csrf: &str) -> bool {
                 self.0.holds(csrf)
+            }
+
+            fn member(&self) -> Option<&Member> {
+                Some(&self.0.member)
             }
         }
 

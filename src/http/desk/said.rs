@@ -56,6 +56,11 @@ kinds! {
     NothingToUndo = "nothing-to-undo";
     Retried = "retried";
     NotRetried = "not-retried";
+    TeamChanged = "team-changed";
+    Invited = "invited";
+    Revoked = "revoked";
+    NotRevoked = "not-revoked";
+    FactorRequired = "factor-required";
     Saved = "saved";
     SiteAdded = "site-added";
     KeySaved = "key-saved";

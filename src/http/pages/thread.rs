@@ -114,8 +114,10 @@ pub async fn fragment(
         Ok::<_, Problem>(response)
     };
     let mut response = read.await.unwrap_or_else(IntoResponse::into_response);
+    let caller = Caller::of(&headers, &site.origins);
+    web.embeds.heed(&web.services, site.id, (caller, &query), response.status());
     // Errors too: the page that embeds the thread must be able to read what is wrong.
-    Caller::of(&headers, &site.origins).mark(response.headers_mut());
+    caller.mark(response.headers_mut());
     web.dress(Surface::Read, response)
 }
 

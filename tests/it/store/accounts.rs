@@ -140,8 +140,8 @@ on_both_engines! {
         let (id, other) = (scene.add_moderator("mette").await, scene.add_moderator("bo").await);
         let mut tx = scene.begin().await;
         tx.set_failures(id, 5, Some(at(60))).await.unwrap();
-        tx.insert_session(&token("min"), id, b"csrf", at(0)).await.unwrap();
-        tx.insert_session(&token("din"), other, b"csrf", at(0)).await.unwrap();
+        tx.insert_session(&token("min"), id, b"csrf", at(0), Default::default()).await.unwrap();
+        tx.insert_session(&token("din"), other, b"csrf", at(0), Default::default()).await.unwrap();
         tx.commit().await.unwrap();
         let found = scene.store.credentials(&hash("mette")).await.unwrap().unwrap();
         assert_eq!((found.failures, found.blocked_until), (5, Some(at(60).0)));
@@ -158,7 +158,7 @@ on_both_engines! {
         let scene = Scene::open(&db).await;
         let id = scene.add_moderator("mette").await;
         let mut tx = scene.begin().await;
-        tx.insert_session(&token("min"), id, b"csrf", at(10)).await.unwrap();
+        tx.insert_session(&token("min"), id, b"csrf", at(10), Default::default()).await.unwrap();
         tx.commit().await.unwrap();
         let look = async |seen, created| scene.store.session(&token("min"), at(seen), at(created)).await.unwrap();
         let session = look(10, 10).await.unwrap();
@@ -182,12 +182,12 @@ on_both_engines! {
         let id = scene.add_moderator("mette").await;
         let mut tx = scene.begin().await;
         tx.set_role(scene.site, id, Role::Owner).await.unwrap();
-        tx.insert_session(&token("min"), id, b"csrf", at(0)).await.unwrap();
+        tx.insert_session(&token("min"), id, b"csrf", at(0), Default::default()).await.unwrap();
         tx.insert_api_token(scene.site, &token("nøgle"), id, Scope::Moderate, at(0), at(100)).await.unwrap();
         tx.commit().await.unwrap();
         let mut tx = scene.begin().await;
         tx.disable_moderator(id).await.unwrap();
-        tx.insert_session(&token("sen"), id, b"csrf", at(0)).await.unwrap();
+        tx.insert_session(&token("sen"), id, b"csrf", at(0), Default::default()).await.unwrap();
         tx.commit().await.unwrap();
         assert!(scene.store.credentials(&hash("mette")).await.unwrap().unwrap().disabled);
         for word in ["min", "sen"] {

@@ -166,7 +166,7 @@ on_both_engines! {
         let mut tx = scene.begin().await;
         let id = tx.insert_moderator("Mette", &email("mette").unwrap(), "hash", at(0)).await.unwrap();
         for (word, millis) in [("gammel", 1), ("ny", 2)] {
-            tx.insert_session(&token(word), id, b"csrf", at(millis)).await.unwrap();
+            tx.insert_session(&token(word), id, b"csrf", at(millis), Default::default()).await.unwrap();
         }
         tx.forget_sessions(at(2)).await.unwrap();
         tx.commit().await.unwrap();

@@ -1,6 +1,7 @@
 //! What moderators see. The same rules as for readers' pages: a view holds what its template prints, and
 //! no reader's e-mail or whole IP address is among it; but for `contact`, which is asked for by name.
 
+mod account;
 mod acts;
 mod card;
 mod chart;
@@ -11,9 +12,13 @@ mod lists;
 pub mod log;
 mod notice;
 mod queue;
+mod recipes;
 pub mod settings;
+mod setup;
+mod team;
 mod words;
 
+pub use account::{CodesView, ConfirmView, FactorSetView, FactorView, PasswordView, ProfileView};
 pub use acts::{DeleteView, MineView};
 pub use card::Card;
 pub use comment::{CommentView, What, Writing};
@@ -23,6 +28,9 @@ pub use lists::BansView;
 pub use log::LogView;
 pub use notice::{NoticeView, SignInError, SignInView};
 pub use queue::{PartView, QueueView, empty_queue};
+pub use recipes::{Recipe, recipes};
+pub use setup::{EmbedView, SetupSiteView, SetupYouView};
+pub use team::{InvitationLine, JoinView, JoinWay, TeamView};
 
 use crate::domain::moderator::Role;
 use crate::i18n::Words;
@@ -45,6 +53,8 @@ pub struct Session<'a> {
     pub moderator: &'a str,
     /// The value that every form of this session carries.
     pub csrf: String,
+    /// The single-key shortcuts are off.
+    pub keys_off: bool,
     /// `None` on pages about the account.
     pub here: Option<Here<'a>>,
 }
@@ -120,6 +130,10 @@ impl DeskFrame<'_> {
     /// The moderator's name.
     fn me(&self) -> &str {
         self.session.as_ref().map_or("", |session| session.moderator)
+    }
+
+    fn keys_off(&self) -> bool {
+        self.session.as_ref().is_some_and(|session| session.keys_off)
     }
 
     fn site(&self) -> Option<&str> {

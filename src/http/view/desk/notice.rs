@@ -25,14 +25,26 @@ pub enum SignInError {
     Wrong,
     /// This client has tried too often.
     TooOften { seconds: i64 },
+    /// The code of the second factor.
+    WrongCode,
+    /// It took too long to find the second factor.
+    Over,
+}
+
+impl SignInError {
+    pub fn sentence(self, words: crate::i18n::Words<'_>) -> String {
+        match self {
+            Self::Wrong => words.t("desk-sign-in-wrong"),
+            Self::TooOften { seconds } => words.n("desk-sign-in-too-often", seconds),
+            Self::WrongCode => words.t("desk-sign-in-wrong-code"),
+            Self::Over => words.t("desk-sign-in-over"),
+        }
+    }
 }
 
 impl SignInView<'_> {
     fn problem(&self) -> Option<String> {
-        Some(match self.error? {
-            SignInError::Wrong => self.frame.words.t("desk-sign-in-wrong"),
-            SignInError::TooOften { seconds } => self.frame.words.n("desk-sign-in-too-often", seconds),
-        })
+        Some(self.error?.sentence(self.frame.words))
     }
 }
 
@@ -52,6 +64,9 @@ impl<'a> NoticeView<'a> {
     pub fn new(frame: DeskFrame<'a>, problem: &Problem) -> Self {
         let (word, onward) = match (problem.code, problem.status.as_u16()) {
             ("signed-out", _) => ("signed-out", ("/desk/sign-in", "desk-sign-in")),
+            ("invitation", _) => ("join-gone", ("/desk", "desk-to-queue")),
+            ("not-set-up", _) => ("setup-not", ("/setup", "retry")),
+            ("setup-over", _) => ("setup-over", ("/setup", "desk-setup")),
             ("role", _) => ("role", ("/desk", "desk-to-queue")),
             (_, 403) => ("forged", ("/desk", "desk-to-queue")),
             (_, 404) => ("not-found", ("/desk", "desk-to-queue")),
