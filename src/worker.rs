@@ -186,6 +186,10 @@ async fn perform(services: &Arc<Services>, job: &Job) -> Result<Run, Failure> {
                 None => mail_each_moderator(services, &site, kind).await,
             }
         }
+        (JobKind::Index, _) => {
+            moderation::index(services, &site, &job.payload).await?;
+            Ok(Run::Done)
+        }
         (_, None) => Ok(Run::Done),
     }
 }

@@ -7,6 +7,7 @@
 mod announce;
 mod bans;
 mod decide;
+mod index;
 mod jobs;
 mod late;
 mod threads;
@@ -15,9 +16,10 @@ mod undo;
 pub use announce::{announce_flagged, announce_waiting};
 pub use bans::{BanWish, ban, lift_ban};
 pub use decide::{Decided, Outcome, Target, WhyNot, Wish, decide};
+pub use index::index;
 pub use jobs::retry_job;
 pub use late::judge_again;
-pub use threads::close_thread;
+pub use threads::{ThreadState, ThreadWhyNot, ThreadWish, change_thread};
 pub use undo::{Undone, undo};
 
 use crate::domain::clock::Timestamp;

@@ -17,6 +17,7 @@ use crate::domain::clock::Timestamp;
 use crate::domain::comment::{CommentId, OwnComment, Status};
 use crate::domain::error::{FieldCode, FieldError, Refusal};
 use crate::domain::sealed::KeyedHash;
+use crate::domain::search::Document;
 use crate::domain::site::Site;
 use crate::domain::submission::{Draft, Submission, Visit};
 use crate::domain::verdict::{Signal, Verdict};
@@ -271,6 +272,8 @@ impl Posting<'_> {
             })
             .await?;
         tx.add_links(site.id, id, &linked_hosts(&prepared.rendered, submission.website.as_ref())).await?;
+        let document = Document::new(site.id, submission.name.as_str(), title, &prepared.rendered.plain);
+        tx.put_words(site.id, id, &document).await?;
         if let Some((key, body_hash)) = idempotency {
             let sealed = services.keys.seal(&*services.random, site.id, "first answer", receipt.expose().as_bytes())?;
             let first = FirstAnswer { body_hash: body_hash.to_vec(), answer: sealed };

@@ -25,16 +25,19 @@ pub enum JobKind {
     MailWaiting,
     /// Tell the moderators that readers have reported something.
     MailFlagged,
+    /// Make comments searchable, bit by bit.
+    Index,
 }
 
 impl JobKind {
-    pub const ALL: [JobKind; 6] = [
+    pub const ALL: [JobKind; 7] = [
         Self::AkismetCheck,
         Self::AkismetSpam,
         Self::AkismetHam,
         Self::MailConfirm,
         Self::MailWaiting,
         Self::MailFlagged,
+        Self::Index,
     ];
 
     pub fn as_str(self) -> &'static str {
@@ -45,6 +48,7 @@ impl JobKind {
             Self::MailConfirm => "mail-confirm",
             Self::MailWaiting => "mail-waiting",
             Self::MailFlagged => "mail-flagged",
+            Self::Index => "index",
         }
     }
 

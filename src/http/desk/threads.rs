@@ -32,7 +32,9 @@ async fn carry_out(order: &Order<At>) -> Result<Response, Stop> {
         _ => return Err(Stop::of(StatusCode::BAD_REQUEST)),
     };
     let id = ThreadId(at.id()?);
-    if !moderation::close_thread(&at.web().services, &at.site, id, kind == Kind::Closed).await? {
+    let wish = moderation::ThreadWish::Lock(kind == Kind::Closed);
+    let done = moderation::change_thread(&at.web().services, &at.site, id, wish, at.moderator()).await?;
+    if done == Err(moderation::ThreadWhyNot::NotFound) {
         return Err(Stop::of(StatusCode::NOT_FOUND));
     }
     Ok(at.back(&order.fields, Place::queue(&at.site.key, Status::Pending), &Said::just(kind)))

@@ -143,7 +143,7 @@ async fn empty_closed_and_long_threads_say_so() {
 
     let key = ThreadKey::parse(KEY).unwrap();
     let thread = stage.app.services.store.thread(stage.site.id, &key).await.unwrap().unwrap().id.unwrap();
-    assert!(moderation::close_thread(&stage.app.services, &stage.site, thread, true).await.unwrap());
+    assert!(crate::support::app::close_thread(&stage.app.services, &stage.site, thread, true).await);
     eventually("the closed thread", || async {
         stage.read().await;
         (stage.count("#svar-form").await == 0).then_some(())
