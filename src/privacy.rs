@@ -69,7 +69,7 @@ const fn kept(code: &'static str, period: Period) -> Kept {
 }
 
 /// Every field that says something about a reader, with its retention.
-pub const KEPT: [Kept; 17] = [
+pub const KEPT: [Kept; 18] = [
     kept("body", Period::WithComment),
     kept("name", Period::WithComment),
     kept("website", Period::WithComment),
@@ -78,6 +78,7 @@ pub const KEPT: [Kept; 17] = [
     kept("receipt", Period::WithComment),
     kept("address", Period::Days(30)),
     kept("answer", Period::Days(1)),
+    kept("wave", Period::Days(1)),
     Kept { at: Where::Mail, ..kept("mail", Period::Days(2)) },
     // Everywhere: a site that has turned votes or reports off keeps what it was given before.
     kept("vote", Period::Days(30)),
@@ -114,6 +115,7 @@ pub async fn purge(services: &Services) -> Result<(), Failure> {
         let now = services.now();
         let mut tx = services.store.begin().await?;
         tx.forget_bans(site.id, now, BITE).await?;
+        tx.forget_waves(site.id, now).await?;
         tx.forget_dead_jobs(site.id, now.plus(-30 * Timestamp::DAY), BITE).await?;
         services.commit(tx).await?;
     }

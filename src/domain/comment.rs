@@ -115,7 +115,10 @@ pub struct Content {
     pub website: Option<Website>,
     pub html: StoredHtml,
     pub edited: Option<Timestamp>,
+    /// The text was last changed by a moderator.
+    pub staff_edited: bool,
     pub picked: bool,
+    pub pinned: bool,
     /// Written by a moderator of the site.
     pub staff: bool,
 }
@@ -138,6 +141,8 @@ pub struct OwnComment {
     pub withdrawn: bool,
     pub created: Timestamp,
     pub edited: Option<Timestamp>,
+    pub picked: bool,
+    pub pinned: bool,
     pub email_confirmed: bool,
     pub has_email: bool,
     pub notify: bool,
@@ -181,6 +186,10 @@ pub struct DeskComment {
     pub verdict: Verdict,
     pub created: Timestamp,
     pub edited: Option<Timestamp>,
+    /// The text was changed by a moderator.
+    pub staff_edited: bool,
+    pub picked: bool,
+    pub pinned: bool,
     pub decided: Option<Timestamp>,
     pub decided_by: Option<String>,
     pub record: Record,

@@ -83,6 +83,8 @@ signal_codes! {
     AkismetGaveUp = "akismet-gave-up", 0.0;
     /// Akismet should have been asked about a changed text, and cannot be: what it needs is not kept.
     AkismetNotAsked = "akismet-not-asked", 0.0;
+    /// Near-copies of it were decided about, and it followed.
+    Wave = "wave", 0.0;
     /// A person marked it as spam or removed it.
     Person = "person", 0.0;
 }

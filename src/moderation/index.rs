@@ -66,6 +66,14 @@ pub async fn index(services: &Arc<Services>, site: &Site, job: &Value) -> Result
     Ok(())
 }
 
+/// Makes one comment findable as it is now, in the write that changed it.
+pub async fn index_comment(tx: &mut Tx, site: &Site, id: CommentId) -> Result<(), Failure> {
+    match tx.to_index(site.id, None, CommentId(id.0 - 1), 1).await?.first().filter(|comment| comment.id == id) {
+        Some(comment) => one(tx, site, comment).await,
+        None => Ok(()),
+    }
+}
+
 /// What is empty was taken back or purged, and is not to be found.
 async fn one(tx: &mut Tx, site: &Site, comment: &Unindexed) -> Result<(), Failure> {
     let Ok(rendered) = text::render(&comment.source) else { return Ok(()) };

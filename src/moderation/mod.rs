@@ -4,6 +4,7 @@
 //! log, and its author can take it back. What a decision sets off outside (feedback, mail) waits for [`GRACE`],
 //! so that one that is taken back at once tells nobody.
 
+mod acts;
 mod announce;
 mod bans;
 mod decide;
@@ -12,15 +13,18 @@ mod jobs;
 mod late;
 mod threads;
 mod undo;
+mod waves;
 
+pub use acts::{Acted, Refused, delete, edit, mark, reply};
 pub use announce::{announce_flagged, announce_waiting};
 pub use bans::{BanWish, ban, lift_ban};
 pub use decide::{Decided, Outcome, Target, WhyNot, Wish, decide};
-pub use index::index;
+pub use index::{index, index_comment};
 pub use jobs::retry_job;
 pub use late::judge_again;
-pub use threads::{ThreadState, ThreadWhyNot, ThreadWish, change_thread};
+pub use threads::{ThreadDone, ThreadState, ThreadWhyNot, ThreadWish, change_thread};
 pub use undo::{Undone, undo};
+pub use waves::{Arrival, Because, FOLLOWED, Followed, Group, decide_wave, follow, record_followed, waves};
 
 use crate::domain::clock::Timestamp;
 use crate::services::Failure;

@@ -14,7 +14,7 @@ use crate::domain::submission::Address;
 use crate::domain::thread::{PageUrl, Thread, ThreadId, ThreadKey};
 use crate::services::{Failure, Services};
 use crate::store::Tx;
-use crate::store::audit::{About, Done, NewDecision};
+use crate::store::audit::{About, Done, NewDecision, StepId};
 use crate::store::moving::Merged;
 
 /// What is to become of a thread.
@@ -81,16 +81,24 @@ impl ThreadState {
     }
 }
 
+/// A thread that something was done to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ThreadDone {
+    /// The one that has its comments now.
+    pub thread: ThreadId,
+    pub step: StepId,
+}
+
 type Outcome<T> = Result<Result<T, ThreadWhyNot>, Failure>;
 
-/// Does one thing to a thread. Returns the thread that has its comments now.
+/// Does one thing to a thread.
 pub async fn change_thread(
     services: &Arc<Services>,
     site: &Arc<Site>,
     id: ThreadId,
     wish: ThreadWish,
     moderator: ModeratorId,
-) -> Outcome<ThreadId> {
+) -> Outcome<ThreadDone> {
     let (services, site) = (services.clone(), site.clone());
     to_its_end(async move {
         let mut tx = services.store.begin().await?;
@@ -117,29 +125,27 @@ struct Acting<'a> {
 }
 
 impl Acting<'_> {
-    async fn act(&self, tx: &mut Tx, id: ThreadId, thread: &Thread, wish: &ThreadWish) -> Outcome<ThreadId> {
+    async fn act(&self, tx: &mut Tx, id: ThreadId, thread: &Thread, wish: &ThreadWish) -> Outcome<ThreadDone> {
         let site = self.site.id;
         match wish {
-            ThreadWish::Lock(true) if thread.closed.is_some() => return Ok(Err(ThreadWhyNot::Same)),
-            ThreadWish::Lock(false) if thread.closed.is_none() => return Ok(Err(ThreadWhyNot::Same)),
+            ThreadWish::Lock(lock) if *lock == thread.closed.is_some() => Ok(Err(ThreadWhyNot::Same)),
             ThreadWish::Lock(lock) => {
                 let closed = lock.then_some(self.now);
                 tx.close_thread(site, id, closed).await?;
                 let state = |closed: Option<Timestamp>| ThreadState { closed: closed.map(|t| t.0), ..<_>::default() };
                 let action = if *lock { "thread-close" } else { "thread-open" };
-                self.record(tx, id, action, state(thread.closed), state(closed)).await?;
+                self.record(tx, id, action, state(thread.closed), state(closed)).await
             }
-            ThreadWish::Close(closes) if *closes == thread.closes => return Ok(Err(ThreadWhyNot::Same)),
+            ThreadWish::Close(closes) if *closes == thread.closes => Ok(Err(ThreadWhyNot::Same)),
             ThreadWish::Close(closes) => {
                 tx.date_thread(site, id, *closes).await?;
                 let state = |closes: Option<Timestamp>| ThreadState { closes: closes.map(|t| t.0), ..<_>::default() };
-                self.record(tx, id, "thread-date", state(thread.closes), state(*closes)).await?;
+                self.record(tx, id, "thread-date", state(thread.closes), state(*closes)).await
             }
-            ThreadWish::Describe { title, url } => return self.describe(tx, id, thread, title, url).await,
-            ThreadWish::Move(address) => return self.relocate(tx, id, thread, address).await,
-            ThreadWish::Merge(key) => return self.merge(tx, id, thread, key).await,
+            ThreadWish::Describe { title, url } => self.describe(tx, id, thread, title, url).await,
+            ThreadWish::Move(address) => self.relocate(tx, id, thread, address).await,
+            ThreadWish::Merge(key) => self.merge(tx, id, thread, key).await,
         }
-        Ok(Ok(id))
     }
 
     async fn describe(
@@ -149,7 +155,7 @@ impl Acting<'_> {
         thread: &Thread,
         title: &Option<String>,
         url: &Option<PageUrl>,
-    ) -> Outcome<ThreadId> {
+    ) -> Outcome<ThreadDone> {
         if *title == thread.title && *url == thread.url {
             return Ok(Err(ThreadWhyNot::Same));
         }
@@ -161,11 +167,10 @@ impl Acting<'_> {
         let before =
             ThreadState { title: thread.title.clone(), url: ThreadState::url(thread), ..ThreadState::default() };
         let after = ThreadState { title: title.clone(), url: url.map(str::to_owned), ..ThreadState::default() };
-        self.record(tx, id, "thread-describe", before, after).await?;
-        Ok(Ok(id))
+        self.record(tx, id, "thread-describe", before, after).await
     }
 
-    async fn relocate(&self, tx: &mut Tx, id: ThreadId, thread: &Thread, to: &Address) -> Outcome<ThreadId> {
+    async fn relocate(&self, tx: &mut Tx, id: ThreadId, thread: &Thread, to: &Address) -> Outcome<ThreadDone> {
         if to.key == thread.key {
             return Ok(Err(ThreadWhyNot::Same));
         }
@@ -178,23 +183,21 @@ impl Acting<'_> {
         let before =
             ThreadState { key: ThreadState::key(thread), url: ThreadState::url(thread), ..ThreadState::default() };
         let after = ThreadState { key: Some(to.key.as_str().to_owned()), url, ..ThreadState::default() };
-        self.record(tx, id, "thread-move", before, after).await?;
-        Ok(Ok(id))
+        self.record(tx, id, "thread-move", before, after).await
     }
 
-    async fn merge(&self, tx: &mut Tx, id: ThreadId, thread: &Thread, into: &ThreadKey) -> Outcome<ThreadId> {
+    async fn merge(&self, tx: &mut Tx, id: ThreadId, thread: &Thread, into: &ThreadKey) -> Outcome<ThreadDone> {
         let Some(other) = tx.thread_of(self.site.id, into).await? else { return Ok(Err(ThreadWhyNot::NoOther)) };
         let Some(target) = other.id.filter(|target| *target != id) else { return Ok(Err(ThreadWhyNot::Same)) };
         let merged = tx.to_merge(self.site.id, thread, &other).await?;
         let before = ThreadState { merged: Some(merged), ..ThreadState::default() };
         let after = ThreadState { key: ThreadState::key(&other), ..ThreadState::default() };
-        let decision = self.record(tx, target, "thread-merge", before, after).await?;
+        let (done, decision) = self.log(tx, target, "thread-merge", before, after).await?;
         tx.merge_threads(self.site.id, thread, target, decision).await?;
         index::index_thread(self.services, tx, self.site, target).await?;
-        Ok(Ok(target))
+        Ok(Ok(done))
     }
 
-    /// One act is one step.
     async fn record(
         &self,
         tx: &mut Tx,
@@ -202,7 +205,19 @@ impl Acting<'_> {
         action: &'static str,
         before: ThreadState,
         after: ThreadState,
-    ) -> Result<i64, Failure> {
+    ) -> Outcome<ThreadDone> {
+        Ok(Ok(self.log(tx, id, action, before, after).await?.0))
+    }
+
+    /// One act is one step. Returns the number of its line in the log as well.
+    async fn log(
+        &self,
+        tx: &mut Tx,
+        id: ThreadId,
+        action: &'static str,
+        before: ThreadState,
+        after: ThreadState,
+    ) -> Result<(ThreadDone, i64), Failure> {
         let site = self.site.id;
         let step = tx.begin_step(site, self.moderator, action, None, self.now).await?;
         let defect = |error: serde_json::Error| Failure::Defect(error.to_string());
@@ -215,7 +230,7 @@ impl Acting<'_> {
             })
             .await?;
         tx.end_step(site, step, 1).await?;
-        Ok(decision)
+        Ok((ThreadDone { thread: id, step }, decision))
     }
 }
 

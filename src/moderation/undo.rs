@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::decide::{Decided, Earlier, WhyNot};
 use super::threads::ThreadWhyNot;
-use super::{GRACE, to_its_end};
+use super::{GRACE, acts, to_its_end};
 use crate::domain::clock::Timestamp;
 use crate::domain::comment::{CommentId, Status};
 use crate::domain::moderator::{Actor, ModeratorId};
@@ -49,6 +49,7 @@ pub async fn undo(
             tx.rollback().await?;
             return Ok(None);
         };
+        tx.end_wave(site.id, step).await?;
         let mut undone = Undone { step, action, restored: Vec::new(), failed: Vec::new(), thread_failed: None };
         let undoing = Undoing { services: &services, site: &site, moderator, now };
         for done in tx.done_in_step(site.id, step).await?.iter().rev() {
@@ -73,7 +74,15 @@ struct Undoing<'a> {
 impl Undoing<'_> {
     async fn one(&self, tx: &mut Tx, done: &Done, undone: &mut Undone) -> Result<(), Failure> {
         match (done.action.as_str(), done.comment) {
-            ("decide" | "restore", Some(id)) => match self.status(tx, done, id).await? {
+            ("decide" | "restore" | "wave-arrival", Some(id)) => match self.status(tx, done, id).await? {
+                Ok(restored) => undone.restored.push(restored),
+                Err(why) => undone.failed.push((id, why)),
+            },
+            ("rewrite" | "pick" | "unpick" | "pin" | "unpin", Some(id)) => match self.act(tx, done, id).await? {
+                Ok(restored) => undone.restored.push(restored),
+                Err(why) => undone.failed.push((id, why)),
+            },
+            ("reply", Some(id)) => match self.withdraw(tx, id).await? {
                 Ok(restored) => undone.restored.push(restored),
                 Err(why) => undone.failed.push((id, why)),
             },
@@ -119,6 +128,48 @@ impl Undoing<'_> {
         })
         .await?;
         Ok(Ok(Decided { id, from: current.status, to, version: current.version + 1 }))
+    }
+
+    /// Gives a comment the text or the marks that it had, unless they were changed since.
+    async fn act(&self, tx: &mut Tx, done: &Done, id: CommentId) -> Result<Result<Decided, WhyNot>, Failure> {
+        let site = self.site.id;
+        let Some(current) = tx.current(site, id).await? else { return Ok(Err(WhyNot::NotFound)) };
+        if current.withdrawn {
+            return Ok(Err(WhyNot::Withdrawn));
+        }
+        let before = done.before.clone();
+        let untouched = !tx.changed_since(site, id, done.id, acts::alike(&done.action)).await?;
+        let restored = untouched
+            && match done.action.as_str() {
+                "rewrite" => acts::unedit(tx, self.site, &current, before).await?,
+                _ => acts::unmark(tx, self.site, &current, before).await?,
+            };
+        if !restored {
+            return Ok(Err(WhyNot::Changed(tx.last_decision(site, &current).await?)));
+        }
+        let about = About::Comment(id);
+        let action = if done.action == "rewrite" { "undo-rewrite" } else { "undo-mark" };
+        tx.record_decision(&NewDecision {
+            before: done.after.clone(),
+            after: done.before.clone(),
+            ..NewDecision::new(site, about, Actor::Moderator(self.moderator), action, self.now)
+        })
+        .await?;
+        Ok(Ok(Decided { id, from: current.status, to: current.status, version: current.version + 1 }))
+    }
+
+    /// Takes a moderator's reply away; like any comment it can be restored from the trash.
+    async fn withdraw(&self, tx: &mut Tx, id: CommentId) -> Result<Result<Decided, WhyNot>, Failure> {
+        let site = self.site.id;
+        let Some(current) = tx.current(site, id).await? else { return Ok(Err(WhyNot::NotFound)) };
+        self.change(tx, &current, Status::Trash, &Earlier { decided: true, ..Earlier::default() }).await?;
+        tx.record_decision(&NewDecision {
+            from: Some(current.status),
+            to: Some(Status::Trash),
+            ..NewDecision::new(site, About::Comment(id), Actor::Moderator(self.moderator), "undo", self.now)
+        })
+        .await?;
+        Ok(Ok(Decided { id, from: current.status, to: Status::Trash, version: current.version + 1 }))
     }
 
     async fn change(&self, tx: &mut Tx, current: &Current, to: Status, earlier: &Earlier) -> Result<(), Failure> {

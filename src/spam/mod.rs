@@ -3,4 +3,5 @@
 
 pub mod akismet;
 pub mod rules;
+pub mod sketch;
 pub mod words;

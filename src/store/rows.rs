@@ -17,7 +17,7 @@ macro_rules! public_columns {
          CASE WHEN c.status = 'approved' THEN c.website END AS website, \
          CASE WHEN c.status = 'approved' THEN c.html END AS html, \
          CASE WHEN c.status = 'approved' THEN c.edited END AS edited, \
-         c.renderer, c.picked, c.author_kind"
+         c.renderer, c.picked, c.pinned, c.staff_edited, c.author_kind"
     };
 }
 pub(super) use public_columns;
@@ -38,6 +38,8 @@ pub(super) struct CommentRow {
     edited: Option<i64>,
     renderer: i64,
     picked: bool,
+    pinned: bool,
+    staff_edited: bool,
     author_kind: String,
 }
 
@@ -50,7 +52,9 @@ impl CommentRow {
                 website: self.website.as_deref().and_then(Website::stored),
                 html: StoredHtml { html, revision: self.renderer },
                 edited: self.edited.map(Timestamp),
+                staff_edited: self.staff_edited,
                 picked: self.picked,
+                pinned: self.pinned,
                 staff: kind == AuthorKind::Member,
             }),
             _ => None,
@@ -82,7 +86,7 @@ macro_rules! own_columns {
     () => {
         "c.id, c.thread_id, c.parent_id, c.root_id, c.depth, c.name, c.website, c.source, c.html, c.renderer, c.status, \
          c.decided, c.withdrawn, c.created, c.edited, c.email_confirmed, (c.email_hash IS NOT NULL) AS has_email, \
-         c.notify, c.votes, c.replies, c.version"
+         c.notify, c.picked, c.pinned, c.votes, c.replies, c.version"
     };
 }
 pub(super) use own_columns;
@@ -107,6 +111,8 @@ pub(super) struct OwnRow {
     email_confirmed: bool,
     has_email: bool,
     notify: bool,
+    picked: bool,
+    pinned: bool,
     votes: i64,
     replies: i64,
     version: i64,
@@ -132,6 +138,8 @@ impl OwnRow {
             email_confirmed: self.email_confirmed,
             has_email: self.has_email,
             notify: self.notify,
+            picked: self.picked,
+            pinned: self.pinned,
             votes: self.votes,
             replies: self.replies,
             version: self.version,

@@ -157,8 +157,8 @@ on_both_engines! {
         assert_eq!(tally(&app, &site).await, counted(0, 1, 0, 0));
         assert!(app.get("/t/magasinet?key=artikel").await.text().await.unwrap().contains("Godt skrevet."));
 
-        let undo = desk.sent("/desk/magasinet/decisions", &[("id", &id), ("to", &value_of_button(&after)), back]).await;
-        assert!(undo.contains("1 kommentar sat i kø.") && undo.contains("Godt skrevet."));
+        let undo = desk.sent("/desk/magasinet/undo", &[("step", &value_of(&after, "step")), back]).await;
+        assert!(undo.contains("Fortrudt: 1 kommentar er, som den var.") && undo.contains("Godt skrevet."));
         assert_eq!(tally(&app, &site).await, counted(1, 0, 0, 0));
 
         desk.sent("/desk/magasinet/decisions", &[("id", &id), ("to", "spam"), back]).await;
@@ -316,12 +316,6 @@ async fn bury_a_job(app: &TestApp, site: &Site) {
 }
 
 /// What the button in the line that says what was done would send.
-fn value_of_button(html: &str) -> String {
-    let document = scraper::Html::parse_document(html);
-    let button = scraper::Selector::parse(".said button[name=to]").unwrap();
-    document.select(&button).next().unwrap().value().attr("value").unwrap().to_owned()
-}
-
 fn link_to_next(html: &str) -> String {
     let document = scraper::Html::parse_document(html);
     let link = scraper::Selector::parse("a[rel=next]").unwrap();

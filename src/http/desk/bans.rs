@@ -27,7 +27,7 @@ async fn list(at: &At) -> Result<Response, Stop> {
     let services = &at.web().services;
     let bans = services.store.bans(at.site.id, services.now()).await?;
     let place = Place::Bans { site: at.site.key.clone() };
-    let view = BansView { frame: at.frame(Section::People), action: place.path(), bans: &bans, line: at.line(&place) };
+    let view = BansView { frame: at.frame(Section::People), action: place.path(), bans: &bans, line: at.line() };
     page(StatusCode::OK, &view)
 }
 

@@ -2,9 +2,11 @@
 //! bearer token.
 //!
 //! A handler's arguments say who may call it: [`door::Door`] everybody, [`door::Member`] whoever is signed
-//! in, [`door::At`] whoever has a role at the site of the address ([`door::Editor`], [`door::Owner`]: at least that one), [`order::Order`] around one of them a form
+//! in, [`door::At`] whoever has a role at the site of the address ([`ranks::Editor`], [`ranks::Owner`]: at least that one), [`order::Order`] around one of them a form
 //! from one of our own pages. No GET changes anything, and nothing here decides: that is `moderation`'s.
 
+mod acts;
+mod answers;
 mod api;
 mod bans;
 mod contact;
@@ -12,13 +14,17 @@ mod decisions;
 mod door;
 mod fields;
 mod jobs;
+mod news;
 mod order;
 mod place;
 mod queue;
+mod ranks;
 mod said;
 mod session;
 mod slice;
 mod threads;
+mod undo;
+mod waves;
 
 use axum::Router;
 use axum::routing::get;
@@ -31,6 +37,10 @@ pub fn routes() -> Router<Shared> {
     Router::new()
         .merge(session::routes())
         .merge(queue::routes())
+        .merge(acts::routes())
+        .merge(undo::routes())
+        .merge(waves::routes())
+        .merge(news::routes())
         .merge(threads::routes())
         .merge(bans::routes())
         .merge(jobs::routes())

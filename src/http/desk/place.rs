@@ -20,6 +20,10 @@ pub enum Place {
         site: SiteKey,
         id: CommentId,
     },
+    /// What the moderator did.
+    Mine {
+        site: SiteKey,
+    },
     Bans {
         site: SiteKey,
     },
@@ -47,6 +51,7 @@ impl Place {
                 Self::Queue { site, queue, after }
             }
             ("comments", Some(id)) => Self::Comment { site, id: CommentId(id.parse().ok()?) },
+            ("mine", None) => Self::Mine { site },
             ("bans", None) => Self::Bans { site },
             ("jobs", None) => Self::Jobs { site },
             _ => return None,
@@ -63,6 +68,7 @@ impl Place {
                 format!("/desk/{}/queue?status={}{after}", site.as_str(), queue.as_str())
             }
             Self::Comment { site, id } => format!("/desk/{}/comments/{}", site.as_str(), id.0),
+            Self::Mine { site } => format!("/desk/{}/mine", site.as_str()),
             Self::Bans { site } => format!("/desk/{}/bans", site.as_str()),
             Self::Jobs { site } => format!("/desk/{}/jobs", site.as_str()),
         }
@@ -79,9 +85,11 @@ impl Place {
     pub fn site(&self) -> Option<&SiteKey> {
         match self {
             Self::Desk => None,
-            Self::Queue { site, .. } | Self::Comment { site, .. } | Self::Bans { site } | Self::Jobs { site } => {
-                Some(site)
-            }
+            Self::Queue { site, .. }
+            | Self::Comment { site, .. }
+            | Self::Mine { site }
+            | Self::Bans { site }
+            | Self::Jobs { site } => Some(site),
         }
     }
 }

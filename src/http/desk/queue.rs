@@ -10,7 +10,9 @@ use super::door::{At, Stop, go, page};
 use super::place::Place;
 use super::slice::{flags, slice};
 use crate::domain::comment::{CommentId, DeskComment, Queue, Status};
-use crate::http::view::desk::{CommentView, QueueView, Section};
+use crate::domain::moderator::Role;
+use crate::http::view::desk::{CommentView, QueueView, Section, Writing};
+use crate::moderation::{self, Group};
 
 pub fn routes() -> Router<Shared> {
     Router::new()
@@ -41,7 +43,9 @@ async fn queue(at: &At) -> Result<Response, Stop> {
     let queue = queue.ok_or_else(|| Stop::of(StatusCode::NOT_FOUND))?;
     let after = at.query("after");
     let part = slice(services, &at.site, queue, after, PAGE).await?;
-    let part = part.ok_or_else(|| Stop::of(StatusCode::BAD_REQUEST))?;
+    let mut part = part.ok_or_else(|| Stop::of(StatusCode::BAD_REQUEST))?;
+    let waves = waves(at, queue).await?;
+    part.comments.retain(|comment| !waves.iter().any(|wave| wave.members.iter().skip(1).any(|m| m.id == comment.id)));
     let named = named(at, &part.comments).await?;
     let tally = services.store.tally(at.site.id).await?;
     let next = part.next.map(|after| Place::Queue { site: at.site.key.clone(), queue, after: Some(after) });
@@ -54,14 +58,23 @@ async fn queue(at: &At) -> Result<Response, Stop> {
         comments: &part.comments,
         flags: &part.flags,
         named: &named,
+        waves: &waves,
         next: next.map(|place| place.path()),
         later: after.is_some(),
         chosen: at.query("choose") == Some("all"),
         choose_all: place.with("choose", "all"),
-        line: at.line(&place),
+        line: at.line(),
         back: place.path(),
     };
     page(StatusCode::OK, &view)
+}
+
+/// Near-copies are shown as one, under the first of them. What is approved or rejected is looked through one by one.
+async fn waves(at: &At, queue: Queue) -> Result<Vec<Group>, Stop> {
+    match queue {
+        Queue::Of(Status::Pending | Status::Spam) => Ok(moderation::waves(&at.web().services, &at.site, queue).await?),
+        _ => Ok(Vec::new()),
+    }
 }
 
 /// Those of these comments whose reporters this moderator may see.
@@ -79,7 +92,12 @@ pub async fn one(at: At) -> Response {
 }
 
 async fn comment(at: &At) -> Result<Response, Stop> {
-    let (store, id) = (&at.web().services.store, CommentId(at.id()?));
+    written(at, CommentId(at.id()?), StatusCode::OK, None).await
+}
+
+/// The comment's page, with what somebody has just tried to write there.
+pub async fn written(at: &At, id: CommentId, status: StatusCode, writing: Option<Writing>) -> Result<Response, Stop> {
+    let store = &at.web().services.store;
     let comment = store.desk_comment(at.site.id, id).await?;
     let comment = comment.ok_or_else(|| Stop::of(StatusCode::NOT_FOUND))?;
     let comments = [comment];
@@ -95,8 +113,10 @@ async fn comment(at: &At) -> Result<Response, Stop> {
         flags: &flags,
         named: &named,
         history: &history,
-        line: at.line(&place),
+        writing,
+        may_delete: at.role() >= Role::Editor,
+        line: at.line(),
         back: place.path(),
     };
-    page(StatusCode::OK, &view)
+    page(status, &view)
 }

@@ -1,17 +1,19 @@
 //! What moderators see. The same rules as for readers' pages: a view holds what its template prints, and
 //! no reader's e-mail or whole IP address is among it; but for `contact`, which is asked for by name.
 
+mod acts;
 mod card;
 mod contact;
 mod lists;
 mod notice;
 mod queue;
 
+pub use acts::{DeleteView, MineView};
 pub use card::Card;
 pub use contact::ContactView;
 pub use lists::{BansView, JobsView};
 pub use notice::{NoticeView, SignInError, SignInView};
-pub use queue::{CommentView, QueueView};
+pub use queue::{CommentView, QueueView, What, Writing};
 
 use crate::domain::moderator::Role;
 use crate::i18n::Words;
@@ -53,14 +55,8 @@ pub struct Here<'a> {
 #[derive(Debug)]
 pub struct Line {
     pub sentence: String,
-    pub undo: Option<Undo>,
-}
-
-/// Takes a decision back: where to, and which comments.
-#[derive(Debug)]
-pub struct Undo {
-    pub to: &'static str,
-    pub ids: Vec<i64>,
+    /// The step by which it is taken back.
+    pub undo: Option<i64>,
 }
 
 /// The parts of a site's desk, each a page or a group of pages of its own.
