@@ -6,6 +6,7 @@
 //! here knows why a comment is refused, what HTTP is, or what a sealed value holds.
 
 pub mod accounts;
+pub mod articles;
 pub mod audit;
 pub mod bans;
 pub mod comments;

@@ -10,7 +10,6 @@ use svar::domain::clock::Timestamp;
 use svar::domain::comment::Status;
 use svar::domain::moderator::Role;
 use svar::domain::thread::ThreadKey;
-use svar::moderation;
 
 use crate::browser::{Visit, mailed_link};
 use crate::readers;

@@ -10,6 +10,7 @@ mod laws;
 mod people;
 mod plans;
 mod retention;
+mod search;
 mod writer;
 
 use std::sync::Arc;

@@ -8,7 +8,9 @@
 mod acts;
 mod answers;
 mod api;
+mod asked;
 mod bans;
+mod comments;
 mod contact;
 mod decisions;
 mod door;
@@ -30,6 +32,7 @@ use axum::Router;
 use axum::routing::get;
 
 pub use self::api::api_routes;
+pub use self::asked::Asked;
 use super::state::Shared;
 
 /// Each part of the desk names its own addresses.
@@ -41,6 +44,7 @@ pub fn routes() -> Router<Shared> {
         .merge(undo::routes())
         .merge(waves::routes())
         .merge(news::routes())
+        .merge(comments::routes())
         .merge(threads::routes())
         .merge(bans::routes())
         .merge(jobs::routes())

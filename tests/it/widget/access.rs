@@ -2,7 +2,6 @@
 //! as far as axe can tell (WCAG 2.2 A and AA, best practice), and nothing is too wide.
 
 use svar::domain::thread::ThreadKey;
-use svar::moderation;
 
 use super::pictures::{State, play};
 use super::stage::{KEY, Stage, article, said};

@@ -1,7 +1,6 @@
 //! What somebody does who reads: sort, unfold, turn pages, follow a link to one comment, go and come back.
 
 use svar::domain::thread::ThreadKey;
-use svar::moderation;
 
 use super::stage::{KEY, Stage, answered, article, said};
 use crate::support::eventually;

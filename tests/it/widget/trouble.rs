@@ -2,7 +2,6 @@
 
 use svar::domain::comment::Status;
 use svar::domain::thread::ThreadKey;
-use svar::moderation;
 
 use super::stage::{KEY, Stage, article, said};
 use crate::readers::decide;

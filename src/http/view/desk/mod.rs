@@ -7,6 +7,8 @@ mod contact;
 mod lists;
 mod notice;
 mod queue;
+mod search;
+mod threads;
 
 pub use acts::{DeleteView, MineView};
 pub use card::Card;
@@ -14,6 +16,8 @@ pub use contact::ContactView;
 pub use lists::{BansView, JobsView};
 pub use notice::{NoticeView, SignInError, SignInView};
 pub use queue::{CommentView, QueueView, What, Writing};
+pub use search::{SearchView, Wrong};
+pub use threads::{Amiss, ThreadView, ThreadsView};
 
 use crate::domain::moderator::Role;
 use crate::i18n::Words;
