@@ -26,6 +26,7 @@ mod rows;
 pub mod search;
 pub mod sites;
 mod sqlite;
+mod statement;
 pub mod statuses;
 pub mod steps;
 pub mod submissions;

@@ -5,14 +5,13 @@
 //! stops and says how far it came. Which of the two it is depends on counts that end at [`FEW`], never on an
 //! engine's guess. Statements are put together from constant texts; what somebody typed is only ever bound.
 
-use sqlx::AssertSqlSafe;
-
 use super::comments::Position;
+use super::statement::{Bind, Sql, fts5, tsquery};
 use super::{Result, Store};
 use crate::domain::clock::Timestamp;
 use crate::domain::comment::Status;
 use crate::domain::sealed::KeyedHash;
-use crate::domain::search::{Part, Query, site_word};
+use crate::domain::search::Query;
 use crate::domain::site::SiteId;
 use crate::domain::thread::ThreadId;
 use crate::domain::verdict::SignalCode;
@@ -54,64 +53,7 @@ pub struct Hits {
     pub reached: Option<Timestamp>,
 }
 
-pub(super) enum Bind {
-    Int(i64),
-    Text(String),
-    Bytes(Vec<u8>),
-    Bool(bool),
-}
-
-/// A statement out of constant texts and bound values.
-pub(super) struct Sql {
-    text: String,
-    binds: Vec<Bind>,
-}
-
-impl Sql {
-    pub fn new(text: &'static str) -> Self {
-        Self { text: text.to_owned(), binds: Vec::new() }
-    }
-
-    pub fn push(&mut self, text: &'static str) -> &mut Self {
-        self.text.push_str(text);
-        self
-    }
-
-    pub fn bind(&mut self, value: Bind) -> &mut Self {
-        self.binds.push(value);
-        self.text.push_str(&format!("${}", self.binds.len()));
-        self
-    }
-}
-
-macro_rules! fetch {
-    ($query:expr, $binds:expr, $fetch:ident, $pool:expr) => {{
-        let mut query = $query;
-        for value in $binds {
-            query = match value {
-                Bind::Int(n) => query.bind(n),
-                Bind::Text(text) => query.bind(text),
-                Bind::Bytes(bytes) => query.bind(bytes),
-                Bind::Bool(yes) => query.bind(yes),
-            };
-        }
-        query.$fetch($pool).await
-    }};
-}
-
 impl Store {
-    pub(super) async fn rows<T>(&self, sql: Sql) -> Result<Vec<T>>
-    where
-        T: Send + Unpin + for<'r> sqlx::FromRow<'r, sqlx::sqlite::SqliteRow>,
-        T: for<'r> sqlx::FromRow<'r, sqlx::postgres::PgRow>,
-    {
-        let Sql { text, binds } = sql;
-        Ok(match self {
-            Store::Sqlite(engine) => fetch!(sqlx::query_as(AssertSqlSafe(text)), binds, fetch_all, engine.readers())?,
-            Store::Postgres(pool) => fetch!(sqlx::query_as(AssertSqlSafe(text)), binds, fetch_all, pool)?,
-        })
-    }
-
     /// A page of what fits, newest first or (`oldest`) oldest first, behind `after`.
     pub async fn search(
         &self,
@@ -403,29 +345,4 @@ fn page(mut rows: Vec<(i64, i64)>, limit: i64) -> Hits {
     let last = rows.last().filter(|_| more);
     let next = last.map(|(id, created)| Position { votes: 0, created: Timestamp(*created), id: *id });
     Hits { next, reached: None, ids: rows.into_iter().map(|(id, _)| id).collect() }
-}
-
-/// A question for FTS5. Words are letters, digits and `_` only, so nothing in them has to be escaped.
-fn fts5(site: SiteId, query: &Query) -> String {
-    let part = |part: &Part| {
-        let words: Vec<String> = part.words.iter().map(|word| format!("\"{word}\"")).collect();
-        format!("{}{}", words.join(" + "), if part.prefix { " *" } else { "" })
-    };
-    let here = format!("\"{}\"", site_word(site));
-    let all: Vec<String> = query.all.iter().map(part).chain([here]).collect();
-    let none: Vec<String> = query.none.iter().map(part).collect();
-    let without = if none.is_empty() { String::new() } else { format!(" NOT ({})", none.join(" OR ")) };
-    format!("({}){without}", all.join(" AND "))
-}
-
-/// The same for PostgreSQL.
-fn tsquery(site: SiteId, query: &Query) -> String {
-    let part = |part: &Part| {
-        let words: Vec<String> = part.words.iter().map(|word| format!("'{word}'")).collect();
-        format!("({}{})", words.join(" <-> "), if part.prefix { ":*" } else { "" })
-    };
-    let here = format!("'{}'", site_word(site));
-    let all = query.all.iter().map(part).chain([here]);
-    let none = query.none.iter().map(|none| format!("!{}", part(none)));
-    all.chain(none).collect::<Vec<_>>().join(" & ")
 }

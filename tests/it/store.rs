@@ -7,6 +7,7 @@ mod disk;
 mod intake;
 mod jobs;
 mod laws;
+mod million;
 mod people;
 mod plans;
 mod retention;
