@@ -6,10 +6,12 @@
 
 pub mod author;
 pub mod clock;
+pub mod colour;
 pub mod comment;
 pub mod error;
 pub mod flag;
 pub mod lang;
+pub mod look;
 pub mod moderator;
 pub mod normal;
 pub mod policy;
@@ -17,5 +19,6 @@ pub mod sealed;
 pub mod search;
 pub mod site;
 pub mod submission;
+pub mod texts;
 pub mod thread;
 pub mod verdict;

@@ -100,6 +100,7 @@ impl SignalCode {
                 | Links
                 | HoldAll
                 | FirstComment
+                | Wave
                 | AkismetProvisional
                 | AkismetUnavailable
                 | AkismetGaveUp

@@ -93,7 +93,7 @@ impl Web {
         let links = self.links(ask, url);
         let (open, until) = (thread.is_open(policy, now), thread.closes_at(policy));
         let view = ThreadView {
-            words: self.words(ask.lang),
+            words: self.site_words(&ask.site, ask.lang),
             zone: &policy.timezone,
             links: &links,
             site: &ask.site.name,

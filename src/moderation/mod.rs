@@ -33,7 +33,7 @@ use crate::services::Failure;
 pub const GRACE: i64 = Timestamp::MINUTE;
 
 /// Runs a moderator's write to its end, in a task of its own: one who hangs up must not stop it half-way.
-async fn to_its_end<T: Send + 'static>(
+pub(crate) async fn to_its_end<T: Send + 'static>(
     run: impl Future<Output = Result<T, Failure>> + Send + 'static,
 ) -> Result<T, Failure> {
     tokio::spawn(run).await.map_err(|e| Failure::Defect(format!("a moderator's write ended early: {e}")))?

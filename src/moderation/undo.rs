@@ -87,6 +87,10 @@ impl Undoing<'_> {
                 Err(why) => undone.failed.push((id, why)),
             },
             (action, None) if action.starts_with("thread-") => self.thread(tx, done, undone).await?,
+            ("settings", None) => {
+                let (services, site) = (self.services, self.site.id);
+                crate::sites::take_back(services, tx, site, self.moderator, done, self.now).await?;
+            }
             // A word that an older or a newer program wrote: it stays done, and the log keeps it.
             _ => tracing::warn!(action = done.action, "this cannot be taken back"),
         }
@@ -114,8 +118,10 @@ impl Undoing<'_> {
         if current.withdrawn {
             return Ok(Err(WhyNot::Withdrawn));
         }
-        let last = tx.last_decision(site, &current).await?;
-        let (Some(to), true) = (done.from, last.id == Some(done.id)) else { return Ok(Err(WhyNot::Changed(last))) };
+        let stands = tx.stands(site, id, done.id).await?;
+        let Some(to) = done.from.filter(|_| stands) else {
+            return Ok(Err(WhyNot::Changed(tx.last_decision(site, &current).await?)));
+        };
         let earlier: Earlier = done.before.clone().and_then(|b| serde_json::from_value(b).ok()).unwrap_or_default();
         self.change(tx, &current, to, &earlier).await?;
         tx.reopen_flags(site, id, done.at).await?;

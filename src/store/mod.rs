@@ -24,6 +24,7 @@ pub mod queue;
 pub mod retention;
 mod rows;
 pub mod search;
+pub mod settings;
 pub mod sites;
 mod sqlite;
 mod statement;

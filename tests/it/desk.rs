@@ -260,21 +260,6 @@ on_both_engines! {
         assert_eq!(desk.send("/desk/magasinet/threads/4711", &[("to", "closed")]).await.status(), 404);
     }
 
-    /// Work that was given up is shown with its reason, and can be tried again.
-    async fn dead_jobs_are_shown_and_tried_again(db: TestDb) {
-        let app = TestApp::start(&db, |_| {}).await;
-        let site = magazine(&app).await;
-        bury_a_job(&app, &site).await;
-        let desk = Desk::signed_in(&app, EMAIL).await;
-        let path = "/desk/magasinet/jobs";
-        let list = desk.page(path).await;
-        assert!(list.contains("Meld spam til Akismet") && list.contains("svarer ikke"));
-        let id = value_of(&list.replace("/comments/", ""), "id");
-        assert!(desk.sent(path, &[("id", &id)]).await.contains("Opgaven prøves igen."));
-        assert!(app.services.store.dead_jobs(site.id, 10).await.unwrap().is_empty());
-        assert!(desk.sent(path, &[("id", &id)]).await.contains("Opgaven findes ikke mere."));
-    }
-
     /// What its author took back is not for moderators to show again.
     async fn a_withdrawn_comment_cannot_be_decided(db: TestDb) {
         let app = TestApp::start(&db, |_| {}).await;
@@ -302,17 +287,6 @@ on_both_engines! {
             assert!(!desk.page(&format!("{queue}&done={made_up}")).await.contains("role=\"status\""));
         }
     }
-}
-
-async fn bury_a_job(app: &TestApp, site: &Site) {
-    use svar::store::jobs::{JobKind, NewJob};
-    let far = app.now().plus(Timestamp::DAY);
-    let (kind, payload) = (JobKind::AkismetSpam, json!({}));
-    let mut tx = app.services.store.begin().await.unwrap();
-    tx.add_job(&NewJob { site: site.id, kind, comment: None, payload, run_at: far }).await.unwrap();
-    let jobs = tx.claim_jobs(far, 1, 10).await.unwrap();
-    tx.bury_job(jobs.iter().find(|job| job.kind == kind).unwrap(), "Akismet svarer ikke").await.unwrap();
-    tx.commit().await.unwrap();
 }
 
 /// What the button in the line that says what was done would send.

@@ -108,6 +108,7 @@ impl Sample {
         Frame {
             words: self.words(lang),
             style: "page.css",
+            look: None,
             site: "Fællesskrift",
             home: Some("https://magasin.example/"),
             zone: ZONE,

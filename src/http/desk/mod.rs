@@ -15,7 +15,6 @@ mod contact;
 mod decisions;
 mod door;
 mod fields;
-mod jobs;
 mod news;
 mod order;
 mod place;
@@ -23,6 +22,7 @@ mod queue;
 mod ranks;
 mod said;
 mod session;
+mod settings;
 mod slice;
 mod threads;
 mod undo;
@@ -33,6 +33,7 @@ use axum::routing::get;
 
 pub use self::api::api_routes;
 pub use self::asked::Asked;
+pub use self::settings::operator::Operator;
 use super::state::Shared;
 
 /// Each part of the desk names its own addresses.
@@ -47,6 +48,6 @@ pub fn routes() -> Router<Shared> {
         .merge(comments::routes())
         .merge(threads::routes())
         .merge(bans::routes())
-        .merge(jobs::routes())
+        .merge(settings::routes())
         .route("/desk/{site}/{*rest}", get(door::nothing))
 }

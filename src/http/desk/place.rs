@@ -7,6 +7,7 @@ use super::asked::Asked;
 use crate::domain::comment::{CommentId, Queue, Status};
 use crate::domain::site::SiteKey;
 use crate::domain::thread::ThreadId;
+use crate::http::view::desk::settings::Tab;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
@@ -43,8 +44,9 @@ pub enum Place {
     Bans {
         site: SiteKey,
     },
-    Jobs {
+    Settings {
         site: SiteKey,
+        tab: Tab,
     },
 }
 
@@ -77,7 +79,8 @@ impl Place {
             ("comments", Some(id)) => Self::Comment { site, id: CommentId(id.parse().ok()?) },
             ("mine", None) => Self::Mine { site },
             ("bans", None) => Self::Bans { site },
-            ("jobs", None) => Self::Jobs { site },
+            ("jobs", None) => Self::Settings { site, tab: Tab::Jobs },
+            ("settings", tab) => Self::Settings { site, tab: tab.map_or(Some(Tab::Site), Tab::from_word)? },
             _ => return None,
         };
         parts.next().is_none().then_some(place)
@@ -101,7 +104,7 @@ impl Place {
             Self::Thread { site, id } => format!("/desk/{}/threads/{}", site.as_str(), id.0),
             Self::Mine { site } => format!("/desk/{}/mine", site.as_str()),
             Self::Bans { site } => format!("/desk/{}/bans", site.as_str()),
-            Self::Jobs { site } => format!("/desk/{}/jobs", site.as_str()),
+            Self::Settings { site, tab } => format!("/desk/{}/settings/{}", site.as_str(), tab.word()),
         }
     }
 
@@ -123,7 +126,7 @@ impl Place {
             | Self::Thread { site, .. }
             | Self::Mine { site }
             | Self::Bans { site }
-            | Self::Jobs { site } => Some(site),
+            | Self::Settings { site, .. } => Some(site),
         }
     }
 }

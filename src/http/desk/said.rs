@@ -63,6 +63,14 @@ kinds! {
     NothingToUndo = "nothing-to-undo";
     Retried = "retried";
     NotRetried = "not-retried";
+    Saved = "saved";
+    SiteAdded = "site-added";
+    KeySaved = "key-saved";
+    KeySavedUnasked = "key-saved-unasked";
+    KeyRemoved = "key-removed";
+    KeyAsked = "key-asked";
+    MailSent = "mail-sent";
+    PersonErased = "person-erased";
 }
 
 impl Kind {

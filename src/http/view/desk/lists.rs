@@ -1,11 +1,10 @@
-//! Bans, and work that was given up.
+//! Bans.
 
 use askama::Template;
 
 use super::{DeskFrame, Line};
 use crate::domain::clock::Timestamp;
 use crate::store::bans::BanEntry;
-use crate::store::jobs::Job;
 
 /// `/desk/{site}/bans`
 #[derive(Template)]
@@ -15,17 +14,6 @@ pub struct BansView<'a> {
     /// This page, where its forms are sent.
     pub action: String,
     pub bans: &'a [BanEntry],
-    pub line: Option<Line>,
-}
-
-/// `/desk/{site}/jobs`
-#[derive(Template)]
-#[template(path = "desk/jobs.html")]
-pub struct JobsView<'a> {
-    pub frame: DeskFrame<'a>,
-    pub root: String,
-    pub action: String,
-    pub jobs: &'a [Job],
     pub line: Option<Line>,
 }
 
@@ -43,15 +31,5 @@ impl BansView<'_> {
             Some(end) => self.frame.words.date_time(Timestamp(end), self.frame.zone),
             None => self.frame.words.t("desk-ban-for-ever"),
         }
-    }
-}
-
-impl JobsView<'_> {
-    fn kind(&self, job: &Job) -> String {
-        self.frame.words.t(&format!("desk-job-{}", job.kind.as_str()))
-    }
-
-    fn since(&self, job: &Job) -> String {
-        self.frame.words.date_time(job.created, self.frame.zone)
     }
 }

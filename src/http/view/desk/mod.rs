@@ -8,12 +8,13 @@ mod lists;
 mod notice;
 mod queue;
 mod search;
+pub mod settings;
 mod threads;
 
 pub use acts::{DeleteView, MineView};
 pub use card::Card;
 pub use contact::ContactView;
-pub use lists::{BansView, JobsView};
+pub use lists::BansView;
 pub use notice::{NoticeView, SignInError, SignInView};
 pub use queue::{CommentView, QueueView, What, Writing};
 pub use search::{SearchView, Wrong};
