@@ -15,6 +15,7 @@ mod demo;
 mod desk;
 mod desk_api;
 mod desk_browser;
+mod desk_looks;
 mod desk_search;
 mod desk_session;
 mod desk_settings;

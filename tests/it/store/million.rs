@@ -93,7 +93,7 @@ async fn fill(scene: &Scene) {
                 author_kind, name, email_hash, email_confirmed, notify, source, html, renderer, text_hash, opinion, score,
                 signals, picked, votes, replies, created, version)
             SELECT $1, i, 1 + i % 5000, 0, CASE i % 10 WHEN 3 THEN 'spam' WHEN 7 THEN 'trash' ELSE 'approved' END, i, i % 2,
-                FALSE, i % 10 NOT IN (3, 7), 'guest', 'Læser' || i % 20000, CAST(i % 20000 AS BLOB), FALSE, FALSE,
+                FALSE, i % 10 NOT IN (3, 7), 'guest', 'Læser' || (i % 20000), CAST(i % 20000 AS BLOB), FALSE, FALSE,
                 hex(randomblob(200)), hex(randomblob(200)), 1, randomblob(32), 'ham', 0.0,
                 CASE WHEN i % 100003 = 3 THEN '[{{\"code\":\"honeypot\",\"weight\":6.0}}]'
                      WHEN i % 3 = 0 THEN '[{{\"code\":\"links\",\"weight\":1.0}}]' ELSE '[]' END,
@@ -103,7 +103,7 @@ async fn fill(scene: &Scene) {
         let kinds = [("a", 60, 18), ("b", 2_000, 15), ("c", 60_000, 15), ("d", 1_000_000, 3)];
         let text: Vec<String> = kinds.iter().flat_map(|(l, of, n)| (0..*n).map(|_| word(l, *of))).collect();
         let sql = format!("INSERT INTO comment_search (rowid, words)
-            SELECT id, '_s' || $1 || ' _nlaeser' || id % 20000 || ' _ laeser' || id % 20000 || ' _ artikel ' || thread_id || ' _'
+            SELECT id, '_s' || $1 || ' _nlaeser' || (id % 20000) || ' _ laeser' || (id % 20000) || ' _ artikel ' || thread_id || ' _'
                 || {} || CASE WHEN id % 250001 = 0 THEN ' d777777' ELSE '' END FROM comment WHERE id BETWEEN {from} AND {to}", text.join(" || "));
         scene.raw.run(&sql, scene.site.0).await;
         let sql = format!(
