@@ -9,8 +9,9 @@ CREATE TABLE comment_search (
 );
 CREATE INDEX comment_search_words ON comment_search USING GIN (words);
 
-CREATE INDEX comment_created ON comment (site_id, created, id);
-CREATE INDEX comment_thread  ON comment (site_id, thread_id, created, id);
+-- Negated, so that SQLite without statistics never prefers them to the narrower indexes of other questions.
+CREATE INDEX comment_created ON comment (site_id, (-created), (-id));
+CREATE INDEX comment_thread  ON comment (site_id, thread_id, (-created), (-id));
 CREATE INDEX comment_waiting ON comment (site_id, thread_id) WHERE status = 'pending';
 CREATE INDEX comment_prefix  ON comment (site_id, address_prefix, created, id) WHERE address_prefix IS NOT NULL;
 

@@ -8,8 +8,9 @@ CREATE VIRTUAL TABLE comment_search USING fts5(
     content = '', contentless_delete = 1, tokenize = "ascii tokenchars '_'"
 );
 
-CREATE INDEX comment_created ON comment (site_id, created, id);
-CREATE INDEX comment_thread  ON comment (site_id, thread_id, created, id);
+-- Negated, so that SQLite without statistics never prefers them to the narrower indexes of other questions.
+CREATE INDEX comment_created ON comment (site_id, (-created), (-id));
+CREATE INDEX comment_thread  ON comment (site_id, thread_id, (-created), (-id));
 CREATE INDEX comment_waiting ON comment (site_id, thread_id) WHERE status = 'pending';
 CREATE INDEX comment_prefix  ON comment (site_id, address_prefix, created, id) WHERE address_prefix IS NOT NULL;
 

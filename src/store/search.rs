@@ -247,9 +247,36 @@ impl Search<'_> {
             }
             Index::All => sql,
         };
-        self.between(sql);
-        self.behind(sql, from);
-        self.in_order(sql, size);
+        match index {
+            Index::Thread | Index::All => self.stretch_mirrored(sql, from, size),
+            _ => {
+                self.between(sql);
+                self.behind(sql, from);
+                self.in_order(sql, size);
+            }
+        }
+    }
+
+    /// The same limits and order for the two indexes whose times and ids are negated. The first condition on time
+    /// follows from the next; it is what SQLite can look up in the index.
+    fn stretch_mirrored(&self, sql: &mut Sql, from: Option<Position>, size: i64) {
+        if let Some(from) = self.filter.from {
+            sql.push(" AND -c.created <= ").bind(Bind::Int(from.0.saturating_neg()));
+        }
+        if let Some(to) = self.filter.to {
+            sql.push(" AND -c.created > ").bind(Bind::Int(to.0.saturating_neg()));
+        }
+        if let Some(after) = from {
+            let (created, id) = (after.created.0.saturating_neg(), after.id.saturating_neg());
+            sql.push(if self.oldest { " AND -c.created <= " } else { " AND -c.created >= " }).bind(Bind::Int(created));
+            sql.push(if self.oldest { " AND (-c.created, -c.id) < (" } else { " AND (-c.created, -c.id) > (" });
+            sql.bind(Bind::Int(created)).push(", ").bind(Bind::Int(id)).push(")");
+        }
+        sql.push(match self.oldest {
+            true => " ORDER BY -c.created DESC, -c.id DESC LIMIT ",
+            false => " ORDER BY -c.created, -c.id LIMIT ",
+        });
+        sql.bind(Bind::Int(size));
     }
 
     fn between(&self, sql: &mut Sql) {

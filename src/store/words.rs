@@ -73,10 +73,21 @@ impl Tx {
         after: CommentId,
         limit: i64,
     ) -> Result<Vec<Unindexed>> {
-        let sql = "SELECT c.id, c.name, c.website, c.source, COALESCE(t.title, c.article_title) AS title
-                   FROM comment c CROSS JOIN thread t WHERE t.site_id = c.site_id AND t.id = c.thread_id
-                   AND c.site_id = $1 AND c.id > $3 AND (CAST($2 AS BIGINT) IS NULL OR c.thread_id = $2)
-                   ORDER BY c.id LIMIT $4";
+        macro_rules! next {
+            ($site:literal) => {
+                concat!(
+                    "SELECT c.id, c.name, c.website, c.source, COALESCE(t.title, c.article_title) AS title
+                     FROM comment c CROSS JOIN thread t WHERE t.site_id = c.site_id AND t.id = c.thread_id AND ",
+                    $site,
+                    " = $1 AND c.id > $3 AND (CAST($2 AS BIGINT) IS NULL OR c.thread_id = $2) ORDER BY c.id LIMIT $4"
+                )
+            };
+        }
+        // The plus makes SQLite go by the ids, instead of putting the whole site in order each time.
+        let sql = match self.engine()? {
+            Engine::Sqlite(_) => next!("+c.site_id"),
+            Engine::Postgres(_) => next!("c.site_id"),
+        };
         let rows: Vec<UnindexedRow> = on_tx!(self, |c| sqlx::query_as(sql)
             .bind(site.0)
             .bind(thread.map(|t| t.0))
