@@ -3,6 +3,7 @@
 
 mod acts;
 mod card;
+mod comment;
 mod contact;
 mod lists;
 mod notice;
@@ -10,13 +11,15 @@ mod queue;
 mod search;
 pub mod settings;
 mod threads;
+mod words;
 
 pub use acts::{DeleteView, MineView};
 pub use card::Card;
+pub use comment::{CommentView, What, Writing};
 pub use contact::ContactView;
 pub use lists::BansView;
 pub use notice::{NoticeView, SignInError, SignInView};
-pub use queue::{CommentView, QueueView, What, Writing};
+pub use queue::{PartView, QueueView, empty_queue};
 pub use search::{SearchView, Wrong};
 pub use threads::{Amiss, ThreadView, ThreadsView};
 
@@ -106,6 +109,16 @@ impl DeskFrame<'_> {
     /// The token for the forms of a page that only the signed-in see.
     fn csrf(&self) -> &str {
         self.session.as_ref().map_or("", |session| &session.csrf)
+    }
+
+    /// Whether the moderator is an editor here, or more.
+    fn is_editor(&self) -> bool {
+        self.session.as_ref().and_then(|session| session.here.as_ref()).is_some_and(|here| here.role >= Role::Editor)
+    }
+
+    /// The moderator's name.
+    fn me(&self) -> &str {
+        self.session.as_ref().map_or("", |session| session.moderator)
     }
 
     fn site(&self) -> Option<&str> {
