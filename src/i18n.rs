@@ -225,3 +225,20 @@ pub fn rfc3339(time: Timestamp) -> String {
 fn moment(time: Timestamp) -> jiff::Timestamp {
     jiff::Timestamp::from_millisecond(time.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH)
 }
+
+/// The first moment of a day (`2026-03-29`) in a zone, and the first of the next: 23 to 25 hours later where clocks
+/// change. `None` for what is no day.
+pub fn day(text: &str, zone: &str) -> Option<(Timestamp, Timestamp)> {
+    let date: jiff::civil::Date = text.trim().parse().ok()?;
+    let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+    let first = |date: jiff::civil::Date| {
+        Some(Timestamp(date.to_zoned_datetime(zone.clone()).ok()?.timestamp().as_millisecond()))
+    };
+    Some((first(date)?, first(date.tomorrow().ok()?)?))
+}
+
+/// The day of a moment in a zone, as fields for days hold it: `2026-03-29`.
+pub fn day_of(time: Timestamp, zone: &str) -> String {
+    let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+    moment(time).to_zoned_datetime(zone).date().to_string()
+}

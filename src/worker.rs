@@ -190,6 +190,10 @@ async fn perform(services: &Arc<Services>, job: &Job) -> Result<Run, Failure> {
         }
         (JobKind::MailFailures, _) => teams::mail_failures(services, &site, job).await,
         (JobKind::MailInvitation, _) => teams::mail_invitation(services, &site, job).await,
+        (JobKind::Index, _) => {
+            moderation::index(services, &site, &job.payload).await?;
+            Ok(Run::Done)
+        }
         (_, None) => Ok(Run::Done),
     }
 }

@@ -171,6 +171,8 @@ pub struct DeskComment {
     pub thread_title: Option<String>,
     pub thread_count: i64,
     pub thread_closed: Option<Timestamp>,
+    /// From when on readers cannot write, because a moderator said so.
+    pub thread_closes: Option<Timestamp>,
     pub parent: Option<CommentId>,
     pub parent_name: Option<String>,
     pub parent_html: Option<StoredHtml>,

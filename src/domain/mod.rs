@@ -17,6 +17,7 @@ pub mod moderator;
 pub mod normal;
 pub mod policy;
 pub mod sealed;
+pub mod search;
 pub mod site;
 pub mod submission;
 pub mod texts;

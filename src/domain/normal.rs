@@ -81,3 +81,38 @@ fn look_alike(c: char) -> char {
     }
     c
 }
+
+/// The form in which words are searched for: without case, accents and compatibility forms, and with one spelling
+/// for what Danes, Norwegians, Swedes and Germans write in two (å = aa, æ = ä = ae, ø = ö = oe). Letters and digits
+/// only. Folding twice is folding once.
+pub fn fold(word: &str) -> String {
+    let lower: String = word.nfkc().flat_map(char::to_lowercase).collect();
+    let mut out = String::with_capacity(lower.len() + 4);
+    for c in lower.nfc() {
+        match spelled_out(c) {
+            Some(spelling) => out.push_str(spelling),
+            None => out.extend(
+                std::iter::once(c)
+                    .nfkd()
+                    .flat_map(char::to_lowercase)
+                    .filter(|c| c.is_alphanumeric() && !is_combining_mark(*c)),
+            ),
+        }
+    }
+    out
+}
+
+fn spelled_out(c: char) -> Option<&'static str> {
+    Some(match c {
+        'å' | 'ǻ' => "aa",
+        'æ' | 'ä' | 'ǽ' | 'ǣ' => "ae",
+        'ø' | 'ö' | 'ǿ' | 'œ' => "oe",
+        'ß' => "ss",
+        'þ' => "th",
+        'ð' | 'đ' => "d",
+        'ł' => "l",
+        'ħ' => "h",
+        'ı' => "i",
+        _ => return None,
+    })
+}

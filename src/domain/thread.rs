@@ -88,6 +88,8 @@ pub struct Thread {
     pub created: Option<Timestamp>,
     /// Closed by a moderator at this time.
     pub closed: Option<Timestamp>,
+    /// From this moment on nobody writes here, because a moderator said so; before the site's own rule.
+    pub closes: Option<Timestamp>,
     /// Approved comments.
     pub count: i64,
     /// Top-level comments that are shown, tombstones included.
@@ -100,13 +102,26 @@ impl Thread {
     pub const TITLE_GRAPHEMES: usize = 300;
 
     pub fn empty(key: ThreadKey, url: Option<PageUrl>) -> Self {
-        Self { id: None, key, url, title: None, created: None, closed: None, count: 0, top: 0, version: 0 }
+        Self {
+            id: None,
+            key,
+            url,
+            title: None,
+            created: None,
+            closed: None,
+            closes: None,
+            count: 0,
+            top: 0,
+            version: 0,
+        }
     }
 
-    /// When the thread closes by age, if the policy says so and somebody has written in it.
+    /// When the thread closes: at the moment that a moderator chose, else by age, if the policy says so and somebody
+    /// has written in it.
     pub fn closes_at(&self, policy: &Policy) -> Option<Timestamp> {
         let days = i64::from(policy.close_after_days);
-        self.created.filter(|_| days > 0).map(|created| created.plus(days * Timestamp::DAY))
+        let by_age = self.created.filter(|_| days > 0).map(|created| created.plus(days * Timestamp::DAY));
+        self.closes.or(by_age)
     }
 
     pub fn is_open(&self, policy: &Policy, now: Timestamp) -> bool {

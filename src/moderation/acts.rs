@@ -161,7 +161,7 @@ async fn rewrite(
     tx.rewrite_comment(site.id, current, &rewrite).await?;
     let hosts = posting::linked_hosts(rendered, website.as_ref());
     tx.put_links(site.id, current.id, &hosts).await?;
-    Ok(())
+    super::index_comment(tx, site, current.id).await
 }
 
 /// Answers a comment in the moderator's name, which approves it in the same step.

@@ -6,12 +6,14 @@
 use std::sync::Arc;
 
 use super::decide::{Decided, Earlier, WhyNot};
+use super::threads::ThreadWhyNot;
 use super::{GRACE, acts, to_its_end};
 use crate::accounts;
 use crate::domain::clock::Timestamp;
 use crate::domain::comment::{CommentId, Status};
 use crate::domain::moderator::{Actor, ModeratorId};
 use crate::domain::site::Site;
+use crate::domain::thread::ThreadId;
 use crate::domain::verdict::SignalCode;
 use crate::services::{Failure, Services};
 use crate::store::Tx;
@@ -27,6 +29,8 @@ pub struct Undone {
     /// Comments with the status that they have again.
     pub restored: Vec<Decided>,
     pub failed: Vec<(CommentId, WhyNot)>,
+    /// The thread that could not be made what it was, and why. Then nothing was taken back, and it may be tried again.
+    pub thread_failed: Option<(ThreadId, ThreadWhyNot)>,
 }
 
 /// Takes back a moderator's own step, the latest when none is named. `None` when there is none to take back:
@@ -47,12 +51,15 @@ pub async fn undo(
             return Ok(None);
         };
         tx.end_wave(site.id, step).await?;
-        let mut undone = Undone { step, action, restored: Vec::new(), failed: Vec::new() };
+        let mut undone = Undone { step, action, restored: Vec::new(), failed: Vec::new(), thread_failed: None };
         let undoing = Undoing { services: &services, site: &site, moderator, now };
         for done in tx.done_in_step(site.id, step).await?.iter().rev() {
             undoing.one(&mut tx, done, &mut undone).await?;
         }
-        services.commit(tx).await?;
+        match undone.thread_failed {
+            Some(_) => tx.rollback().await?,
+            None => services.commit(tx).await?,
+        }
         Ok(Some(undone))
     })
     .await
@@ -83,12 +90,27 @@ impl Undoing<'_> {
             ("invite" | "team-role" | "team-remove" | "team-disable" | "team-enable" | "team-factor", None) => {
                 accounts::team::take_back(tx, self.site, self.moderator, done, self.now).await?;
             }
+            (action, None) if action.starts_with("thread-") => self.thread(tx, done, undone).await?,
             ("settings", None) => {
                 let (services, site) = (self.services, self.site.id);
                 crate::sites::take_back(services, tx, site, self.moderator, done, self.now).await?;
             }
             // A word that an older or a newer program wrote: it stays done, and the log keeps it.
             _ => tracing::warn!(action = done.action, "this cannot be taken back"),
+        }
+        Ok(())
+    }
+
+    async fn thread(&self, tx: &mut Tx, done: &Done, undone: &mut Undone) -> Result<(), Failure> {
+        let Some(id) = done.thread else { return Ok(()) };
+        match super::threads::take_back(self.services, tx, self.site, id, done).await? {
+            Ok(()) => {
+                let (about, actor) = (About::Thread(id), Actor::Moderator(self.moderator));
+                let (before, after) = (done.after.clone(), done.before.clone());
+                let decision = NewDecision::new(self.site.id, about, actor, "undo", self.now);
+                tx.record_decision(&NewDecision { before, after, ..decision }).await?;
+            }
+            Err(why) => undone.thread_failed = Some((id, why)),
         }
         Ok(())
     }

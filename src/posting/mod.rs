@@ -18,6 +18,7 @@ use crate::domain::clock::Timestamp;
 use crate::domain::comment::{CommentId, OwnComment, Status};
 use crate::domain::error::{FieldCode, FieldError, Refusal};
 use crate::domain::sealed::KeyedHash;
+use crate::domain::search::Document;
 use crate::domain::site::Site;
 use crate::domain::submission::{Draft, Submission, Visit};
 use crate::domain::verdict::{Signal, Verdict};
@@ -278,6 +279,8 @@ impl Posting<'_> {
             })
             .await?;
         tx.add_links(site.id, id, &hosts).await?;
+        let document = Document::new(site.id, submission.name.as_str(), title, &prepared.rendered.plain);
+        tx.put_words(site.id, id, &document).await?;
         tx.set_sketch(site.id, id, &sketch.map(|sketch| sketch.bytes()).unwrap_or_default()).await?;
         if let Some(followed) = &followed {
             crate::moderation::record_followed(&mut tx, site, id, followed, now).await?;

@@ -9,6 +9,7 @@ use crate::domain::comment::{OwnComment, Status};
 use crate::domain::error::{FieldCode, FieldError, Refusal};
 use crate::domain::moderator::Actor;
 use crate::domain::policy::Policy;
+use crate::domain::search::Document;
 use crate::domain::site::Site;
 use crate::domain::submission::Source;
 use crate::domain::thread::Thread;
@@ -101,6 +102,8 @@ async fn change(services: &Services, own: &Own, body: &str) -> Result<OwnComment
     let edit = Edit { source: source.as_str(), html: &html, text_hash: &hash, verdict: &verdict, now };
     tx.edit_comment(site.id, &current, &edit).await?;
     tx.put_links(site.id, current.id, &super::linked_hosts(&rendered, own.comment.website.as_ref())).await?;
+    let document = Document::new(site.id, &own.comment.name, own.thread.title.as_deref(), &rendered.plain);
+    tx.put_words(site.id, current.id, &document).await?;
     if status != current.status {
         let change = Change {
             to: status,

@@ -23,6 +23,7 @@ pub fn refuse(facts: &Facts, submission: &Submission, site: &Site, now: Timestam
     let thread = Thread {
         created: facts.thread_created.map(Timestamp),
         closed: facts.thread_closed.map(Timestamp),
+        closes: facts.thread_closes.map(Timestamp),
         ..Thread::empty(submission.thread.key.clone(), None)
     };
     if !thread.is_open(&site.policy, now) {

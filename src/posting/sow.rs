@@ -9,6 +9,7 @@ use super::policy;
 use crate::domain::author::{AuthorKind, Email, Name, Website};
 use crate::domain::clock::Timestamp;
 use crate::domain::comment::{CommentId, Status};
+use crate::domain::search::Document;
 use crate::domain::site::Site;
 use crate::domain::submission::Address;
 use crate::domain::thread::ThreadId;
@@ -54,7 +55,7 @@ pub async fn sow(
     let mut tx = services.store.begin().await?;
     tx.lock_site(site.id).await?;
     let id = tx.ensure_thread(site.id, thread, title, first).await?;
-    let sowing = Sowing { services, site, thread, id };
+    let sowing = Sowing { services, site, thread, title, id };
     let mut ids = Vec::with_capacity(seeds.len());
     for (seed, rendered) in seeds.iter().zip(&rendered) {
         let parent = match seed.parent {
@@ -71,6 +72,7 @@ struct Sowing<'a> {
     services: &'a Services,
     site: &'a Site,
     thread: &'a Address,
+    title: Option<&'a str>,
     id: ThreadId,
 }
 
@@ -127,6 +129,7 @@ impl Sowing<'_> {
         };
         let id = tx.insert_comment(&new).await?;
         tx.add_links(site, id, &super::linked_hosts(rendered, seed.website.as_ref())).await?;
+        tx.put_words(site, id, &Document::new(site, seed.name.as_str(), self.title, &rendered.plain)).await?;
         Ok(id)
     }
 

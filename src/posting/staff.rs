@@ -59,5 +59,6 @@ pub async fn insert(
     };
     let id = tx.insert_comment(&new).await?;
     tx.add_links(site.id, id, &linked_hosts(reply.rendered, None)).await?;
+    crate::moderation::index_comment(tx, site, id).await?;
     Ok(id)
 }

@@ -29,10 +29,12 @@ pub enum JobKind {
     MailFailures,
     /// Mail somebody the link by which they join the team.
     MailInvitation,
+    /// Make comments searchable, bit by bit.
+    Index,
 }
 
 impl JobKind {
-    pub const ALL: [JobKind; 8] = [
+    pub const ALL: [JobKind; 9] = [
         Self::AkismetCheck,
         Self::AkismetSpam,
         Self::AkismetHam,
@@ -41,6 +43,7 @@ impl JobKind {
         Self::MailFlagged,
         Self::MailFailures,
         Self::MailInvitation,
+        Self::Index,
     ];
 
     pub fn as_str(self) -> &'static str {
@@ -53,6 +56,7 @@ impl JobKind {
             Self::MailFlagged => "mail-flagged",
             Self::MailFailures => "mail-failures",
             Self::MailInvitation => "mail-invitation",
+            Self::Index => "index",
         }
     }
 

@@ -6,6 +6,7 @@
 //! here knows why a comment is refused, what HTTP is, or what a sealed value holds.
 
 pub mod accounts;
+pub mod articles;
 pub mod audit;
 pub mod bans;
 pub mod comments;
@@ -13,19 +14,23 @@ pub mod embed_seen;
 mod error;
 pub mod figures;
 pub mod flags;
+pub mod found;
 pub mod idempotency;
 pub mod jobs;
 pub mod links;
 pub mod listen;
 pub mod log;
 pub mod marks;
+pub mod moving;
 pub mod people;
 pub mod queue;
 pub mod retention;
 mod rows;
+pub mod search;
 pub mod settings;
 pub mod sites;
 mod sqlite;
+mod statement;
 pub mod statuses;
 pub mod steps;
 pub mod submissions;
@@ -34,6 +39,7 @@ pub mod tokens;
 mod tx;
 pub mod votes;
 pub mod waves;
+pub mod words;
 
 use sqlx::PgPool;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};

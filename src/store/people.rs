@@ -80,7 +80,8 @@ impl Tx {
     }
 
     /// Deletes what was kept about a comment elsewhere: the request to Akismet, the first answer, mail
-    /// links, readers' reports, work that still waits, what it linked to and what it said before it was changed.
+    /// links, readers' reports, work that still waits, what it linked to, the words by which it was found and what
+    /// it said before it was changed.
     pub async fn forget_traces(&mut self, site: SiteId, id: CommentId) -> Result<()> {
         let statements = [
             "DELETE FROM check_request WHERE site_id = $1 AND comment_id = $2",
@@ -91,6 +92,7 @@ impl Tx {
             "UPDATE decision SET before = NULL, after = NULL WHERE site_id = $1 AND comment_id = $2",
         ];
         self.forget_flags(site, id).await?;
+        self.forget_words(site, id).await?;
         for sql in statements {
             run_tx!(self, sqlx::query(sql).bind(site.0).bind(id.0))?;
         }

@@ -38,7 +38,7 @@ impl Tally {
 macro_rules! columns {
     () => {
         "SELECT c.id, c.thread_id, t.key AS thread_key, t.url AS thread_url, COALESCE(t.title, c.article_title) AS thread_title,
-                t.count AS thread_count, t.closed AS thread_closed, c.parent_id, p.name AS parent_name,
+                t.count AS thread_count, t.closed AS thread_closed, t.closes AS thread_closes, c.parent_id, p.name AS parent_name,
                 p.html AS parent_html, p.renderer AS parent_renderer, c.depth, c.name, c.website, c.author_kind,
                 c.source, c.html, c.renderer, c.status, c.withdrawn, c.opinion, c.score, c.signals, c.created, c.edited, c.staff_edited,
                 c.picked, c.pinned,
@@ -71,6 +71,7 @@ struct DeskRow {
     thread_title: Option<String>,
     thread_count: i64,
     thread_closed: Option<i64>,
+    thread_closes: Option<i64>,
     parent_id: Option<i64>,
     parent_name: Option<String>,
     parent_html: Option<String>,
@@ -119,6 +120,7 @@ impl DeskRow {
             thread_title: self.thread_title,
             thread_count: self.thread_count,
             thread_closed: self.thread_closed.map(Timestamp),
+            thread_closes: self.thread_closes.map(Timestamp),
             parent: self.parent_id.map(CommentId),
             parent_name: self.parent_name,
             parent_html: self

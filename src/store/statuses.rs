@@ -188,7 +188,7 @@ impl Tx {
         let sql = "UPDATE thread SET title = COALESCE(title, (SELECT article_title FROM comment
                        WHERE site_id = $1 AND id = $3)) WHERE site_id = $1 AND id = $2";
         run_tx!(self, sqlx::query(sql).bind(site.0).bind(current.thread.0).bind(current.id.0))?;
-        Ok(())
+        self.put_thread_words(site, current.thread).await
     }
 
     /// Adds `delta` approved replies to everything above a comment. Returns by how much the number of

@@ -2,7 +2,7 @@
 
 use sqlx::types::Json;
 
-use super::{Result, Store, Tx, on_pool, on_tx};
+use super::{Result, Store, Tx, on_pool, on_tx, run_tx};
 use crate::domain::author::AuthorKind;
 use crate::domain::clock::Timestamp;
 use crate::domain::comment::{CommentId, Status, StoredHtml};
@@ -31,6 +31,7 @@ pub struct Facts {
     pub thread_id: Option<i64>,
     pub thread_created: Option<i64>,
     pub thread_closed: Option<i64>,
+    pub thread_closes: Option<i64>,
     pub parent_id: Option<i64>,
     pub parent_thread: Option<i64>,
     pub parent_parent: Option<i64>,
@@ -53,6 +54,7 @@ pub struct Facts {
 
 const FACTS: &str = "
     SELECT t.id AS thread_id, t.created AS thread_created, t.closed AS thread_closed,
+           t.closes AS thread_closes,
            p.id AS parent_id, p.thread_id AS parent_thread, p.parent_id AS parent_parent, p.root_id AS parent_root,
            p.depth AS parent_depth, (p.status = 'approved') AS parent_shown,
            EXISTS (SELECT 1 FROM comment d WHERE d.site_id = $1 AND d.thread_id = t.id AND d.text_hash = $4
@@ -69,7 +71,9 @@ const FACTS: &str = "
            EXISTS (SELECT 1 FROM comment m WHERE m.site_id = $1 AND m.email_hash = $6
                    AND m.status = 'approved') AS known_by_email
     FROM (SELECT 1 AS one) AS always
-    LEFT JOIN thread t ON t.site_id = $1 AND t.key = $2
+    LEFT JOIN thread t ON t.site_id = $1 AND t.id = COALESCE(
+        (SELECT k.id FROM thread k WHERE k.site_id = $1 AND k.key = $2),
+        (SELECT k.thread_id FROM thread_alias k WHERE k.site_id = $1 AND k.key = $2))
     LEFT JOIN comment p ON p.site_id = $1 AND p.id = $3";
 
 macro_rules! ask {
@@ -176,6 +180,10 @@ impl Tx {
         self.tally(new.site, new.status, 1).await?;
         let counted = (new.status, new.verdict.signals.as_slice());
         self.count_figures(new.site, new.created, None, Some(counted)).await?;
+        if new.status != Status::Spam {
+            let sql = "UPDATE thread SET active = $3 WHERE site_id = $1 AND id = $2 AND active < $3";
+            run_tx!(self, sqlx::query(sql).bind(new.site.0).bind(new.thread.0).bind(new.created.0))?;
+        }
         if approved {
             let top = i64::from(new.parent.is_none());
             let top = top + self.add_to_ancestors(new.site, new.parent, 1).await?;

@@ -12,13 +12,23 @@ use crate::domain::thread::{Thread, ThreadId, ThreadKey};
 
 macro_rules! columns {
     () => {
-        "SELECT id, key, url, title, created, closed, count, top, version FROM thread"
+        "SELECT id, key, url, title, created, closed, closes, count, top, version FROM thread"
+    };
+}
+
+/// The thread of the key `$2`: its own, else the one that it led to before. Only a key of no thread costs the second
+/// question.
+macro_rules! by_key {
+    () => {
+        " WHERE site_id = $1 AND id = COALESCE(
+            (SELECT k.id FROM thread k WHERE k.site_id = $1 AND k.key = $2),
+            (SELECT k.thread_id FROM thread_alias k WHERE k.site_id = $1 AND k.key = $2))"
     };
 }
 
 impl Store {
     pub async fn thread(&self, site: SiteId, key: &ThreadKey) -> Result<Option<Thread>> {
-        let sql = concat!(columns!(), " WHERE site_id = $1 AND key = $2");
+        let sql = concat!(columns!(), by_key!());
         let row: Option<ThreadRow> =
             on_pool!(self, |c| sqlx::query_as(sql).bind(site.0).bind(key.as_str()).fetch_optional(c))?;
         row.map(ThreadRow::into_thread).transpose()
@@ -30,12 +40,15 @@ impl Store {
         row.map(ThreadRow::into_thread).transpose()
     }
 
-    /// The thread's version; 0 when nobody wrote in it yet.
+    /// The thread's version; 0 when nobody wrote in it yet. A key that led to a thread for a while keeps the version
+    /// that it had then.
     pub async fn thread_version(&self, site: SiteId, key: &ThreadKey) -> Result<i64> {
-        let sql = "SELECT version FROM thread WHERE site_id = $1 AND key = $2";
-        let version: Option<i64> =
-            on_pool!(self, |c| sqlx::query_scalar(sql).bind(site.0).bind(key.as_str()).fetch_optional(c))?;
-        Ok(version.unwrap_or(0))
+        let sql = "SELECT COALESCE(
+                       (SELECT version FROM thread WHERE site_id = $1 AND key = $2),
+                       (SELECT COALESCE(t.version, a.version) FROM thread_alias a
+                        LEFT JOIN thread t ON t.site_id = a.site_id AND t.id = a.thread_id
+                        WHERE a.site_id = $1 AND a.key = $2), 0)";
+        Ok(on_pool!(self, |c| sqlx::query_scalar(sql).bind(site.0).bind(key.as_str()).fetch_one(c))?)
     }
 
     /// Approved comments by thread key; keys without a thread are absent. Two texts, because the
@@ -45,7 +58,10 @@ impl Store {
         let rows: Vec<(String, i64)> = match self {
             Store::Sqlite(engine) => {
                 sqlx::query_as(
-                    "SELECT key, count FROM thread WHERE site_id = $1 AND key IN (SELECT value FROM json_each($2))",
+                    "SELECT key, count FROM thread WHERE site_id = $1 AND key IN (SELECT value FROM json_each($2))
+                     UNION ALL
+                     SELECT a.key, t.count FROM thread_alias a JOIN thread t ON t.site_id = a.site_id AND t.id = a.thread_id
+                     WHERE a.site_id = $1 AND a.key IN (SELECT value FROM json_each($2))",
                 )
                 .bind(site.0)
                 .bind(sqlx::types::Json(&keys))
@@ -53,11 +69,16 @@ impl Store {
                 .await?
             }
             Store::Postgres(pool) => {
-                sqlx::query_as("SELECT key, count FROM thread WHERE site_id = $1 AND key = ANY($2)")
-                    .bind(site.0)
-                    .bind(&keys)
-                    .fetch_all(pool)
-                    .await?
+                sqlx::query_as(
+                    "SELECT key, count FROM thread WHERE site_id = $1 AND key = ANY($2)
+                     UNION ALL
+                     SELECT a.key, t.count FROM thread_alias a JOIN thread t ON t.site_id = a.site_id AND t.id = a.thread_id
+                     WHERE a.site_id = $1 AND a.key = ANY($2)",
+                )
+                .bind(site.0)
+                .bind(&keys)
+                .fetch_all(pool)
+                .await?
             }
         };
         Ok(rows.into_iter().collect())
@@ -75,31 +96,43 @@ impl Tx {
         title: Option<&str>,
         now: Timestamp,
     ) -> Result<ThreadId> {
-        let sql = "SELECT id, (url IS NULL), (title IS NULL) FROM thread WHERE site_id = $1 AND key = $2";
+        let sql = concat!("SELECT id, (url IS NULL), (title IS NULL) FROM thread", by_key!());
         let known: Option<(i64, bool, bool)> =
             on_tx!(self, |c| sqlx::query_as(sql).bind(site.0).bind(address.key.as_str()).fetch_optional(c))?;
-        let news = match known {
-            Some((_, no_url, no_title)) => no_url && address.url.is_some() || no_title && title.is_some(),
-            None => false,
-        };
-        if let Some((id, ..)) = known.filter(|_| !news) {
-            return Ok(ThreadId(id));
+        let url = address.url.as_ref().map(|u| u.as_str());
+        let Some((id, no_url, no_title)) = known else { return self.new_thread(site, address, title, now).await };
+        let id = ThreadId(id);
+        if no_url && url.is_some() || no_title && title.is_some() {
+            let sql = "UPDATE thread SET url = COALESCE(url, $3), title = COALESCE(title, $4)
+                       WHERE site_id = $1 AND id = $2";
+            run_tx!(self, sqlx::query(sql).bind(site.0).bind(id.0).bind(url).bind(title))?;
+            self.put_thread_words(site, id).await?;
+            self.touch_thread(site, id, 0, 0).await?;
         }
-        let sql = "INSERT INTO thread (site_id, key, url, title, created, count, top, version)
-                   VALUES ($1, $2, $3, $4, $5, 0, 0, 0)
-                   ON CONFLICT (site_id, key) DO UPDATE
-                   SET url = COALESCE(thread.url, excluded.url), title = COALESCE(thread.title, excluded.title)
-                   RETURNING id";
+        Ok(id)
+    }
+
+    async fn new_thread(
+        &mut self,
+        site: SiteId,
+        address: &Address,
+        title: Option<&str>,
+        now: Timestamp,
+    ) -> Result<ThreadId> {
+        let (key, url) = (address.key.as_str(), address.url.as_ref().map(|u| u.as_str()));
+        let sql = "INSERT INTO thread (site_id, key, url, title, created, count, top, version, words, active)
+                   VALUES ($1, $2, $3, $4, $5, 0, 0,
+                           COALESCE((SELECT a.version FROM thread_alias a WHERE a.site_id = $1 AND a.key = $2), 0), $6, $5)
+                   ON CONFLICT (site_id, key) DO UPDATE SET key = excluded.key RETURNING id";
+        let words = crate::domain::search::article(title, key, url);
         let id: i64 = on_tx!(self, |c| sqlx::query_scalar(sql)
             .bind(site.0)
-            .bind(address.key.as_str())
-            .bind(address.url.as_ref().map(|u| u.as_str()))
+            .bind(key)
+            .bind(url)
             .bind(title)
             .bind(now.0)
+            .bind(words)
             .fetch_one(c))?;
-        if news {
-            self.touch_thread(site, ThreadId(id), 0, 0).await?;
-        }
         Ok(ThreadId(id))
     }
 
@@ -109,12 +142,29 @@ impl Tx {
                    WHERE site_id = $1 AND id = $2 RETURNING key, version";
         let row: Option<(String, i64)> =
             on_tx!(self, |c| sqlx::query_as(sql).bind(site.0).bind(id.0).bind(count).bind(top).fetch_optional(c))?;
-        if let Some((key, version)) = row
-            && let Some(key) = ThreadKey::parse(&key)
-        {
+        let Some((key, version)) = row else { return Ok(()) };
+        // Who reads it under a key of before is told as well.
+        let sql = "SELECT key FROM thread_alias WHERE site_id = $1 AND thread_id = $2";
+        let before: Vec<String> = on_tx!(self, |c| sqlx::query_scalar(sql).bind(site.0).bind(id.0).fetch_all(c))?;
+        for key in before.iter().chain([&key]).filter_map(|key| ThreadKey::parse(key)) {
             self.note_thread(ThreadChange { site, key, version });
         }
         Ok(())
+    }
+
+    /// A thread as it is inside this write.
+    pub async fn thread(&mut self, site: SiteId, id: ThreadId) -> Result<Option<Thread>> {
+        let sql = concat!(columns!(), " WHERE site_id = $1 AND id = $2");
+        let row: Option<ThreadRow> = on_tx!(self, |c| sqlx::query_as(sql).bind(site.0).bind(id.0).fetch_optional(c))?;
+        row.map(ThreadRow::into_thread).transpose()
+    }
+
+    /// The thread that a key leads to, its own or one of before.
+    pub async fn thread_of(&mut self, site: SiteId, key: &ThreadKey) -> Result<Option<Thread>> {
+        let sql = concat!(columns!(), by_key!());
+        let row: Option<ThreadRow> =
+            on_tx!(self, |c| sqlx::query_as(sql).bind(site.0).bind(key.as_str()).fetch_optional(c))?;
+        row.map(ThreadRow::into_thread).transpose()
     }
 
     /// Closes a thread for new comments, or opens it again. False when there is no such thread.
@@ -125,5 +175,26 @@ impl Tx {
             self.touch_thread(site, id, 0, 0).await?;
         }
         Ok(done > 0)
+    }
+
+    /// From when on nobody writes here; `None`: as the site's rule says.
+    pub async fn date_thread(&mut self, site: SiteId, id: ThreadId, closes: Option<Timestamp>) -> Result<()> {
+        let sql = "UPDATE thread SET closes = $3 WHERE site_id = $1 AND id = $2";
+        run_tx!(self, sqlx::query(sql).bind(site.0).bind(id.0).bind(closes.map(|t| t.0)))?;
+        self.touch_thread(site, id, 0, 0).await
+    }
+
+    /// What an article is called, and where it is.
+    pub async fn describe_thread(
+        &mut self,
+        site: SiteId,
+        id: ThreadId,
+        title: Option<&str>,
+        url: Option<&str>,
+    ) -> Result<()> {
+        let sql = "UPDATE thread SET title = $3, url = $4 WHERE site_id = $1 AND id = $2";
+        run_tx!(self, sqlx::query(sql).bind(site.0).bind(id.0).bind(title).bind(url))?;
+        self.put_thread_words(site, id).await?;
+        self.touch_thread(site, id, 0, 0).await
     }
 }

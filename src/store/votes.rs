@@ -9,13 +9,17 @@ use crate::domain::site::SiteId;
 use crate::domain::thread::{ThreadId, ThreadKey};
 
 impl Store {
-    /// The key of the thread of a comment that is approved; `None` for every other.
-    pub async fn approved_in(&self, site: SiteId, id: CommentId) -> Result<Option<ThreadKey>> {
-        let sql = "SELECT t.key FROM comment c CROSS JOIN thread t WHERE t.site_id = c.site_id AND t.id = c.thread_id
-                   AND c.site_id = $1 AND c.id = $2 AND c.status = 'approved'";
-        let key: Option<String> =
-            on_pool!(self, |c| sqlx::query_scalar(sql).bind(site.0).bind(id.0).fetch_optional(c))?;
-        Ok(key.as_deref().and_then(ThreadKey::parse))
+    /// The keys that lead to the thread of a comment that is approved, its own first; none for every other comment.
+    pub async fn approved_in(&self, site: SiteId, id: CommentId) -> Result<Vec<ThreadKey>> {
+        let sql = "SELECT t.key, 0 AS before FROM comment c CROSS JOIN thread t
+                   WHERE t.site_id = c.site_id AND t.id = c.thread_id
+                   AND c.site_id = $1 AND c.id = $2 AND c.status = 'approved'
+                   UNION ALL
+                   SELECT a.key, 1 AS before FROM comment c CROSS JOIN thread_alias a
+                   WHERE a.site_id = c.site_id AND a.thread_id = c.thread_id
+                   AND c.site_id = $1 AND c.id = $2 AND c.status = 'approved' ORDER BY before";
+        let keys: Vec<(String, i32)> = on_pool!(self, |c| sqlx::query_as(sql).bind(site.0).bind(id.0).fetch_all(c))?;
+        Ok(keys.iter().filter_map(|(key, _)| ThreadKey::parse(key)).collect())
     }
 }
 

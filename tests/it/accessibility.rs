@@ -10,7 +10,6 @@ use svar::domain::clock::Timestamp;
 use svar::domain::comment::Status;
 use svar::domain::moderator::Role;
 use svar::domain::thread::ThreadKey;
-use svar::moderation;
 
 use crate::browser::{Visit, mailed_link};
 use crate::readers;
@@ -144,7 +143,7 @@ async fn nobody_is_shut_out_of_reading() {
 
     let (services, site) = (&survey.visit.app.services, &survey.visit.site);
     let id = services.store.thread(site.id, &ThreadKey::parse("noeglen").unwrap()).await.unwrap().unwrap().id.unwrap();
-    assert!(moderation::close_thread(services, site, id, true).await.unwrap());
+    assert!(crate::support::app::close_thread(services, site, id, true).await);
     survey.open("closed", &thread("key=noeglen")).await;
     survey.end().await;
 }

@@ -158,7 +158,7 @@ on_both_engines! {
         let site = magazine(&app).await;
         let id = shown(&app, &site, "Du er dum").await["id"].clone();
         let thread = format!("{}/t/magasinet?key=artikel", app.base);
-        svar::moderation::close_thread(&app.services, &site, svar::domain::thread::ThreadId(1), true).await.unwrap();
+        crate::support::app::close_thread(&app.services, &site, svar::domain::thread::ThreadId(1), true).await;
         let html = app.get("/t/magasinet?key=artikel").await.text().await.unwrap();
         let link = format!("href=\"{thread}&#38;report={id}#svar-report\" rel=\"nofollow\">Anmeld<span class=\"svar-vh\"> kommentaren fra Bo Bøs</span>");
         assert!(html.contains(&link), "closed threads can be reported too: {html}");

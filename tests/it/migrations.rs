@@ -55,11 +55,12 @@ async fn sqlite(file: &tempfile::NamedTempFile) -> SqliteConnection {
     SqliteConnection::connect(&format!("sqlite://{}", file.path().display())).await.unwrap()
 }
 
-/// A column of a primary key is never null here, although SQLite reports it only where it is declared.
+/// A column of a primary key is never null here, although SQLite reports it only where it is declared. Of a virtual
+/// table (the full text) SQLite knows no more than the names of its columns, and its shadow tables are its own affair.
 async fn sqlite_schema(file: &tempfile::NamedTempFile) -> Schema {
-    let query = "SELECT t.name, c.name, c.\"notnull\" = 0 AND c.pk = 0
+    let query = "SELECT t.name, c.name, c.\"notnull\" = 0 AND c.pk = 0 AND t.type = 'table'
         FROM pragma_table_list AS t, pragma_table_info(t.name) AS c
-        WHERE t.schema = 'main' AND t.type = 'table' AND t.name NOT LIKE 'sqlite%' AND t.name NOT LIKE '_sqlx%'
+        WHERE t.schema = 'main' AND t.type IN ('table', 'virtual') AND t.name NOT LIKE 'sqlite%' AND t.name NOT LIKE '_sqlx%'
         ORDER BY t.name, c.cid";
     let rows: Vec<(String, String, bool)> = sqlx::query_as(query).fetch_all(&mut sqlite(file).await).await.unwrap();
     schema(rows)

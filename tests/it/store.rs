@@ -7,9 +7,11 @@ mod disk;
 mod intake;
 mod jobs;
 mod laws;
+mod million;
 mod people;
 mod plans;
 mod retention;
+mod search;
 mod writer;
 
 use std::sync::Arc;

@@ -9,7 +9,9 @@ mod acts;
 mod answers;
 mod api;
 mod arrival;
+mod asked;
 mod bans;
+mod comments;
 mod contact;
 mod decisions;
 mod door;
@@ -41,6 +43,7 @@ use axum::Router;
 use axum::routing::get;
 
 pub use self::api::api_routes;
+pub use self::asked::Asked;
 pub use self::settings::operator::Operator;
 use super::state::Shared;
 
@@ -60,6 +63,7 @@ pub fn routes() -> Router<Shared> {
         .merge(undo::routes())
         .merge(waves::routes())
         .merge(news::routes())
+        .merge(comments::routes())
         .merge(threads::routes())
         .merge(bans::routes())
         .merge(log::routes())

@@ -3,8 +3,10 @@
 //! What a form or a query names is read into one of these and written anew, so that no address that
 //! somebody else made is ever redirected to.
 
+use super::asked::Asked;
 use crate::domain::comment::{CommentId, Queue, Status};
 use crate::domain::site::SiteKey;
+use crate::domain::thread::ThreadId;
 use crate::http::view::desk::settings::Tab;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +22,20 @@ pub enum Place {
     Comment {
         site: SiteKey,
         id: CommentId,
+    },
+    /// A search, with what is searched for.
+    Comments {
+        site: SiteKey,
+        asked: Asked,
+    },
+    /// The articles of which one may ask for some words.
+    Threads {
+        site: SiteKey,
+        words: String,
+    },
+    Thread {
+        site: SiteKey,
+        id: ThreadId,
     },
     /// What the moderator did.
     Mine {
@@ -63,6 +79,14 @@ impl Place {
                 let after = query.get("after").filter(|c| is_cursor(c)).map(str::to_owned);
                 Self::Queue { site, queue, after }
             }
+            ("comments", None) => {
+                Self::Comments { site, asked: Asked::read(&super::fields::Fields::parse(query.as_bytes())) }
+            }
+            ("threads", None) => {
+                let query = super::fields::Fields::parse(query.as_bytes());
+                Self::Threads { site, words: query.get("q").unwrap_or_default().chars().take(300).collect() }
+            }
+            ("threads", Some(id)) => Self::Thread { site, id: ThreadId(id.parse().ok()?) },
             ("comments", Some(id)) => Self::Comment { site, id: CommentId(id.parse().ok()?) },
             ("mine", None) => Self::Mine { site },
             ("bans", None) => Self::Bans { site },
@@ -84,6 +108,13 @@ impl Place {
                 format!("/desk/{}/queue?status={}{after}", site.as_str(), queue.as_str())
             }
             Self::Comment { site, id } => format!("/desk/{}/comments/{}", site.as_str(), id.0),
+            Self::Comments { site, asked } => format!("/desk/{}/comments{}", site.as_str(), asked.query()),
+            Self::Threads { site, words } if words.is_empty() => format!("/desk/{}/threads", site.as_str()),
+            Self::Threads { site, words } => {
+                let words: String = url::form_urlencoded::byte_serialize(words.as_bytes()).collect();
+                format!("/desk/{}/threads?q={words}", site.as_str())
+            }
+            Self::Thread { site, id } => format!("/desk/{}/threads/{}", site.as_str(), id.0),
             Self::Mine { site } => format!("/desk/{}/mine", site.as_str()),
             Self::Bans { site } => format!("/desk/{}/bans", site.as_str()),
             Self::Profile => "/desk/profile".to_owned(),
@@ -106,6 +137,9 @@ impl Place {
             Self::Desk | Self::Profile => None,
             Self::Queue { site, .. }
             | Self::Comment { site, .. }
+            | Self::Comments { site, .. }
+            | Self::Threads { site, .. }
+            | Self::Thread { site, .. }
             | Self::Mine { site }
             | Self::Bans { site }
             | Self::Team { site }

@@ -42,6 +42,13 @@ kinds! {
     NotLifted = "not-lifted";
     Closed = "closed";
     Opened = "opened";
+    ThreadSame = "thread-same";
+    ThreadDated = "thread-dated";
+    ThreadUndated = "thread-undated";
+    ThreadDescribed = "thread-described";
+    ThreadMoved = "thread-moved";
+    ThreadMerged = "thread-merged";
+    ThreadNotUndone = "thread-not-undone";
     Rewritten = "rewritten";
     Replied = "replied";
     Picked = "picked";
@@ -124,6 +131,7 @@ impl Said {
     /// `None`: there was nothing to take back.
     pub fn undone(undone: Option<&Undone>) -> Self {
         match undone {
+            Some(undone) if undone.thread_failed.is_some() => Self::just(Kind::ThreadNotUndone),
             Some(undone) => {
                 Self { done: undone.restored.len(), failed: undone.failed.len(), ..Self::just(Kind::Undone) }
             }

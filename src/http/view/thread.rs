@@ -47,7 +47,7 @@ pub struct ThreadView<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Openness {
     Open {
-        /// The last moment of a thread that closes by age.
+        /// When a thread closes by age or on a day.
         until: Option<Timestamp>,
     },
     Closed {
@@ -158,7 +158,8 @@ impl ThreadView<'_> {
         };
         match self.openness {
             Openness::Open { until: None } => None,
-            Openness::Open { until: Some(last) } => on("closing", last),
+            // The day of the last moment: what closes at midnight is open until the day before.
+            Openness::Open { until: Some(end) } => on("closing", end.plus(-1)),
             Openness::Closed { since: None } => Some(self.words.t("closed")),
             Openness::Closed { since: Some(end) } => on("closed-on", end),
         }

@@ -193,3 +193,12 @@ fn install_rustls() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| rustls::crypto::ring::default_provider().install_default().unwrap());
 }
+
+/// Closes a thread, or opens it; false where there is none.
+pub async fn close_thread(services: &Services, site: &Site, id: svar::domain::thread::ThreadId, close: bool) -> bool {
+    let mut tx = services.store.begin().await.unwrap();
+    tx.lock_site(site.id).await.unwrap();
+    let done = tx.close_thread(site.id, id, close.then(|| services.now())).await.unwrap();
+    services.commit(tx).await.unwrap();
+    done
+}

@@ -2,7 +2,6 @@
 //! as far as axe can tell (WCAG 2.2 A and AA, best practice), and nothing is too wide.
 
 use svar::domain::thread::ThreadKey;
-use svar::moderation;
 
 use super::pictures::{State, play};
 use super::stage::{KEY, Stage, article, said};
@@ -59,7 +58,7 @@ async fn closed_and_failed_threads_shut_nobody_out() {
     stage.sow(KEY, &[said("Mette Holm", "Tak for artiklen."), said("Karl", "Enig.")]).await;
     let key = ThreadKey::parse(KEY).unwrap();
     let thread = stage.app.services.store.thread(stage.site.id, &key).await.unwrap().unwrap().id.unwrap();
-    assert!(moderation::close_thread(&stage.app.services, &stage.site, thread, true).await.unwrap());
+    assert!(crate::support::app::close_thread(&stage.app.services, &stage.site, thread, true).await);
     let html = article(super::pictures::STYLE, &stage.tag(&format!("key={KEY}")), &stage.script());
     let url = stage.host.put("/artikel", html, &[]);
     stage.page.open(&url).await;

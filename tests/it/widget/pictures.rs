@@ -6,7 +6,6 @@ use std::io::Write as _;
 use std::path::PathBuf;
 
 use svar::domain::thread::ThreadKey;
-use svar::moderation;
 
 use super::stage::{KEY, Sown, Stage, article};
 
@@ -163,7 +162,7 @@ async fn pictures_are_taken_where_somebody_wants_them() {
     stage.page.prefer(&[]).await;
     let key = ThreadKey::parse(KEY).unwrap();
     let thread = stage.app.services.store.thread(stage.site.id, &key).await.unwrap().unwrap().id.unwrap();
-    assert!(moderation::close_thread(&stage.app.services, &stage.site, thread, true).await.unwrap());
+    assert!(crate::support::app::close_thread(&stage.app.services, &stage.site, thread, true).await);
     show("closed", "").await;
     stage.gate.answer("GET", "/t/", 500, &[], "");
     let html = article(STYLE, &stage.tag(&format!("key={KEY}")), &stage.script());

@@ -1,7 +1,6 @@
 //! What somebody does who reads: sort, unfold, turn pages, follow a link to one comment, go and come back.
 
 use svar::domain::thread::ThreadKey;
-use svar::moderation;
 
 use super::stage::{KEY, Stage, answered, article, said};
 use crate::support::eventually;
@@ -143,7 +142,7 @@ async fn empty_closed_and_long_threads_say_so() {
 
     let key = ThreadKey::parse(KEY).unwrap();
     let thread = stage.app.services.store.thread(stage.site.id, &key).await.unwrap().unwrap().id.unwrap();
-    assert!(moderation::close_thread(&stage.app.services, &stage.site, thread, true).await.unwrap());
+    assert!(crate::support::app::close_thread(&stage.app.services, &stage.site, thread, true).await);
     eventually("the closed thread", || async {
         stage.read().await;
         (stage.count("#svar-form").await == 0).then_some(())

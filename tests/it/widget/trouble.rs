@@ -2,7 +2,6 @@
 
 use svar::domain::comment::Status;
 use svar::domain::thread::ThreadKey;
-use svar::moderation;
 
 use super::stage::{KEY, Stage, article, said};
 use crate::readers::decide;
@@ -148,7 +147,7 @@ async fn what_changes_while_somebody_writes_costs_no_text() {
 
     let key = ThreadKey::parse(KEY).unwrap();
     let thread = stage.app.services.store.thread(stage.site.id, &key).await.unwrap().unwrap().id.unwrap();
-    assert!(moderation::close_thread(&stage.app.services, &stage.site, thread, true).await.unwrap());
+    assert!(crate::support::app::close_thread(&stage.app.services, &stage.site, thread, true).await);
     stage.write("#svar-body", "Til allersidst.").await;
     stage.send().await;
     stage

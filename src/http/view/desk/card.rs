@@ -87,6 +87,12 @@ impl Card<'_> {
         (url.starts_with("https://") || url.starts_with("http://")).then_some(url)
     }
 
+    /// Until when readers may write, where a moderator chose a day.
+    pub(super) fn open_until(&self) -> Option<String> {
+        let last = self.comment.thread_closes?.plus(-1);
+        Some(self.words.with("desk-thread-until", &[("date", &self.words.date(last, self.zone))]))
+    }
+
     /// The first words of the comment that is answered.
     pub(super) fn quoted(&self) -> Option<String> {
         let parent = text::from_store(self.comment.parent_html.as_ref()?);

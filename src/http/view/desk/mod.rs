@@ -13,9 +13,11 @@ pub mod log;
 mod notice;
 mod queue;
 mod recipes;
+mod search;
 pub mod settings;
 mod setup;
 mod team;
+mod threads;
 mod words;
 
 pub use account::{CodesView, ConfirmView, FactorSetView, FactorView, PasswordView, ProfileView};
@@ -29,8 +31,10 @@ pub use log::LogView;
 pub use notice::{NoticeView, SignInError, SignInView};
 pub use queue::{PartView, QueueView, empty_queue};
 pub use recipes::{Recipe, recipes};
+pub use search::{SearchView, Wrong};
 pub use setup::{EmbedView, SetupSiteView, SetupYouView};
 pub use team::{InvitationLine, JoinView, JoinWay, TeamView};
+pub use threads::{Amiss, ThreadView, ThreadsView};
 
 use crate::domain::moderator::Role;
 use crate::i18n::Words;
