@@ -4,13 +4,17 @@
 //! One table says it all, [`KEPT`]: the purge goes by it and the privacy page is written from it, so that
 //! what is promised and what is done cannot differ.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use crate::domain::author::Email;
+use crate::domain::ban::Range;
 use crate::domain::clock::Timestamp;
 use crate::domain::comment::{CommentId, Status};
 use crate::domain::moderator::{Actor, ModeratorId};
 use crate::domain::policy::Policy;
+use crate::domain::sealed::KeyedHash;
 use crate::domain::site::Site;
 use crate::i18n::rfc3339;
 use crate::posting::reaction::{self, OpenContact};
@@ -69,7 +73,7 @@ const fn kept(code: &'static str, period: Period) -> Kept {
 }
 
 /// Every field that says something about a reader, with its retention.
-pub const KEPT: [Kept; 17] = [
+pub const KEPT: [Kept; 19] = [
     kept("body", Period::WithComment),
     kept("name", Period::WithComment),
     kept("website", Period::WithComment),
@@ -89,6 +93,9 @@ pub const KEPT: [Kept; 17] = [
     kept("spam", Period::SpamDays),
     kept("trash", Period::TrashDays),
     kept("ban", Period::UntilLifted),
+    // Both go with the person's last comment (`store::persons`), as the names and the hash in that row do.
+    kept("note", Period::WithComment),
+    kept("trust", Period::WithComment),
 ];
 
 /// The rows of the table that apply to a site.
@@ -103,6 +110,9 @@ pub fn kept_at(akismet: bool, mail: bool) -> impl Iterator<Item = &'static Kept>
 /// Comments or rows in one write, so that no write waits long.
 const BITE: i64 = 200;
 
+/// How long a lifted ban of somebody's address and a deleted note can still be had back.
+const TAKEN_BACK: i64 = Timestamp::DAY;
+
 /// Lets go of everything whose time is over, at every site.
 pub async fn purge(services: &Services) -> Result<(), Failure> {
     for site in services.store.sites().await? {
@@ -114,6 +124,9 @@ pub async fn purge(services: &Services) -> Result<(), Failure> {
         let now = services.now();
         let mut tx = services.store.begin().await?;
         tx.forget_bans(site.id, now, BITE).await?;
+        let yesterday = now.plus(-TAKEN_BACK);
+        tx.forget_lifted(site.id, yesterday, BITE).await?;
+        tx.forget_notes(site.id, yesterday, BITE).await?;
         tx.forget_dead_jobs(site.id, now.plus(-30 * Timestamp::DAY), BITE).await?;
         services.commit(tx).await?;
     }
@@ -174,6 +187,16 @@ pub struct PersonExport {
     pub comments: Vec<PersonEntry>,
     /// Reports of others' comments that name this address.
     pub reports: Vec<PersonReport>,
+    /// What the team has noted.
+    pub notes: Vec<PersonNote>,
+    /// Since when a moderator trusts this person.
+    pub trusted: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct PersonNote {
+    pub text: String,
+    pub created: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -214,9 +237,13 @@ pub async fn export(services: &Services, email: &Email) -> Result<Vec<PersonExpo
         let comments = rows.into_iter().map(|row| entry(services, &site, row)).collect::<Result<Vec<_>, _>>()?;
         let flags = services.store.flags_of(site.id, &hash).await?;
         let reports = flags.into_iter().map(|flag| report(services, &site, flag)).collect::<Result<Vec<_>, _>>()?;
+        let notes = services.store.notes_about(site.id, &hash).await?;
+        let notes = notes.into_iter().map(|(text, at)| PersonNote { text, created: rfc3339(Timestamp(at)) }).collect();
+        let trusted = services.store.trusted_since(site.id, &hash).await?.map(rfc3339);
+        // Notes and trust are there only as long as a comment is.
         if !comments.is_empty() || !reports.is_empty() {
             let site = site.key.as_str().to_owned();
-            all.push(PersonExport { site, email: email.expose().to_owned(), comments, reports });
+            all.push(PersonExport { site, email: email.expose().to_owned(), comments, reports, notes, trusted });
         }
     }
     Ok(all)
@@ -303,7 +330,8 @@ pub async fn erase(services: &Services, email: &Email) -> Result<usize, Failure>
         let words = services.i18n.words(site.policy.lang);
         // First, while the comments still say which addresses were theirs.
         let mut tx = services.store.begin().await?;
-        tx.unname_bans(site.id, &hash, &words.t("erased-name")).await?;
+        tx.unname_bans(site.id, &hash, &ranges(services, &site, &rows), &words.t("erased-name")).await?;
+        tx.erase_person(site.id, &hash).await?;
         let reports = tx.erase_flags(site.id, &hash).await?;
         services.commit(tx).await?;
         for row in &rows {
@@ -312,6 +340,13 @@ pub async fn erase(services: &Services, email: &Email) -> Result<usize, Failure>
         erased += rows.len() + usize::try_from(reports).unwrap_or(0);
     }
     Ok(erased)
+}
+
+/// The hashes of the ranges of client addresses that these comments came from, as far as that is kept.
+fn ranges(services: &Services, site: &Site, rows: &[PersonComment]) -> Vec<KeyedHash> {
+    let prefixes: BTreeSet<&str> = rows.iter().filter_map(|row| row.address_prefix.as_deref()).collect();
+    let ranges = prefixes.into_iter().flat_map(Range::around);
+    ranges.map(|range| crate::posting::bans::range_hash(services, site, &range)).collect()
 }
 
 async fn erase_one(services: &Services, site: &Site, id: CommentId, name: &str, body: &str) -> Result<(), Failure> {

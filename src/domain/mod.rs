@@ -5,6 +5,7 @@
 //! through a constructor that refuses what it must ("parse, don't validate").
 
 pub mod author;
+pub mod ban;
 pub mod clock;
 pub mod comment;
 pub mod error;

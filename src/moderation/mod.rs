@@ -7,16 +7,20 @@
 mod announce;
 mod bans;
 mod decide;
+mod dry_run;
 mod jobs;
 mod late;
+mod people;
 mod threads;
 mod undo;
 
 pub use announce::{announce_flagged, announce_waiting};
-pub use bans::{BanWish, ban, lift_ban};
+pub use bans::{BanWish, Banned, Planned, Terms, ban, lift_ban, plan_ban};
 pub use decide::{Decided, Outcome, Target, WhyNot, Wish, decide};
+pub use dry_run::{Caught, DryRun, Rule, dry_run};
 pub use jobs::retry_job;
 pub use late::judge_again;
+pub use people::{NoteError, NoteText, add_note, delete_note, email_of, set_trust};
 pub use threads::close_thread;
 pub use undo::{Undone, undo};
 

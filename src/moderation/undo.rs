@@ -69,6 +69,10 @@ impl Undoing<'_> {
                 Ok(restored) => undone.restored.push(restored),
                 Err(why) => undone.failed.push((id, why)),
             },
+            ("ban" | "lift", _) => super::bans::take_back(tx, self.site, done, self.moderator, self.now).await?,
+            ("trust" | "distrust" | "note" | "unnote", _) => {
+                super::people::take_back(tx, self.site, done, self.moderator, self.now).await?;
+            }
             // A word that an older or a newer program wrote: it stays done, and the log keeps it.
             _ => tracing::warn!(action = done.action, "this cannot be taken back"),
         }

@@ -15,7 +15,9 @@ pub mod idempotency;
 pub mod jobs;
 pub mod links;
 pub mod listen;
+pub mod notes;
 pub mod people;
+pub mod persons;
 pub mod queue;
 pub mod retention;
 mod rows;
@@ -25,6 +27,8 @@ pub mod statuses;
 pub mod submissions;
 pub mod threads;
 pub mod tokens;
+pub mod tried;
+pub mod trust;
 mod tx;
 pub mod votes;
 
