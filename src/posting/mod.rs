@@ -9,6 +9,7 @@ pub mod own;
 mod policy;
 pub mod reaction;
 pub mod sow;
+pub mod staff;
 
 use std::sync::Arc;
 
