@@ -113,10 +113,10 @@ pub async fn plan_ban(services: &Services, site: &Site, wish: &BanWish) -> Resul
                 label: person.name,
             })
         }
-        BanWish::Range(text) => typed(Range::parse(text).map(|range| Rule::Range {
-            hash: range_hash(services, site, &range),
-            typed: Some(range),
-        })),
+        BanWish::Range(text) => typed(
+            Range::parse(text)
+                .map(|range| Rule::Range { hash: range_hash(services, site, &range), typed: Some(range) }),
+        ),
         BanWish::Name(text) => typed(ban::name(text).map(Rule::Name)),
         BanWish::Domain(text) => typed(Domain::parse(text).map(Rule::Domain)),
         BanWish::Word(text) => typed(ban::word(text).map(Rule::Word)),

@@ -123,7 +123,11 @@ impl BesideRow {
             names: self.names.unwrap_or_default().split('\n').filter(|n| !n.is_empty()).map(str::to_owned).collect(),
             trusted: self.trusted,
             banned: self.banned_until.map(end),
-            notes: notes.iter().filter(|note| note.person == PersonId(self.person_id)).map(|n| n.note.clone()).collect(),
+            notes: notes
+                .iter()
+                .filter(|note| note.person == PersonId(self.person_id))
+                .map(|n| n.note.clone())
+                .collect(),
         }
     }
 }
@@ -161,13 +165,23 @@ impl Store {
             ($status:literal) => {
                 concat!(
                     "(SELECT COUNT(*) FROM comment c WHERE c.site_id = p.site_id AND c.email_hash = p.email_hash
-                      AND c.status = '", $status, "') AS ", $status
+                      AND c.status = '",
+                    $status,
+                    "') AS ",
+                    $status
                 )
             };
         }
         let sql = concat!(
             "SELECT p.id, p.name, p.created, (p.trusted IS NOT NULL) AS trusted, q.banned, q.notes, ",
-            count!("approved"), ", ", count!("pending"), ", ", count!("spam"), ", ", count!("trash"), ",
+            count!("approved"),
+            ", ",
+            count!("pending"),
+            ", ",
+            count!("spam"),
+            ", ",
+            count!("trash"),
+            ",
                     (SELECT MAX(c.created) FROM comment c WHERE c.site_id = p.site_id AND c.email_hash = p.email_hash)
                     AS last
              FROM (SELECT w.id,

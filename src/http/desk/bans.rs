@@ -22,9 +22,7 @@ use crate::http::view::desk::{BanFields, BanTryView, BansView, Section};
 use crate::moderation::{self, BanWish, Rule, Terms};
 
 pub fn routes() -> Router<Shared> {
-    Router::new()
-        .route("/desk/{site}/bans", get(show).post(change))
-        .route("/desk/{site}/bans/try", post(attempt))
+    Router::new().route("/desk/{site}/bans", get(show).post(change)).route("/desk/{site}/bans/try", post(attempt))
 }
 
 /// Comments that a ban is tried on.

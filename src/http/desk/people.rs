@@ -41,8 +41,7 @@ async fn list(at: At) -> Response {
         let services = &at.web().services;
         let on = |name: &str| at.query(name).is_some_and(|value| !value.is_empty());
         let name: String = at.query("q").unwrap_or_default().chars().take(SOUGHT).collect();
-        let filter =
-            PeopleFilter { name, trusted: on("trusted"), banned: on("banned"), noted: on("noted") };
+        let filter = PeopleFilter { name, trusted: on("trusted"), banned: on("banned"), noted: on("noted") };
         let before = match at.query("before") {
             None => None,
             Some(before) => Some(before.parse::<i64>().map_err(|_| Stop::of(StatusCode::BAD_REQUEST))?),
@@ -108,7 +107,8 @@ async fn person(at: &At, status: StatusCode, typed: Option<(String, String)>) ->
     let more = lines.len() > shown;
     lines.truncate(shown);
     let place = Place::Person { site: at.site.key.clone(), id };
-    let cursor = lines.last().filter(|_| more).map(|l| services.keys.sign_cursor(&list, &format!("{}.{}", l.created, l.id)));
+    let cursor =
+        lines.last().filter(|_| more).map(|l| services.keys.sign_cursor(&list, &format!("{}.{}", l.created, l.id)));
     let view = PersonView {
         frame: at.frame(Section::People),
         root: format!("/desk/{}", at.site.key.as_str()),

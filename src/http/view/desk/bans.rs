@@ -81,12 +81,21 @@ impl BansView<'_> {
     /// What can be typed: the word, whether it is chosen.
     fn kinds(&self) -> Vec<(&'static str, bool)> {
         let kinds = [Kind::Word, Kind::Pattern, Kind::Domain, Kind::Name, Kind::Range];
-        let open = kinds.into_iter().filter(|kind| self.editor || kind.needs() < crate::domain::moderator::Role::Editor);
+        let open =
+            kinds.into_iter().filter(|kind| self.editor || kind.needs() < crate::domain::moderator::Role::Editor);
         open.map(|kind| (kind.as_str(), kind.as_str() == self.fields.what)).collect()
     }
 
     fn effects(&self) -> Vec<(&'static str, bool)> {
         effects(&self.fields.effect)
+    }
+
+    fn does(&self, effect: &str) -> String {
+        format!("desk-ban-does-{effect}")
+    }
+
+    fn kind_word(&self, kind: &str) -> String {
+        format!("desk-ban-{kind}")
     }
 
     fn kind(&self, ban: &BanEntry) -> String {
@@ -187,5 +196,13 @@ impl BanTryView<'_> {
     fn effects(&self) -> Vec<(&'static str, bool)> {
         let chosen = if self.fields.effect.is_empty() { self.kind.usual().as_str() } else { &self.fields.effect };
         effects(chosen)
+    }
+
+    fn does(&self, effect: &str) -> String {
+        format!("desk-ban-does-{effect}")
+    }
+
+    fn status(&self, caught: &Caught) -> String {
+        format!("desk-status-{}", caught.status.as_str())
     }
 }

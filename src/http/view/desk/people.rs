@@ -11,9 +11,7 @@ use crate::domain::person::Note;
 use crate::i18n::rfc3339;
 use crate::store::bans::BanEntry;
 use crate::store::notes::NoteEntry;
-use crate::store::persons::{
-    PeopleFilter, Person, PersonDecision, PersonEntry, PersonLine, PersonRecord, ReportEntry,
-};
+use crate::store::persons::{PeopleFilter, Person, PersonDecision, PersonEntry, PersonLine, PersonRecord, ReportEntry};
 use crate::text;
 
 /// Characters, as people count them, that are shown of a comment.
@@ -196,5 +194,11 @@ impl PersonView<'_> {
         let words = self.frame.words;
         let who = entry.moderator.clone().unwrap_or_else(|| words.t(&format!("desk-actor-{}", entry.actor)));
         format!("{who} · {}", words.t(&format!("desk-action-{}", entry.action)))
+    }
+}
+
+impl EmailView<'_> {
+    fn address(&self) -> &str {
+        self.email.expose()
     }
 }
