@@ -9,7 +9,6 @@ use crate::domain::ban::Range;
 use crate::domain::clock::Timestamp;
 use crate::domain::comment::{CommentId, Status};
 use crate::domain::moderator::{Actor, ModeratorId};
-use crate::domain::policy::Policy;
 use crate::domain::sealed::KeyedHash;
 use crate::domain::site::Site;
 use crate::i18n::rfc3339;
@@ -18,7 +17,6 @@ use crate::services::{Failure, Services};
 use crate::store::audit::{About, NewDecision};
 use crate::store::flags::PersonFlag;
 use crate::store::people::{Erased, PersonComment};
-use crate::store::retention::Rejected;
 use crate::store::statuses::{Before, Change};
 use crate::text;
 
