@@ -153,7 +153,8 @@ impl Words<'_> {
         Grouping::of(self.lang).number(n)
     }
 
-    fn dated(&self, id: &str, time: Timestamp, zone: &str) -> String {
+    /// A sentence about a moment: `$day`, `$month` (its name), `$year`, `$hour`, `$minute`.
+    pub fn dated(&self, id: &str, time: Timestamp, zone: &str) -> String {
         let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
         let local = moment(time).to_zoned_datetime(zone);
         let month = self.n("month", local.month().into());

@@ -39,7 +39,10 @@ const DESK_STYLE: &str = concat!(
 );
 const DESK_SCRIPT: &str = concat!(
     include_str!("../../assets/desk/common.js"),
+    include_str!("../../assets/desk/outbox.js"),
     include_str!("../../assets/desk/queue.js"),
+    include_str!("../../assets/desk/news.js"),
+    include_str!("../../assets/desk/keys.js"),
     include_str!("../../assets/desk/settings.js"),
     include_str!("../../assets/desk/accounts.js"),
     include_str!("../../assets/desk/setup.js"),

@@ -115,6 +115,13 @@ impl Store {
             .collect()
     }
 
+    /// The newest comment of a site, whatever became of it.
+    pub async fn newest(&self, site: SiteId) -> Result<CommentId> {
+        let sql = "SELECT COALESCE(MAX(id), 0) FROM comment WHERE site_id = $1";
+        let id: i64 = on_pool!(self, |c| sqlx::query_scalar(sql).bind(site.0).fetch_one(c))?;
+        Ok(CommentId(id))
+    }
+
     /// How many comments came in after this one, and the newest one's id.
     pub async fn arrivals(&self, site: SiteId, after: CommentId) -> Result<(i64, CommentId)> {
         let sql =

@@ -33,14 +33,27 @@ async fn a_moderator_empties_the_queue_without_script() {
     let font = page.value::<String>("getComputedStyle(document.querySelector('.text')).maxWidth").await;
     assert_ne!(font, "none", "the style sheet is let in by the content security policy");
 
-    page.press("#c1 button[value=approved]").await;
+    let folded = "[...document.querySelectorAll('.card')].map(card => card.open)";
+    assert_eq!(
+        page.value::<Vec<bool>>(folded).await,
+        [true, false, false],
+        "the first stands open, the rest are lines"
+    );
+    page.follow("#c1 .decide [value=approved]", ".items").await;
     assert!(page.text_of(".said").await.contains("1 kommentar godkendt."));
-    page.press("li:has(#c2) .choose").await;
-    page.press("li:has(#c3) .choose").await;
+    page.press("#c3 summary.line").await;
+    assert_eq!(page.value::<Vec<bool>>(folded).await, [false, true], "one stands open at a time");
+    page.press("#c3 [data-panel=reply] summary").await;
+    page.fill("#c3-reply", "Det er vi også.").await;
+    page.follow("#c3 [data-panel=reply] [type=submit]", ".items").await;
+    assert!(page.text_of(".said").await.contains("Svaret er publiceret"));
+    page.follow(".said .undo button", ".items").await;
+    page.press("#c2 .choose").await;
+    page.press("#c3 .choose").await;
     page.press("#bulk button[value=trash]").await;
     assert!(page.text_of(".empty").await.contains("Køen er tom."));
     assert!(page.text_of(".said").await.contains("2 kommentarer afvist."));
-    page.press(".said button").await;
+    page.press(".said .undo button").await;
     assert!(page.text_of("#c3").await.contains("Enig."));
     page.done().await;
 }
@@ -71,4 +84,18 @@ fn the_desk_has_the_colours_of_the_reader_pages() {
     desk.sort();
     readers.sort();
     assert_eq!(desk, readers);
+}
+
+/// Style and script of the whole desk fit in 30 kB as they travel.
+#[tokio::test]
+async fn the_desk_s_style_and_script_fit_in_30_kb() {
+    let db = TestDb::fresh(Engine::Sqlite).await.unwrap();
+    let app = TestApp::start(&db, |_| {}).await;
+    let mut sizes = Vec::new();
+    for path in ["/desk.css", "/desk.js"] {
+        let answer = app.request("GET", path).header("accept-encoding", "gzip").send().await.unwrap();
+        assert_eq!(answer.headers()["content-encoding"], "gzip");
+        sizes.push(answer.bytes().await.unwrap().len());
+    }
+    assert!(sizes.iter().sum::<usize>() <= 30_000, "style and script: {sizes:?} bytes");
 }

@@ -81,7 +81,7 @@ desk-queue-flagged = Anmeldt
 desk-queue-approved = Godkendt
 desk-queue-spam = Spam
 desk-queue-trash = Afvist
-desk-empty-pending = Køen er tom. Der er ikke noget, der venter.
+desk-empty-pending = Køen er tom.
 desk-empty-flagged = Ingen anmeldte kommentarer.
 desk-empty-approved = Ingen kommentarer er godkendt endnu.
 desk-empty-spam = Ingen spam.
@@ -139,7 +139,6 @@ desk-email-unconfirmed = Adressen er ikke bekræftet
 desk-from = Fra nettet
 desk-about = om
 desk-link = Link til
-desk-filter = Filteret
 desk-opinion-ham = Ikke spam ({ $score })
 desk-opinion-unsure = I tvivl ({ $score })
 desk-opinion-spam = Spam ({ $score })
@@ -230,3 +229,64 @@ desk-said-closed = Der er lukket for kommentarer til artiklen.
 desk-said-opened = Der er åbnet for kommentarer til artiklen.
 desk-said-retried = Opgaven prøves igen.
 desk-said-not-retried = Opgaven findes ikke mere.
+
+## Køen: kort, taster, det der sker med dem
+desk-clock = { $hour }.{ $minute }
+desk-clock-day = { $day }. { $month }
+desk-clock-year = { $year }
+desk-signals = Signaler
+desk-cancel = Annuller
+desk-close = Luk
+desk-search = Søg
+desk-choose-none = Vælg ingen
+desk-empty-since = Den seneste kom { $time }.
+desk-thumbs = Afgør den åbne kommentar
+desk-keys = Taster
+desk-keys-all = ? viser alle taster
+desk-keys-about = De virker, når fokus er i køen og ikke i et felt. Hver tast har også en knap.
+desk-key-next = Næste
+desk-key-previous = Forrige
+desk-key-open = Åbn eller luk
+desk-key-approve = Godkend
+desk-key-reject = Afvis
+desk-key-spam = Spam
+desk-key-undo = Fortryd, en ad gangen
+desk-key-edit = Ret
+desk-key-reply = Svar
+desk-key-pick = Redaktionens valg
+desk-key-note = Note
+desk-key-ban = Bloker …
+desk-key-more = Mere
+desk-key-article = Artiklen i et nyt vindue
+desk-key-choose = Vælg
+desk-key-choose-all = Vælg alle viste
+desk-key-bulk = Godkend, afvis eller spam: de valgte
+desk-key-queues = Køerne
+desk-key-search = Søg
+desk-key-keys = Denne liste
+desk-key-close = Luk
+desk-queue-decide-otherwise = Afgør den alligevel
+desk-queue-failed = Det blev ikke gemt. Prøv igen.
+desk-queue-offline = Der er ingen forbindelse. Køen bliver stående, og vi prøver igen.
+desk-queue-busy = Tjenesten svarer ikke lige nu. Køen bliver stående, og vi prøver igen.
+desk-queue-signed-out = Du er logget ud. Log ind i en anden fane, og kom tilbage hertil.
+desk-queue-to-sign-in = Log ind i en ny fane
+desk-queue-somebody-else = Du er nu logget ind som en anden. Hent siden igen for at fortsætte.
+desk-queue-kept = { $n ->
+    [one] 1 afgørelse venter her på siden på at blive sendt.
+   *[other] { $n } afgørelser venter her på siden på at blive sendt.
+}
+desk-queue-sending = Sender …
+desk-queue-by-you = { $status } af dig
+desk-queue-restored = Gendannet af dig
+desk-queue-said-approved = Godkendt: kommentaren fra »{ $name }«.
+desk-queue-said-pending = Sat i kø: kommentaren fra »{ $name }«.
+desk-queue-said-restore = Gendannet: kommentaren fra »{ $name }«.
+desk-queue-said-spam = Spam: kommentaren fra »{ $name }«.
+desk-queue-said-trash = Afvist: kommentaren fra »{ $name }«.
+desk-queue-undone-one = Fortrudt: kommentaren fra »{ $name }« er, som den var.
+desk-queue-new = { $n ->
+    [one] 1 ny – vis den
+   *[other] { $n } nye – vis dem
+}
+desk-wave-only = Kun den, der vises:

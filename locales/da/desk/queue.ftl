@@ -4,8 +4,6 @@
 desk-mine = Mine beslutninger
 desk-mine-about = Alt, hvad du har gjort her, det nyeste først. Du kan fortryde i den rækkefølge, du vil. Har en anden besluttet noget andet siden, bliver det stående.
 desk-mine-none = Du har ikke besluttet noget endnu.
-desk-mine-what = Hvad
-desk-mine-when = Hvornår
 desk-step-undone = Fortrudt { $time }
 desk-step-restore = { $n ->
     [one] 1 kommentar genskabt.

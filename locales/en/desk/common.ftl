@@ -81,7 +81,7 @@ desk-queue-flagged = Flagged
 desk-queue-approved = Approved
 desk-queue-spam = Spam
 desk-queue-trash = Rejected
-desk-empty-pending = The queue is empty. Nothing is waiting.
+desk-empty-pending = The queue is empty.
 desk-empty-flagged = No flagged comments.
 desk-empty-approved = No comments are approved yet.
 desk-empty-spam = No spam.
@@ -139,7 +139,6 @@ desk-email-unconfirmed = The address is not confirmed
 desk-from = From the network
 desk-about = on
 desk-link = Link to
-desk-filter = The filter
 desk-opinion-ham = Not spam ({ $score })
 desk-opinion-unsure = In doubt ({ $score })
 desk-opinion-spam = Spam ({ $score })
@@ -230,3 +229,64 @@ desk-said-closed = The article is closed for comments.
 desk-said-opened = The article is open for comments.
 desk-said-retried = The job is tried again.
 desk-said-not-retried = The job exists no more.
+
+## The queue: cards, keys, what becomes of them
+desk-clock = { $hour }:{ $minute }
+desk-clock-day = { $day } { $month }
+desk-clock-year = { $year }
+desk-signals = Signals
+desk-cancel = Cancel
+desk-close = Close
+desk-search = Search
+desk-choose-none = Select none
+desk-empty-since = The latest came { $time }.
+desk-thumbs = Decide about the open comment
+desk-keys = Keys
+desk-keys-all = ? shows all keys
+desk-keys-about = They work while the focus is in the queue and not in a field. Each key has a button, too.
+desk-key-next = Next
+desk-key-previous = Previous
+desk-key-open = Open or close
+desk-key-approve = Approve
+desk-key-reject = Reject
+desk-key-spam = Spam
+desk-key-undo = Undo, one at a time
+desk-key-edit = Edit
+desk-key-reply = Reply
+desk-key-pick = Editors’ pick
+desk-key-note = Note
+desk-key-ban = Ban …
+desk-key-more = More
+desk-key-article = The article in a new window
+desk-key-choose = Select
+desk-key-choose-all = Select all shown
+desk-key-bulk = Approve, reject or spam: those selected
+desk-key-queues = The queues
+desk-key-search = Search
+desk-key-keys = This list
+desk-key-close = Close
+desk-queue-decide-otherwise = Decide anyway
+desk-queue-failed = It was not saved. Try again.
+desk-queue-offline = There is no connection. The queue stays, and we try again.
+desk-queue-busy = The service does not answer right now. The queue stays, and we try again.
+desk-queue-signed-out = You are signed out. Sign in in another tab and come back here.
+desk-queue-to-sign-in = Sign in in a new tab
+desk-queue-somebody-else = You are signed in as somebody else now. Reload the page to go on.
+desk-queue-kept = { $n ->
+    [one] 1 decision waits on this page to be sent.
+   *[other] { $n } decisions wait on this page to be sent.
+}
+desk-queue-sending = Sending …
+desk-queue-by-you = { $status } by you
+desk-queue-restored = Restored by you
+desk-queue-said-approved = Approved: the comment by “{ $name }”.
+desk-queue-said-pending = Put in the queue: the comment by “{ $name }”.
+desk-queue-said-restore = Restored: the comment by “{ $name }”.
+desk-queue-said-spam = Spam: the comment by “{ $name }”.
+desk-queue-said-trash = Rejected: the comment by “{ $name }”.
+desk-queue-undone-one = Undone: the comment by “{ $name }” is as it was.
+desk-queue-new = { $n ->
+    [one] 1 new – show it
+   *[other] { $n } new – show them
+}
+desk-wave-only = Only the one shown:

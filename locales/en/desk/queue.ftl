@@ -4,8 +4,6 @@
 desk-mine = My decisions
 desk-mine-about = Everything you have done here, the latest first. You can undo in any order. Where somebody has decided otherwise since, that stays.
 desk-mine-none = You have not decided anything yet.
-desk-mine-what = What
-desk-mine-when = When
 desk-step-undone = Undone { $time }
 desk-step-restore = { $n ->
     [one] 1 comment restored.

@@ -8,12 +8,15 @@ use crate::store::comments::Position;
 use crate::store::flags::FlagEntry;
 use crate::store::{self};
 
+#[derive(Default)]
 pub struct Slice {
     pub comments: Vec<DeskComment>,
     /// Readers' reports of them.
     pub flags: Vec<FlagEntry>,
     /// The cursor of what follows.
     pub next: Option<String>,
+    /// The cursor of the last comment, whether anything follows or not.
+    pub last: Option<String>,
 }
 
 /// At most `limit` comments behind the cursor; `None` when the cursor is not one of this list.
@@ -35,10 +38,11 @@ pub async fn slice(
     let shown = usize::try_from(limit).unwrap_or(usize::MAX);
     let more = comments.len() > shown;
     comments.truncate(shown);
-    let last = comments.last().filter(|_| more);
-    let next = last.map(|c| services.keys.sign_cursor(&list, &format!("{}.{}", c.created.0, c.id.0)));
+    let cursor = |c: &DeskComment| services.keys.sign_cursor(&list, &format!("{}.{}", c.created.0, c.id.0));
+    let last = comments.last().map(cursor);
+    let next = last.clone().filter(|_| more);
     let flags = flags(services, site, &comments).await?;
-    Ok(Some(Slice { comments, flags, next }))
+    Ok(Some(Slice { comments, flags, next, last }))
 }
 
 /// The readers' reports that are shown with these comments.

@@ -125,6 +125,9 @@ impl TestPage {
             "Space" => (32, Some(" ")),
             "End" => (35, None),
             "ArrowDown" => (40, None),
+            "ArrowUp" => (38, None),
+            // A letter, a figure or a mark, as it is written with the shift key or without.
+            mark if mark.chars().count() == 1 => (i64::from(mark.to_ascii_uppercase().as_bytes()[0]), Some(mark)),
             _ => panic!("no such key here: {key}"),
         };
         let press = |kind: DispatchKeyEventType, text: Option<&str>| {

@@ -1,6 +1,7 @@
 //! One comment with everything that a decision needs beside it.
 
 use crate::domain::ban::Range;
+use crate::domain::clock::Timestamp;
 use crate::domain::comment::{CommentId, DeskComment, Status};
 use crate::domain::person::{BanEnd, Note};
 use crate::domain::verdict::SignalCode;
@@ -11,6 +12,8 @@ use crate::text::{self, SafeHtml};
 
 /// How much of the comment that is answered is quoted.
 const QUOTED: usize = 240;
+/// How much of a comment stands on the line that it is until it is opened.
+const EXCERPT: usize = 160;
 /// Hosts of links that are named.
 const HOSTS: usize = 8;
 
@@ -24,14 +27,30 @@ pub struct Card<'a> {
     pub wave: Option<&'a Group>,
     pub words: Words<'a>,
     pub zone: &'a str,
+    pub now: Timestamp,
+    /// The moderator is an editor at least.
+    pub editor: bool,
 }
 
-/// A button of a card: what it does, its word, whether it is the one that is meant most often.
-pub type Button = (&'static str, &'static str, bool);
+/// A button of a card: what it does, its word, its key (empty: none), whether it is the one that is meant most often.
+pub type Button = (&'static str, &'static str, &'static str, bool);
+
+/// What it does, its word, its key.
+pub type Spoken = (&'static str, &'static str, &'static str);
 
 impl Card<'_> {
     pub(super) fn body(&self) -> SafeHtml {
         text::from_store(&self.comment.html)
+    }
+
+    /// The first words of the comment, on one line.
+    pub(super) fn excerpt(&self) -> String {
+        text::excerpt(&text::plain(&self.body()), EXCERPT)
+    }
+
+    /// What a form sends: the comment, and the version that is in view.
+    pub(super) fn target(&self) -> String {
+        format!("{}.{}", self.comment.id.0, self.comment.version)
     }
 
     pub(super) fn written(&self) -> String {
@@ -40,6 +59,18 @@ impl Card<'_> {
 
     pub(super) fn when(&self) -> String {
         self.words.date_time(self.comment.created, self.zone)
+    }
+
+    /// As short as it can be said: the time of today, else the day.
+    pub(super) fn clock(&self) -> String {
+        let (words, created, zone) = (self.words, self.comment.created, self.zone);
+        let today = words.date(self.now, zone) == words.date(created, zone);
+        let this_year = words.dated("desk-clock-year", self.now, zone) == words.dated("desk-clock-year", created, zone);
+        match (today, this_year) {
+            (true, _) => words.dated("desk-clock", created, zone),
+            (false, true) => words.dated("desk-clock-day", created, zone),
+            (false, false) => words.date(created, zone),
+        }
     }
 
     pub(super) fn edited(&self) -> Option<String> {
@@ -195,25 +226,51 @@ impl Card<'_> {
         prefix.map(Range::around).unwrap_or_default().iter().map(Range::bits).collect()
     }
 
+    /// What stands beside the comment, by a name of its own.
+    pub(super) fn beside(&self) -> String {
+        format!("{}: {}", self.words.t("desk-beside"), self.comment.name)
+    }
+
+    pub(super) fn days_id(&self) -> String {
+        format!("c{}-days", self.comment.id.0)
+    }
+
+    /// Whom a reply answers.
+    pub(super) fn reply_to(&self) -> String {
+        self.words.t("desk-reply-label")
+    }
+
+    /// The marks that can be put on or taken off, each with its word and its key.
+    pub(super) fn marks(&self) -> Vec<(&'static str, &'static str, &'static str)> {
+        let pick = if self.comment.picked { ("unpick", "desk-unpick", "F") } else { ("pick", "desk-pick", "F") };
+        let pin = if self.comment.pinned { ("unpin", "desk-unpin", "") } else { ("pin", "desk-pin", "") };
+        let top = self.comment.parent.is_none();
+        [Some(pick), Some(pin).filter(|_| top)].into_iter().flatten().collect()
+    }
+
+    /// Answering approves what is not yet shown, and the button says so.
+    pub(super) fn reply_word(&self) -> String {
+        let shown = self.comment.status == Status::Approved;
+        self.words.t(if shown { "desk-reply-send" } else { "desk-reply-approve" })
+    }
+
+    /// The same for all near-copies at once; what the queue holds most of comes first.
+    pub(super) fn wave_buttons(&self) -> [Spoken; 3] {
+        const APPROVE: Spoken = ("approved", "desk-wave-approve", "A");
+        const REJECT: Spoken = ("trash", "desk-wave-reject", "D");
+        [("spam", "desk-wave-spam", "S"), REJECT, APPROVE]
+    }
+
     pub(super) fn buttons(&self) -> &'static [Button] {
+        const APPROVE: Button = ("approved", "desk-approve", "A", false);
+        const REJECT: Button = ("trash", "desk-reject", "D", false);
+        const SPAM: Button = ("spam", "desk-spam", "S", false);
         match self.comment.status {
-            Status::Pending => {
-                &[("approved", "desk-approve", true), ("trash", "desk-reject", false), ("spam", "desk-spam", false)]
-            }
-            Status::Approved if self.comment.flags > 0 => {
-                &[("approved", "desk-keep", true), ("trash", "desk-reject", false), ("spam", "desk-spam", false)]
-            }
-            Status::Approved => {
-                &[("trash", "desk-reject", false), ("spam", "desk-spam", false), ("pending", "desk-hold", false)]
-            }
-            Status::Spam => &[
-                ("restore", "desk-not-spam", true),
-                ("approved", "desk-approve", false),
-                ("trash", "desk-reject", false),
-            ],
-            Status::Trash => {
-                &[("restore", "desk-restore", true), ("approved", "desk-approve", false), ("spam", "desk-spam", false)]
-            }
+            Status::Pending => &[("approved", "desk-approve", "A", true), REJECT, SPAM],
+            Status::Approved if self.comment.flags > 0 => &[("approved", "desk-keep", "A", true), REJECT, SPAM],
+            Status::Approved => &[REJECT, SPAM, ("pending", "desk-hold", "", false)],
+            Status::Spam => &[("restore", "desk-not-spam", "", true), APPROVE, REJECT],
+            Status::Trash => &[("restore", "desk-restore", "", true), APPROVE, SPAM],
         }
     }
 }

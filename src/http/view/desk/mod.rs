@@ -4,19 +4,22 @@
 mod acts;
 mod bans;
 mod card;
+mod comment;
 mod contact;
 mod notice;
 mod people;
 mod queue;
 pub mod settings;
+mod words;
 
 pub use acts::{DeleteView, MineView};
 pub use bans::{BanFields, BanTryView, BansView};
 pub use card::Card;
+pub use comment::{CommentView, What, Writing};
 pub use contact::ContactView;
 pub use notice::{NoticeView, SignInError, SignInView};
 pub use people::{EmailView, PeopleView, PersonView};
-pub use queue::{CommentView, QueueView, What, Writing};
+pub use queue::{PartView, QueueView, empty_queue};
 
 use crate::domain::moderator::Role;
 use crate::i18n::Words;
@@ -109,6 +112,11 @@ impl DeskFrame<'_> {
     /// Whether the moderator is an editor here, or more.
     fn is_editor(&self) -> bool {
         self.session.as_ref().and_then(|session| session.here.as_ref()).is_some_and(|here| here.role >= Role::Editor)
+    }
+
+    /// The moderator's name.
+    fn me(&self) -> &str {
+        self.session.as_ref().map_or("", |session| session.moderator)
     }
 
     fn site(&self) -> Option<&str> {

@@ -1,14 +1,13 @@
-//! The queue, and one comment with its history.
+//! The queue, and a part of it.
 
 use askama::Template;
 
 use super::card::Card;
+use super::words::queue_words;
 use super::{DeskFrame, Line};
 use crate::domain::clock::Timestamp;
 use crate::domain::comment::{CommentId, DeskComment, Queue, Status};
-use crate::i18n::rfc3339;
 use crate::moderation::Group;
-use crate::store::audit::DecisionEntry;
 use crate::store::flags::FlagEntry;
 use crate::store::queue::Tally;
 
@@ -28,8 +27,13 @@ pub struct QueueView<'a> {
     pub named: &'a [CommentId],
     /// Near-copies, each group shown under its first comment.
     pub waves: &'a [Group],
-    /// Address of what follows.
+    /// When the newest comment of the site came, where there is nothing to show.
+    pub newest: Option<Timestamp>,
+    /// Address of what follows, and its cursor.
     pub next: Option<String>,
+    pub cursor: Option<String>,
+    /// The cursor of the last comment, for what comes in later; `None` where there is none.
+    pub last: Option<String>,
     /// Not the first part.
     pub later: bool,
     /// Every box is ticked.
@@ -39,162 +43,145 @@ pub struct QueueView<'a> {
     pub line: Option<Line>,
     /// This page.
     pub back: String,
+    /// The place in the site's log at which this page was written, and the newest comment that waited then.
+    pub news: (i64, i64),
+    pub now: Timestamp,
 }
 
-/// `/desk/{site}/comments/{id}`
+/// What `/desk/{site}/queue?…&part=cards` and `/desk/{site}/comments/{id}/card` give to the script.
 #[derive(Template)]
-#[template(path = "desk/comment.html")]
-pub struct CommentView<'a> {
+#[template(path = "desk/part.html")]
+pub struct PartView<'a> {
     pub frame: DeskFrame<'a>,
     pub root: String,
-    pub comment: &'a DeskComment,
+    pub comments: &'a [DeskComment],
     pub flags: &'a [FlagEntry],
     pub named: &'a [CommentId],
-    /// Oldest first.
-    pub history: &'a [DecisionEntry],
-    /// What was not taken a moment ago.
-    pub writing: Option<Writing>,
-    pub may_delete: bool,
-    pub line: Option<Line>,
+    pub waves: &'a [Group],
+    pub now: Timestamp,
+    /// What stands there when there are no comments.
+    pub empty: Option<String>,
+    /// The cursor of what follows.
+    pub next: Option<String>,
+    pub last: Option<String>,
     pub back: String,
 }
 
-/// A text that was not taken, and why: it stands in its form again.
-#[derive(Clone, Debug)]
-pub struct Writing {
-    pub what: What,
-    pub body: String,
-    pub error: String,
+/// Comments, the readers' reports of them, and those whose reporters can be shown.
+type Shown<'c> = (&'c [DeskComment], &'c [FlagEntry], &'c [CommentId]);
+
+/// Comments with what is beside them, one after the other.
+fn cards<'c>(
+    (comments, flags, named): Shown<'c>,
+    waves: &'c [Group],
+    frame: &'c DeskFrame<'_>,
+    now: Timestamp,
+) -> impl Iterator<Item = Card<'c>> {
+    let (words, zone, editor) = (frame.words, frame.zone, frame.is_editor());
+    comments.iter().map(move |comment| {
+        let wave = waves.iter().find(|wave| wave.members.first().is_some_and(|m| m.id == comment.id));
+        Card { comment, flags, named, wave, words, zone, now, editor }
+    })
 }
 
-/// What a moderator can write under a comment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum What {
-    Edit,
-    Reply,
+/// What an empty queue says, and when the last comment came.
+pub fn empty_queue(frame: &DeskFrame<'_>, queue: Queue, later: bool, newest: Option<Timestamp>) -> String {
+    let id = if later { "later" } else { queue.as_str() };
+    let text = frame.words.t(&format!("desk-empty-{id}"));
+    match newest.filter(|_| !later && queue == Queue::Of(Status::Pending)) {
+        Some(newest) => {
+            let time = frame.words.date_time(newest, frame.zone);
+            format!("{text} {}", frame.words.with("desk-empty-since", &[("time", &time)]))
+        }
+        None => text,
+    }
+}
+
+impl PartView<'_> {
+    fn cards(&self) -> impl Iterator<Item = Card<'_>> {
+        cards((self.comments, self.flags, self.named), self.waves, &self.frame, self.now)
+    }
 }
 
 impl QueueView<'_> {
     fn cards(&self) -> impl Iterator<Item = Card<'_>> {
-        let (flags, named, words, zone) = (self.flags, self.named, self.frame.words, self.frame.zone);
-        self.comments.iter().map(move |comment| {
-            let wave = self.waves.iter().find(|wave| wave.members.first().is_some_and(|m| m.id == comment.id));
-            Card { comment, flags, named, wave, words, zone }
-        })
+        cards((self.comments, self.flags, self.named), self.waves, &self.frame, self.now)
     }
 
-    /// Each queue: its address, its word, how many are in it, whether it is the present one.
-    fn tabs(&self) -> [(String, String, String, bool); 5] {
+    /// Each queue: its address, its word, how many are in it, in figures and for people, whether it is the present one.
+    fn tabs(&self) -> [(String, &'static str, i64, String, bool); 5] {
         let of = Queue::Of;
         let all = [of(Status::Pending), Queue::Flagged, of(Status::Spam), of(Status::Approved), of(Status::Trash)];
         all.map(|queue| {
             let word = queue.as_str();
             let address = format!("{}/queue?status={word}", self.root);
-            let count = self.frame.words.number(self.tally.of(queue));
-            (address, self.frame.words.t(&format!("desk-queue-{word}")), count, queue == self.queue)
+            let count = self.tally.of(queue);
+            (address, word, count, self.frame.words.number(count), queue == self.queue)
         })
     }
 
     fn empty(&self) -> String {
-        let id = if self.later { "later" } else { self.queue.as_str() };
-        self.frame.words.t(&format!("desk-empty-{id}"))
+        empty_queue(&self.frame, self.queue, self.later, self.newest)
     }
 
     fn first(&self) -> String {
         format!("{}/queue?status={}", self.root, self.queue.as_str())
     }
 
-    /// What the chosen comments can be made: the same decisions as on each card.
-    fn bulk(&self) -> Vec<(&'static str, String)> {
-        let words = match self.queue {
-            Queue::Flagged => [("approved", "keep"), ("trash", "reject"), ("spam", "spam")],
-            Queue::Of(Status::Pending) => [("approved", "approve"), ("trash", "reject"), ("spam", "spam")],
-            Queue::Of(Status::Approved) => [("trash", "reject"), ("spam", "spam"), ("pending", "hold")],
-            Queue::Of(Status::Spam) => [("restore", "not-spam"), ("approved", "approve"), ("trash", "reject")],
-            Queue::Of(Status::Trash) => [("restore", "restore"), ("approved", "approve"), ("spam", "spam")],
-        };
-        words.into_iter().map(|(to, word)| (to, self.frame.words.t(&format!("desk-bulk-{word}")))).collect()
-    }
-}
-
-impl CommentView<'_> {
-    fn card(&self) -> Card<'_> {
-        let (words, zone) = (self.frame.words, self.frame.zone);
-        Card { comment: self.comment, flags: self.flags, named: self.named, wave: None, words, zone }
+    /// There is nothing to take back that the page would know of.
+    fn nothing_said(&self) -> bool {
+        self.line.as_ref().is_none_or(|line| line.undo.is_none())
     }
 
-    /// What stands in a form: what was typed, else what there is to begin with.
-    fn body(&self, what: What) -> &str {
-        match (&self.writing, what) {
-            (Some(writing), _) if writing.what == what => &writing.body,
-            (_, What::Edit) => &self.comment.source,
-            (_, What::Reply) => "",
+    /// What the script says by itself.
+    fn said(&self) -> String {
+        queue_words(self.frame.words)
+    }
+
+    /// What the chosen comments can be made: the same decisions as on each card, with their key.
+    fn bulk(&self) -> [(&'static str, &'static str, &'static str); 3] {
+        const REJECT: (&str, &str, &str) = ("trash", "reject", "D");
+        const SPAM: (&str, &str, &str) = ("spam", "spam", "S");
+        const APPROVE: (&str, &str, &str) = ("approved", "approve", "A");
+        match self.queue {
+            Queue::Flagged => [("approved", "keep", "A"), REJECT, SPAM],
+            Queue::Of(Status::Pending) => [APPROVE, REJECT, SPAM],
+            Queue::Of(Status::Approved) => [REJECT, SPAM, ("pending", "hold", "")],
+            Queue::Of(Status::Spam) => [("restore", "not-spam", ""), APPROVE, REJECT],
+            Queue::Of(Status::Trash) => [("restore", "restore", ""), APPROVE, SPAM],
         }
     }
 
-    fn error(&self, what: What) -> Option<&str> {
-        self.writing.as_ref().filter(|writing| writing.what == what).map(|writing| writing.error.as_str())
+    /// The same three under the thumb, what is meant most often at the right.
+    fn thumbs(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let [first, second, third] = self.bulk();
+        [second, third, first].into_iter().map(|(to, word, _)| (to, word))
     }
 
-    fn reply_button(&self) -> String {
-        let id = if self.comment.status == Status::Approved { "desk-reply-send" } else { "desk-reply-approve" };
-        self.frame.words.t(id)
-    }
-
-    /// The marks that can be put on or taken off.
-    fn marks(&self) -> Vec<(&'static str, &'static str)> {
-        let pick = if self.comment.picked { ("unpick", "desk-unpick") } else { ("pick", "desk-pick") };
-        let pin = if self.comment.pinned { ("unpin", "desk-unpin") } else { ("pin", "desk-pin") };
-        let top = self.comment.parent.is_none();
-        [Some(pick), Some(pin).filter(|_| top)].into_iter().flatten().collect()
-    }
-
-    fn edit_body(&self) -> &str {
-        self.body(What::Edit)
-    }
-
-    fn reply_body(&self) -> &str {
-        self.body(What::Reply)
-    }
-
-    fn edit_error(&self) -> Option<&str> {
-        self.error(What::Edit)
-    }
-
-    fn reply_error(&self) -> Option<&str> {
-        self.error(What::Reply)
-    }
-
-    fn heading(&self) -> String {
-        self.frame.words.with("desk-comment-by", &[("name", &self.comment.name)])
-    }
-
-    /// Back to the queue in which the comment is now.
-    fn queue(&self) -> String {
-        format!("{}/queue?status={}", self.root, self.comment.status.as_str())
-    }
-
-    /// When, for programs and for people; who; what.
-    fn entries(&self) -> Vec<(String, String, String)> {
-        self.history.iter().map(|entry| self.entry(entry)).collect()
-    }
-
-    fn entry(&self, entry: &DecisionEntry) -> (String, String, String) {
-        let words = self.frame.words;
-        let at = Timestamp(entry.at);
-        let who = match (&entry.moderator, entry.actor.as_str()) {
-            (Some(name), _) => name.clone(),
-            (None, actor) => words.t(&format!("desk-actor-{actor}")),
-        };
-        let status = |word: &Option<String>| match word {
-            Some(word) => words.t(&format!("desk-status-{word}")),
-            None => "–".to_owned(),
-        };
-        let change = match (&entry.from_status, &entry.to_status) {
-            (None, None) => String::new(),
-            (from, to) => format!(": {} → {}", status(from), status(to)),
-        };
-        let what = format!("{}{change}", words.t(&format!("desk-action-{}", entry.action)));
-        (rfc3339(at), words.date_time(at, self.frame.zone), format!("{who} · {what}"))
+    /// Every key with what it does, in the order of the drawing.
+    fn keys(&self) -> &'static [(&'static str, &'static str)] {
+        &[
+            ("J ↓", "next"),
+            ("K ↑", "previous"),
+            ("Enter", "open"),
+            ("A", "approve"),
+            ("D", "reject"),
+            ("S", "spam"),
+            ("Z", "undo"),
+            ("E", "edit"),
+            ("R", "reply"),
+            ("F", "pick"),
+            ("N", "note"),
+            ("B", "ban"),
+            ("M", "more"),
+            ("O", "article"),
+            ("X", "choose"),
+            ("Shift|X", "choose-all"),
+            ("Shift|A|D|S", "bulk"),
+            ("1–5", "queues"),
+            ("/", "search"),
+            ("?", "keys"),
+            ("Esc", "close"),
+        ]
     }
 }
