@@ -220,7 +220,7 @@ async fn recheck(services: &Arc<Services>, site: &Site, id: CommentId) -> Result
         return Ok(Run::Done);
     }
     let verdict = with_akismet(&current.verdict, checked.signal());
-    let known = was_known(&current.verdict) || (current.email_confirmed && tx.has_approved_email(site.id, id).await?);
+    let known = was_known(&current.verdict) || (current.email_confirmed && tx.knows_email_of(site.id, id).await?);
     moderation::judge_again(&mut tx, site, &current, verdict, known, "recheck", now).await?;
     tx.keep_check_request(site.id, id, &request, now).await?;
     services.commit(tx).await?;

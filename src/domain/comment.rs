@@ -195,6 +195,8 @@ pub struct DeskComment {
     pub decided: Option<Timestamp>,
     pub decided_by: Option<String>,
     pub record: Record,
+    /// Who wrote it, where an e-mail address was given.
+    pub person: Option<super::person::Beside>,
     pub has_email: bool,
     pub email_confirmed: bool,
     /// Truncated client address (/24 or /48), while it is kept.

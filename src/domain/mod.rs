@@ -5,6 +5,7 @@
 //! through a constructor that refuses what it must ("parse, don't validate").
 
 pub mod author;
+pub mod ban;
 pub mod clock;
 pub mod colour;
 pub mod comment;
@@ -15,6 +16,7 @@ pub mod lang;
 pub mod look;
 pub mod moderator;
 pub mod normal;
+pub mod person;
 pub mod policy;
 pub mod sealed;
 pub mod search;

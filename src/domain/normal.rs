@@ -28,6 +28,12 @@ pub fn comparable(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
+/// The form in which patterns and names are looked for: NFC, case and white space folded, nothing invisible in between.
+pub fn folded(text: &str) -> String {
+    let seen: String = text.nfc().filter(|c| !is_invisible(*c)).collect();
+    comparable(&seen)
+}
+
 /// Controls (but not LF and TAB), interlinear annotation, tag characters and noncharacters.
 pub(crate) fn is_dropped_from_text(c: char) -> bool {
     let code = u32::from(c);

@@ -61,6 +61,14 @@ signal_codes! {
     SpamWord = "spam-word", 6.0;
     /// A word of the site's `hold_words`; detail: the word.
     HoldWord = "hold-word", 1.0;
+    /// A ban that calls it spam; detail: the word, pattern or domain.
+    BanSpam = "ban-spam", 6.0;
+    /// The same, of the sender.
+    BanSpamPerson = "ban-spam-person", 6.0;
+    /// A ban that holds it; detail: the word, pattern or domain.
+    BanHold = "ban-hold", 1.0;
+    /// The same, of the sender.
+    BanHoldPerson = "ban-hold-person", 1.0;
     /// As many links as the site's `max_links` or more; detail: how many.
     Links = "links", 1.0;
     /// Policy: everything waits here.
@@ -97,6 +105,8 @@ impl SignalCode {
         matches!(
             self,
             HoldWord
+                | BanHold
+                | BanHoldPerson
                 | Links
                 | HoldAll
                 | FirstComment

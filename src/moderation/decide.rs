@@ -141,6 +141,15 @@ impl<'a> Deciding<'a> {
         Ok(Self { site, moderator, wish, now, step, outcome: Outcome::default() })
     }
 
+    /// The same as a part of a step that has begun and that the caller ends.
+    pub(super) fn within(site: &'a Site, moderator: ModeratorId, wish: Wish, step: StepId, now: Timestamp) -> Self {
+        Self { site, moderator, wish, now, step, outcome: Outcome::default() }
+    }
+
+    pub(super) fn decided(self) -> Vec<Decided> {
+        self.outcome.decided
+    }
+
     pub(super) fn step(&self) -> StepId {
         self.step
     }

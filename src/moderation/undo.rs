@@ -79,6 +79,10 @@ impl Undoing<'_> {
                 Ok(restored) => undone.restored.push(restored),
                 Err(why) => undone.failed.push((id, why)),
             },
+            ("ban" | "lift", _) => super::bans::take_back(tx, self.site, done, self.moderator, self.now).await?,
+            ("trust" | "distrust" | "note" | "unnote", _) => {
+                super::people::take_back(tx, self.site, done, self.moderator, self.now).await?;
+            }
             ("rewrite" | "pick" | "unpick" | "pin" | "unpin", Some(id)) => match self.act(tx, done, id).await? {
                 Ok(restored) => undone.restored.push(restored),
                 Err(why) => undone.failed.push((id, why)),

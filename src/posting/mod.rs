@@ -4,6 +4,7 @@
 //! exists only after the commit. Nothing is published unchecked where the owner asked for checks, and
 //! whether something was taken for spam is never told to its sender.
 
+pub(crate) mod bans;
 pub mod own;
 mod policy;
 pub mod reaction;
@@ -14,6 +15,7 @@ use std::sync::Arc;
 
 use crate::checking::Checked;
 use crate::domain::author::{AuthorKind, Website};
+use crate::domain::ban::Effect;
 use crate::domain::clock::Timestamp;
 use crate::domain::comment::{CommentId, OwnComment, Status};
 use crate::domain::error::{FieldCode, FieldError, Refusal};
@@ -25,9 +27,10 @@ use crate::domain::verdict::{Signal, Verdict};
 use crate::keys::digest;
 use crate::keys::tokens::{Token, TokenKind};
 use crate::services::{Failure, Services};
+use crate::spam::bans::Subject;
 use crate::spam::rules::{self, Evidence};
 use crate::spam::sketch::Sketch;
-use crate::spam::words::Matcher;
+use crate::store::bans::ActiveBan;
 use crate::store::idempotency::FirstAnswer;
 use crate::store::jobs::{JobKind, NewJob};
 use crate::store::submissions::{NewComment, Question};
@@ -103,6 +106,7 @@ struct Prepared {
     submission: Submission,
     rendered: text::Rendered,
     hashes: Hashes,
+    subject: Subject,
     verdict: Verdict,
     status: Status,
     checked: Option<Checked>,
@@ -156,12 +160,14 @@ impl Posting<'_> {
             .map_err(|_| Refusal::Fields(vec![FieldError::new("body", FieldCode::BodyTooComplex)]))?;
         let hashes = self.hashes(&submission, &rendered, draft, visit);
 
-        let facts = self.services.store.facts(&self.question(&submission, &hashes, now)).await?;
-        policy::refuse(&facts, &submission, self.site, now)?;
-        let (name, website) = (submission.name.as_str(), submission.website.as_ref());
-        refuse_banned_words(self.services, self.site, name, website, &rendered, now).await?;
+        let facts = self.services.store.facts(&self.question(&submission, &hashes)).await?;
+        let subject = self.subject(&submission, &hashes, &rendered, visit);
+        let bans = self.services.store.bans_near(self.site.id, &bans::near(subject.source()), now).await?;
+        let hit = bans::strictest(&bans, &subject);
+        policy::refuse(&facts, is_refused(hit), &submission, self.site, now)?;
 
         let mut signals = self.local_signals(&submission, &rendered, draft, now);
+        signals.extend(hit.and_then(bans::signal));
         let worth_asking = !rules::settle(&signals);
         let checked = match worth_asking {
             true => self.services.check_submission(self.site, &submission, visit, &draft.trap).await?,
@@ -170,7 +176,13 @@ impl Posting<'_> {
         signals.extend(checked.as_ref().map(Checked::signal));
         let known = policy::is_known(&facts, self.site);
         let (status, verdict) = Verdict::from_signals(signals).decide(self.site.policy.moderation, known);
-        Ok(Prepared { submission, rendered, hashes, verdict, status, checked })
+        Ok(Prepared { submission, rendered, hashes, subject, verdict, status, checked })
+    }
+
+    fn subject(&self, submission: &Submission, hashes: &Hashes, rendered: &text::Rendered, visit: &Visit) -> Subject {
+        let address = Some(hashes.address.clone());
+        let source = bans::source(self.services, self.site, hashes.email.clone(), address, Some(&visit.prefix));
+        bans::subject(source, submission.name.as_str(), submission.website.as_ref(), rendered)
     }
 
     fn hashes(&self, submission: &Submission, rendered: &text::Rendered, draft: &Draft, visit: &Visit) -> Hashes {
@@ -185,7 +197,7 @@ impl Posting<'_> {
         }
     }
 
-    fn question<'q>(&self, submission: &'q Submission, hashes: &'q Hashes, now: Timestamp) -> Question<'q> {
+    fn question<'q>(&self, submission: &'q Submission, hashes: &'q Hashes) -> Question<'q> {
         Question {
             site: self.site.id,
             thread: &submission.thread.key,
@@ -195,7 +207,6 @@ impl Posting<'_> {
             email_hash: hashes.email.as_ref(),
             address_hash: Some(&hashes.address),
             author: hashes.author.as_ref(),
-            now,
         }
     }
 
@@ -241,8 +252,10 @@ impl Posting<'_> {
 
         let mut tx = services.store.begin().await?;
         tx.lock_site(site.id).await?;
-        let facts = tx.facts(&self.question(submission, &prepared.hashes, now)).await?;
-        if let Err(refusal) = policy::refuse(&facts, submission, site, now) {
+        let facts = tx.facts(&self.question(submission, &prepared.hashes)).await?;
+        let bans = tx.bans_near(site.id, &bans::near(prepared.subject.source()), now).await?;
+        let banned = is_refused(bans::strictest(&bans, &prepared.subject));
+        if let Err(refusal) = policy::refuse(&facts, banned, submission, site, now) {
             tx.rollback().await?;
             return Err(refusal.into());
         }
@@ -354,21 +367,8 @@ impl Posting<'_> {
     }
 }
 
-/// A banned word is refused in a new comment and in a changed one.
-async fn refuse_banned_words(
-    services: &Services,
-    site: &Site,
-    name: &str,
-    website: Option<&Website>,
-    rendered: &text::Rendered,
-    now: Timestamp,
-) -> Result<(), NotDone> {
-    let words = services.store.banned_words(site.id, now).await?;
-    if words.is_empty() {
-        return Ok(());
-    }
-    let matcher = Matcher::new(&[name, website.map_or("", |w| w.as_str()), &rendered.plain]);
-    if matcher.first(&words).is_some() { Err(Refusal::Banned.into()) } else { Ok(()) }
+fn is_refused(hit: Option<&ActiveBan>) -> bool {
+    hit.is_some_and(|ban| ban.effect == Effect::Refuse)
 }
 
 /// The hosts that a comment leads to: by its text, and by its author's website.

@@ -16,6 +16,7 @@ use crate::domain::thread::Thread;
 use crate::domain::verdict::{Signal, SignalCode, Verdict};
 use crate::keys::tokens::{Token, TokenKind};
 use crate::services::{Failure, Services};
+use crate::spam::bans::Subject;
 use crate::spam::rules::{self, Evidence};
 use crate::store::audit::{About, NewDecision};
 use crate::store::jobs::{JobKind, NewJob};
@@ -80,8 +81,9 @@ async fn change(services: &Services, own: &Own, body: &str) -> Result<OwnComment
     let source = Source::parse(body, site.policy.max_length).map_err(|e| Refusal::Fields(vec![e]))?;
     let rendered = text::render(source.as_str())
         .map_err(|_| Refusal::Fields(vec![FieldError::new("body", FieldCode::BodyTooComplex)]))?;
-    super::refuse_banned_words(services, site, &own.comment.name, own.comment.website.as_ref(), &rendered, now).await?;
-    let (signals, checked) = judge(services, own, &source, &rendered).await?;
+    let banned = super::bans::examine_change(services, site, &subject(services, own, &rendered).await?, now).await?;
+    let (mut signals, checked) = judge(services, own, &source, &rendered).await?;
+    signals.extend(banned);
     let request = checked.as_ref().map(|c| services.seal_check(site, c)).transpose()?;
 
     let mut tx = services.store.begin().await?;
@@ -137,6 +139,14 @@ async fn change(services: &Services, own: &Own, body: &str) -> Result<OwnComment
     .await?;
     services.commit(tx).await?;
     reload(services, own).await
+}
+
+/// The changed comment, with what is kept of where it came from.
+async fn subject(services: &Services, own: &Own, rendered: &text::Rendered) -> Result<Subject, Failure> {
+    let traces = services.store.author_traces(own.site.id, own.comment.id).await?;
+    let source = traces.map(|t| super::bans::source(services, &own.site, t.email, t.address, t.prefix.as_deref()));
+    let (name, website) = (own.comment.name.as_str(), own.comment.website.as_ref());
+    Ok(super::bans::subject(source.unwrap_or_default(), name, website, rendered))
 }
 
 /// Signals of the first form, and of the wave that it came with; they do not go away by editing.
@@ -251,7 +261,7 @@ async fn use_link(services: &Services, token: &Token) -> Result<Option<OwnCommen
     }
     tx.confirm_email(site.id, link.comment).await?;
     let Some(current) = tx.current(site.id, link.comment).await? else { return Ok(None) };
-    if current.status == Status::Pending && !current.decided && tx.has_approved_email(site.id, link.comment).await? {
+    if current.status == Status::Pending && !current.decided && tx.knows_email_of(site.id, link.comment).await? {
         crate::moderation::judge_again(&mut tx, &site, &current, current.verdict.clone(), true, "confirm", now).await?;
     }
     let own = tx.own_comment(site.id, link.comment).await?;

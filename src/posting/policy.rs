@@ -11,8 +11,14 @@ use crate::store::statuses::Above;
 use crate::store::submissions::Facts;
 
 /// The refusals of WordPress's order (reply target, closed, banned, duplicate, flood), each with a
-/// reason of its own.
-pub fn refuse(facts: &Facts, submission: &Submission, site: &Site, now: Timestamp) -> Result<(), Refusal> {
+/// reason of its own. `banned`: a ban hits that refuses.
+pub fn refuse(
+    facts: &Facts,
+    banned: bool,
+    submission: &Submission,
+    site: &Site,
+    now: Timestamp,
+) -> Result<(), Refusal> {
     if submission.parent.is_some() {
         let shown = facts.parent_shown == Some(true);
         let here = facts.thread_id.is_some() && facts.parent_thread == facts.thread_id;
@@ -29,7 +35,7 @@ pub fn refuse(facts: &Facts, submission: &Submission, site: &Site, now: Timestam
     if !thread.is_open(&site.policy, now) {
         return Err(Refusal::Closed);
     }
-    if facts.banned {
+    if banned {
         return Err(Refusal::Banned);
     }
     if facts.duplicate {
@@ -47,9 +53,10 @@ pub fn refuse(facts: &Facts, submission: &Submission, site: &Site, now: Timestam
 }
 
 /// Under `confirmed` only this browser's receipt proves anything at this point; a confirmed address is
-/// known later, when its link is opened. `typed` believes what was typed, as WordPress does.
+/// known later, when its link is opened. `typed` believes what was typed, as WordPress does. That a moderator trusts
+/// somebody proves nothing about who is writing: it counts with the same proofs, and not with a typed address.
 pub fn is_known(facts: &Facts, site: &Site) -> bool {
-    facts.known_by_receipt || (site.policy.trust == Trust::Typed && facts.known_by_name)
+    facts.known_by_receipt || facts.trusted || (site.policy.trust == Trust::Typed && facts.known_by_name)
 }
 
 pub struct Place {

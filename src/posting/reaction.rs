@@ -18,6 +18,7 @@ use crate::domain::site::Site;
 use crate::domain::submission::{FormToken, Visit};
 use crate::keys::digest;
 use crate::services::{Failure, Services};
+use crate::spam::bans::Subject;
 use crate::store::flags::NewFlag;
 
 /// How many votes a comment has, and whether this reader's is among them.
@@ -55,9 +56,12 @@ async fn count(
     form_is_ours(services, site, id, token).await?;
     let voter = services.keys.once_hash(site.id, "vote", id, &visit.client_key);
     let address = services.keys.address_hash(site.id, &visit.client_key);
+    let source = super::bans::source(services, site, None, Some(address), Some(&visit.prefix));
+    let subject = Subject::new(source, "", "", "", Vec::new());
     let mut tx = services.store.begin().await?;
     tx.lock_site(site.id).await?;
-    if tx.is_banned(site.id, &address, services.now()).await? {
+    let bans = tx.bans_near(site.id, &super::bans::near(subject.source()), services.now()).await?;
+    if super::is_refused(super::bans::strictest(&bans, &subject)) {
         tx.rollback().await?;
         return Err(Refusal::Banned.into());
     }

@@ -95,7 +95,6 @@ impl Sowing<'_> {
             email_hash: None,
             address_hash: None,
             author: None,
-            now: seed.created,
         };
         let place = policy::place(&tx.facts(&question).await?);
         let email = match &seed.email {

@@ -34,12 +34,7 @@ pub fn examine(evidence: &Evidence<'_>) -> Vec<Signal> {
     if let Some(form) = evidence.form {
         signals.extend(form_signal(form, evidence.policy));
     }
-    let matcher = Matcher::new(&[
-        evidence.name,
-        evidence.email.unwrap_or_default(),
-        evidence.website.unwrap_or_default(),
-        evidence.plain,
-    ]);
+    let matcher = listed(evidence.name, evidence.email, evidence.website, evidence.plain);
     if let Some(word) = matcher.first(&evidence.policy.spam_words) {
         signals.push(Signal::with(SignalCode::SpamWord, word));
     }
@@ -53,9 +48,15 @@ pub fn examine(evidence: &Evidence<'_>) -> Vec<Signal> {
     signals
 }
 
-/// The owner's own list decided: nobody else need be asked, and nothing need leave the house.
+/// What the owner's word lists look at in a comment.
+pub fn listed(name: &str, email: Option<&str>, website: Option<&str>, plain: &str) -> Matcher {
+    Matcher::new(&[name, email.unwrap_or_default(), website.unwrap_or_default(), plain])
+}
+
+/// The owner's own list, or a moderator's ban, decided: nobody else need be asked, and nothing need leave the house.
 pub fn settle(signals: &[Signal]) -> bool {
-    signals.iter().any(|s| s.code == SignalCode::SpamWord)
+    let settling = [SignalCode::SpamWord, SignalCode::BanSpam, SignalCode::BanSpamPerson];
+    signals.iter().any(|s| settling.contains(&s.code))
 }
 
 fn form_signal(form: FormToken, policy: &Policy) -> Option<Signal> {

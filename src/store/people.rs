@@ -64,6 +64,7 @@ impl Tx {
                           source = $4, html = $5, renderer = $6, text_hash = $7, receipt_hash = NULL,
                           article_title = NULL, edited = NULL, sketch = NULL, version = version + 1
                    WHERE site_id = $1 AND id = $2 RETURNING thread_id";
+        self.leave_person(site, id).await?;
         let thread: Option<i64> = on_tx!(self, |c| sqlx::query_scalar(sql)
             .bind(site.0)
             .bind(id.0)
@@ -99,13 +100,39 @@ impl Tx {
         Ok(())
     }
 
-    /// Takes the name off the bans of this e-mail and of the client addresses it was used from, as far as
-    /// its comments still know them; the bans themselves stay.
-    pub async fn unname_bans(&mut self, site: SiteId, email: &KeyedHash, label: &str) -> Result<()> {
-        let sql = "UPDATE ban SET label = $3 WHERE site_id = $1 AND ((kind = 'email' AND hash = $2)
+    /// Takes the name off the bans of this e-mail and of the client addresses and ranges it was used from, as far as
+    /// its comments still know them, and what was noted with the ban; the bans themselves stay.
+    pub async fn unname_bans(
+        &mut self,
+        site: SiteId,
+        email: &KeyedHash,
+        ranges: &[KeyedHash],
+        label: &str,
+    ) -> Result<()> {
+        let sql = "UPDATE ban SET label = $3, reason = '' WHERE site_id = $1 AND ((kind = 'email' AND hash = $2)
                    OR (kind = 'address' AND hash IN (SELECT address_hash FROM comment
                        WHERE site_id = $1 AND email_hash = $2 AND address_hash IS NOT NULL)))";
         run_tx!(self, sqlx::query(sql).bind(site.0).bind(&email.0).bind(label))?;
+        // One that was typed is named by itself.
+        let sql = "UPDATE ban SET label = $3, reason = '' WHERE site_id = $1 AND kind = 'range' AND hash = $2
+                   AND word IS NULL";
+        for range in ranges {
+            run_tx!(self, sqlx::query(sql).bind(site.0).bind(&range.0).bind(label))?;
+        }
+        Ok(())
+    }
+
+    /// Forgets a person: the row with trust and names, the notes, and whom the audit log's lines are about.
+    pub async fn erase_person(&mut self, site: SiteId, email: &KeyedHash) -> Result<()> {
+        let statements = [
+            "DELETE FROM note WHERE site_id = $1 AND person_id IN (
+                 SELECT id FROM person WHERE site_id = $1 AND email_hash = $2)",
+            "DELETE FROM person WHERE site_id = $1 AND email_hash = $2",
+            "UPDATE decision SET person = NULL, before = NULL, after = NULL WHERE site_id = $1 AND person = $2",
+        ];
+        for sql in statements {
+            run_tx!(self, sqlx::query(sql).bind(site.0).bind(&email.0))?;
+        }
         Ok(())
     }
 }

@@ -150,6 +150,7 @@ impl DeskRow {
                 trash: self.record_trash,
                 first: self.record_first.map(Timestamp),
             },
+            person: None,
             has_email: self.has_email,
             email_confirmed: self.email_confirmed,
             address_prefix: self.address_prefix,
@@ -202,13 +203,19 @@ impl Store {
             .bind(id)
             .bind(limit)
             .fetch_all(c))?;
-        rows.into_iter().map(DeskRow::into_desk).collect()
+        let mut comments: Vec<DeskComment> = rows.into_iter().map(DeskRow::into_desk).collect::<Result<_>>()?;
+        self.with_people(site, &mut comments).await?;
+        Ok(comments)
     }
 
     pub async fn desk_comment(&self, site: SiteId, id: CommentId) -> Result<Option<DeskComment>> {
         let sql = concat!(columns!(), "c.site_id = $1 AND c.id = $2");
         let row: Option<DeskRow> = on_pool!(self, |c| sqlx::query_as(sql).bind(site.0).bind(id.0).fetch_optional(c))?;
-        row.map(DeskRow::into_desk).transpose()
+        let mut comment = row.map(DeskRow::into_desk).transpose()?;
+        if let Some(comment) = &mut comment {
+            self.with_people(site, std::slice::from_mut(comment)).await?;
+        }
+        Ok(comment)
     }
 
     /// How many wait over all sites, and since when the oldest does: for metrics.

@@ -51,6 +51,7 @@ impl Tx {
     pub async fn purge_comment(&mut self, site: SiteId, id: CommentId, status: Status) -> Result<()> {
         self.forget_traces(site, id).await?;
         self.forget_voters(site, id).await?;
+        self.leave_person(site, id).await?;
         let sql = "DELETE FROM comment WHERE site_id = $1 AND id = $2
                    AND NOT EXISTS (SELECT 1 FROM comment r WHERE r.site_id = $1 AND r.parent_id = $2) RETURNING id";
         let gone: Option<i64> = on_tx!(self, |c| sqlx::query_scalar(sql).bind(site.0).bind(id.0).fetch_optional(c))?;
@@ -67,6 +68,7 @@ impl Tx {
                           source = '', html = '', text_hash = $3, article_title = NULL, sketch = NULL, version = version + 1
                    WHERE site_id = $1 AND id = $2";
         self.forget_voters(site, id).await?;
+        self.leave_person(site, id).await?;
         // The hash of a short text is as good as the text to whoever guesses it.
         let no_hash: &[u8] = &[];
         run_tx!(self, sqlx::query(sql).bind(site.0).bind(id.0).bind(no_hash))?;
@@ -99,9 +101,18 @@ impl Tx {
         self.affected(sql, site, before, limit).await
     }
 
+    /// Deletes the bans that ran out before.
     pub async fn forget_bans(&mut self, site: SiteId, before: Timestamp, limit: i64) -> Result<u64> {
         let sql = "DELETE FROM ban WHERE site_id = $1 AND id IN (
                    SELECT id FROM ban WHERE site_id = $1 AND expires < $2 LIMIT $3)";
+        self.affected(sql, site, before, limit).await
+    }
+
+    /// Deletes the bans of somebody's addresses that were lifted before; one of a word says nothing about anybody.
+    pub async fn forget_lifted(&mut self, site: SiteId, before: Timestamp, limit: i64) -> Result<u64> {
+        let sql = "DELETE FROM ban WHERE site_id = $1 AND id IN (
+                   SELECT id FROM ban WHERE site_id = $1 AND lifted < $2 AND kind IN ('address', 'email', 'range', 'name')
+                   LIMIT $3)";
         self.affected(sql, site, before, limit).await
     }
 

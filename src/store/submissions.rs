@@ -21,7 +21,6 @@ pub struct Question<'a> {
     pub email_hash: Option<&'a KeyedHash>,
     pub address_hash: Option<&'a KeyedHash>,
     pub author: Option<&'a TokenHash>,
-    pub now: Timestamp,
 }
 
 /// Everything that policy needs to know, from one statement. Asked once before the filter runs, and
@@ -43,13 +42,14 @@ pub struct Facts {
     /// When this address, or this e-mail, last wrote at this site.
     pub last_by_address: Option<i64>,
     pub last_by_email: Option<i64>,
-    pub banned: bool,
     /// The receipt of an approved comment of this site was shown.
     pub known_by_receipt: bool,
     /// An approved comment has this name and this e-mail.
     pub known_by_name: bool,
     /// An approved comment has this e-mail.
     pub known_by_email: bool,
+    /// A moderator trusts whoever has this e-mail, and this browser holds the receipt by which it was confirmed.
+    pub trusted: bool,
 }
 
 const FACTS: &str = "
@@ -62,14 +62,15 @@ const FACTS: &str = "
                    AND d.email_hash IS NOT DISTINCT FROM $6 AND d.status <> 'trash') AS duplicate,
            (SELECT MAX(a.created) FROM comment a WHERE a.site_id = $1 AND a.address_hash = $7) AS last_by_address,
            (SELECT MAX(e.created) FROM comment e WHERE e.site_id = $1 AND e.email_hash = $6) AS last_by_email,
-           EXISTS (SELECT 1 FROM ban b WHERE b.site_id = $1 AND (b.expires IS NULL OR b.expires > $9)
-                   AND ((b.kind = 'email' AND b.hash = $6) OR (b.kind = 'address' AND b.hash = $7))) AS banned,
            EXISTS (SELECT 1 FROM comment r WHERE r.site_id = $1 AND r.receipt_hash = $8
                    AND r.status = 'approved') AS known_by_receipt,
            EXISTS (SELECT 1 FROM comment n WHERE n.site_id = $1 AND n.email_hash = $6 AND n.name = $5
                    AND n.status = 'approved') AS known_by_name,
            EXISTS (SELECT 1 FROM comment m WHERE m.site_id = $1 AND m.email_hash = $6
-                   AND m.status = 'approved') AS known_by_email
+                   AND m.status = 'approved') AS known_by_email,
+           EXISTS (SELECT 1 FROM comment r JOIN person w ON w.site_id = r.site_id AND w.email_hash = r.email_hash
+                   WHERE r.site_id = $1 AND r.receipt_hash = $8 AND r.email_hash = $6 AND r.email_confirmed
+                   AND w.trusted IS NOT NULL) AS trusted
     FROM (SELECT 1 AS one) AS always
     LEFT JOIN thread t ON t.site_id = $1 AND t.id = COALESCE(
         (SELECT k.id FROM thread k WHERE k.site_id = $1 AND k.key = $2),
@@ -87,7 +88,6 @@ macro_rules! ask {
             .bind($q.email_hash.map(|h| h.0.as_slice()))
             .bind($q.address_hash.map(|h| h.0.as_slice()))
             .bind($q.author.map(|h| h.0.as_slice()))
-            .bind($q.now.0)
             .fetch_one($connection)
     };
 }
@@ -128,11 +128,15 @@ impl Tx {
         Ok(on_tx!(self, |c| ask!(c, q))?)
     }
 
-    /// Whether another comment from the same e-mail address is approved.
-    pub async fn has_approved_email(&mut self, site: SiteId, id: CommentId) -> Result<bool> {
+    /// Whether whoever has the e-mail address of this comment is known: another comment from it is approved, or a
+    /// moderator trusts that person. Ask only where the address is confirmed.
+    pub async fn knows_email_of(&mut self, site: SiteId, id: CommentId) -> Result<bool> {
         let sql = "SELECT EXISTS (SELECT 1 FROM comment mine JOIN comment other
                        ON other.site_id = mine.site_id AND other.email_hash = mine.email_hash AND other.id <> mine.id
-                   WHERE mine.site_id = $1 AND mine.id = $2 AND other.status = 'approved')";
+                   WHERE mine.site_id = $1 AND mine.id = $2 AND other.status = 'approved')
+                   OR EXISTS (SELECT 1 FROM comment mine JOIN person w
+                       ON w.site_id = mine.site_id AND w.email_hash = mine.email_hash
+                   WHERE mine.site_id = $1 AND mine.id = $2 AND w.trusted IS NOT NULL)";
         Ok(on_tx!(self, |c| sqlx::query_scalar(sql).bind(site.0).bind(id.0).fetch_one(c))?)
     }
 
@@ -177,6 +181,9 @@ impl Tx {
             .bind(new.picked)
             .bind(&new.article_title)
             .fetch_one(c))?;
+        if let (AuthorKind::Guest, Some((_, email))) = (new.author_kind, &new.email) {
+            self.meet_person(new.site, email, &new.name, new.created).await?;
+        }
         self.tally(new.site, new.status, 1).await?;
         let counted = (new.status, new.verdict.signals.as_slice());
         self.count_figures(new.site, new.created, None, Some(counted)).await?;

@@ -151,7 +151,7 @@ impl Search {
         check("comment", asked.comment, comment.is_some());
         check("thread", asked.thread, thread.is_some());
         let hash = match person {
-            Some(id) => services.store.author_hashes(site.id, CommentId(id)).await?.and_then(|(_, email, _)| email),
+            Some(id) => services.store.author_traces(site.id, CommentId(id)).await?.and_then(|traces| traces.email),
             None => None,
         };
         check("person", asked.person, hash.is_some());

@@ -15,6 +15,7 @@ mod comments;
 mod contact;
 mod decisions;
 mod door;
+mod email;
 mod embed;
 mod factors;
 mod fields;
@@ -24,6 +25,7 @@ mod join;
 mod log;
 mod news;
 mod order;
+mod people;
 mod place;
 mod profile;
 mod queue;
@@ -68,6 +70,7 @@ pub fn routes() -> Router<Shared> {
         .merge(bans::routes())
         .merge(log::routes())
         .merge(figures::routes())
+        .merge(people::routes())
         .merge(settings::routes())
         .route("/desk/{site}/{*rest}", get(door::nothing))
 }

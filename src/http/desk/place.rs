@@ -5,6 +5,7 @@
 
 use super::asked::Asked;
 use crate::domain::comment::{CommentId, Queue, Status};
+use crate::domain::person::PersonId;
 use crate::domain::site::SiteKey;
 use crate::domain::thread::ThreadId;
 use crate::http::view::desk::settings::Tab;
@@ -43,6 +44,13 @@ pub enum Place {
     },
     Bans {
         site: SiteKey,
+    },
+    People {
+        site: SiteKey,
+    },
+    Person {
+        site: SiteKey,
+        id: PersonId,
     },
     Settings {
         site: SiteKey,
@@ -92,6 +100,8 @@ impl Place {
             ("bans", None) => Self::Bans { site },
             ("settings", Some("team")) => Self::Team { site },
             ("settings", Some("embed")) => Self::Embed { site },
+            ("people", None) => Self::People { site },
+            ("people", Some(id)) => Self::Person { site, id: PersonId(id.parse().ok().filter(|id| *id > 0)?) },
             ("jobs", None) => Self::Settings { site, tab: Tab::Jobs },
             ("settings", tab) => Self::Settings { site, tab: tab.map_or(Some(Tab::Site), Tab::from_word)? },
             _ => return None,
@@ -120,6 +130,8 @@ impl Place {
             Self::Profile => "/desk/profile".to_owned(),
             Self::Team { site } => format!("/desk/{}/settings/team", site.as_str()),
             Self::Embed { site } => format!("/desk/{}/settings/embed", site.as_str()),
+            Self::People { site } => format!("/desk/{}/people", site.as_str()),
+            Self::Person { site, id } => format!("/desk/{}/people/{}", site.as_str(), id.0),
             Self::Settings { site, tab } => format!("/desk/{}/settings/{}", site.as_str(), tab.word()),
         }
     }
@@ -144,6 +156,8 @@ impl Place {
             | Self::Bans { site }
             | Self::Team { site }
             | Self::Embed { site }
+            | Self::People { site }
+            | Self::Person { site, .. }
             | Self::Settings { site, .. } => Some(site),
         }
     }

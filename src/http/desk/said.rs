@@ -8,7 +8,7 @@ use crate::domain::site::SiteKey;
 use crate::http::view::desk::Line;
 use crate::i18n::Words;
 use crate::keys::Keys;
-use crate::moderation::{Acted, Outcome, Undone};
+use crate::moderation::{Acted, Banned, Outcome, Undone};
 use crate::store::audit::StepId;
 
 macro_rules! kinds {
@@ -40,6 +40,10 @@ kinds! {
     NotBanned = "not-banned";
     Lifted = "lifted";
     NotLifted = "not-lifted";
+    Trusted = "trusted";
+    Distrusted = "distrusted";
+    Noted = "noted";
+    NoteDeleted = "note-deleted";
     Closed = "closed";
     Opened = "opened";
     ThreadSame = "thread-same";
@@ -122,6 +126,11 @@ impl Said {
 
     pub fn decided(kind: Kind, outcome: &Outcome) -> Self {
         Self { kind, done: outcome.decided.len(), failed: outcome.failed.len(), step: outcome.step }
+    }
+
+    /// With how many comments that waited were decided.
+    pub fn banned(banned: &Banned) -> Self {
+        Self { done: banned.decided.len(), ..Self::step(Kind::Banned, Some(banned.step)) }
     }
 
     pub fn acted(kind: Kind, acted: &Acted) -> Self {

@@ -3,14 +3,15 @@
 
 mod account;
 mod acts;
+mod bans;
 mod card;
 mod chart;
 mod comment;
 mod contact;
 mod figures;
-mod lists;
 pub mod log;
 mod notice;
+mod people;
 mod queue;
 mod recipes;
 mod search;
@@ -22,13 +23,14 @@ mod words;
 
 pub use account::{CodesView, ConfirmView, FactorSetView, FactorView, PasswordView, ProfileView};
 pub use acts::{DeleteView, MineView};
+pub use bans::{BanFields, BanTryView, BansView};
 pub use card::Card;
 pub use comment::{CommentView, What, Writing};
 pub use contact::ContactView;
 pub use figures::FiguresView;
-pub use lists::BansView;
 pub use log::LogView;
 pub use notice::{NoticeView, SignInError, SignInView};
+pub use people::{EmailView, PeopleView, PersonView};
 pub use queue::{PartView, QueueView, empty_queue};
 pub use recipes::{Recipe, recipes};
 pub use search::{SearchView, Wrong};

@@ -1,16 +1,15 @@
-//! What is stored of a person, why and for how long; letting go of it in time; and giving it to, or
-//! erasing it for, the person it belongs to (GDPR articles 13, 15, 17, 20 and 30).
-//!
-//! One table says it all, [`KEPT`]: the purge goes by it and the privacy page is written from it, so that
-//! what is promised and what is done cannot differ.
+//! What belongs to one person: giving it to them, and erasing it (GDPR articles 15, 17 and 20).
+
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
 use crate::domain::author::Email;
+use crate::domain::ban::Range;
 use crate::domain::clock::Timestamp;
 use crate::domain::comment::{CommentId, Status};
 use crate::domain::moderator::{Actor, ModeratorId};
-use crate::domain::policy::Policy;
+use crate::domain::sealed::KeyedHash;
 use crate::domain::site::Site;
 use crate::i18n::rfc3339;
 use crate::posting::reaction::{self, OpenContact};
@@ -18,161 +17,8 @@ use crate::services::{Failure, Services};
 use crate::store::audit::{About, NewDecision};
 use crate::store::flags::PersonFlag;
 use crate::store::people::{Erased, PersonComment};
-use crate::store::retention::Rejected;
 use crate::store::statuses::{Before, Change};
 use crate::text;
-
-/// One kind of stored data. Its words are `kept-{code}` and `kept-{code}-why` in the locale files.
-pub struct Kept {
-    pub code: &'static str,
-    pub period: Period,
-    pub at: Where,
-}
-
-/// At which sites something is stored at all.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Where {
-    Everywhere,
-    /// Where Akismet is used.
-    Akismet,
-    /// Where mail can be sent.
-    Mail,
-}
-
-/// How long something is kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Period {
-    /// As long as the comment is.
-    WithComment,
-    Days(i64),
-    /// The site's `spam_days` and `trash_days`.
-    SpamDays,
-    TrashDays,
-    /// A ban ends when its time is over or a moderator lifts it.
-    UntilLifted,
-}
-
-impl Period {
-    /// Days under this policy; `None` for what has no fixed time.
-    pub fn days(self, policy: &Policy) -> Option<i64> {
-        match self {
-            Period::WithComment | Period::UntilLifted => None,
-            Period::Days(days) => Some(days),
-            Period::SpamDays => Some(i64::from(policy.spam_days)),
-            Period::TrashDays => Some(i64::from(policy.trash_days)),
-        }
-    }
-}
-
-const fn kept(code: &'static str, period: Period) -> Kept {
-    Kept { code, period, at: Where::Everywhere }
-}
-
-/// Every field that says something about a reader, with its retention.
-pub const KEPT: [Kept; 18] = [
-    kept("body", Period::WithComment),
-    kept("name", Period::WithComment),
-    kept("website", Period::WithComment),
-    kept("email", Period::WithComment),
-    kept("email-hash", Period::WithComment),
-    kept("receipt", Period::WithComment),
-    kept("address", Period::Days(30)),
-    kept("answer", Period::Days(1)),
-    kept("wave", Period::Days(1)),
-    Kept { at: Where::Mail, ..kept("mail", Period::Days(2)) },
-    // Everywhere: a site that has turned votes or reports off keeps what it was given before.
-    kept("vote", Period::Days(30)),
-    kept("flag", Period::WithComment),
-    // As long as a decision about a report can be complained of (Digital Services Act, article 20).
-    kept("flag-contact", Period::Days(183)),
-    Kept { at: Where::Akismet, ..kept("akismet", Period::Days(15)) },
-    Kept { at: Where::Akismet, ..kept("blatant", Period::Days(2)) },
-    kept("spam", Period::SpamDays),
-    kept("trash", Period::TrashDays),
-    kept("ban", Period::UntilLifted),
-];
-
-/// The rows of the table that apply to a site.
-pub fn kept_at(akismet: bool, mail: bool) -> impl Iterator<Item = &'static Kept> {
-    KEPT.iter().filter(move |kept| match kept.at {
-        Where::Everywhere => true,
-        Where::Akismet => akismet,
-        Where::Mail => mail,
-    })
-}
-
-/// Sums by the day say nothing about a person; those that the desk shows no more go all the same.
-const FIGURES_DAYS: i64 = 100;
-
-/// Comments or rows in one write, so that no write waits long.
-const BITE: i64 = 200;
-
-/// Lets go of everything whose time is over, at every site.
-pub async fn purge(services: &Services) -> Result<(), Failure> {
-    for site in services.store.sites().await? {
-        for kept in &KEPT {
-            if let Some(days) = kept.period.days(&site.policy) {
-                purge_kind(services, &site, kept.code, days).await?;
-            }
-        }
-        let now = services.now();
-        let mut tx = services.store.begin().await?;
-        tx.forget_bans(site.id, now, BITE).await?;
-        tx.forget_waves(site.id, now).await?;
-        tx.forget_dead_jobs(site.id, now.plus(-30 * Timestamp::DAY), BITE).await?;
-        tx.forget_figures(site.id, now.plus(-FIGURES_DAYS * Timestamp::DAY)).await?;
-        services.commit(tx).await?;
-    }
-    let mut tx = services.store.begin().await?;
-    tx.forget_sessions(services.now().plus(-2 * Timestamp::DAY)).await?;
-    tx.forget_devices(services.now().plus(-90 * Timestamp::DAY)).await?;
-    tx.forget_invitations(services.now()).await?;
-    services.commit(tx).await
-}
-
-async fn purge_kind(services: &Services, site: &Site, code: &str, days: i64) -> Result<(), Failure> {
-    let before = services.now().plus(-days * Timestamp::DAY);
-    loop {
-        let mut tx = services.store.begin().await?;
-        tx.lock_site(site.id).await?;
-        let done = match code {
-            "address" => {
-                let reporters = tx.forget_reporters(site.id, before, BITE).await?;
-                reporters.max(tx.forget_addresses(site.id, before, BITE).await?)
-            }
-            "vote" => tx.forget_votes(site.id, before, BITE).await?,
-            "flag-contact" => tx.forget_contacts(site.id, before, BITE).await?,
-            "akismet" => tx.forget_check_requests(site.id, before, BITE).await?,
-            "answer" => tx.forget_answers(site.id, before, BITE).await?,
-            "mail" => tx.forget_mail_tokens(site.id, services.now(), BITE).await?,
-            "spam" => purge_rejected(&mut tx, site, Rejected::Spam, before).await?,
-            "blatant" => purge_rejected(&mut tx, site, Rejected::BlatantSpam, before).await?,
-            "trash" => purge_rejected(&mut tx, site, Rejected::Trash, before).await?,
-            _ => 0,
-        };
-        services.commit(tx).await?;
-        if done < BITE as u64 {
-            return Ok(());
-        }
-    }
-}
-
-async fn purge_rejected(
-    tx: &mut crate::store::Tx,
-    site: &Site,
-    kind: Rejected,
-    before: Timestamp,
-) -> Result<u64, Failure> {
-    let ids = tx.rejected_before(site.id, kind, before, BITE).await?;
-    let status = match kind {
-        Rejected::Spam | Rejected::BlatantSpam => Status::Spam,
-        Rejected::Trash => Status::Trash,
-    };
-    for id in &ids {
-        tx.purge_comment(site.id, *id, status).await?;
-    }
-    Ok(ids.len() as u64)
-}
 
 /// Everything about one person at one site, readable by people and machines.
 #[derive(Debug, Serialize)]
@@ -182,6 +28,16 @@ pub struct PersonExport {
     pub comments: Vec<PersonEntry>,
     /// Reports of others' comments that name this address.
     pub reports: Vec<PersonReport>,
+    /// What the team has noted.
+    pub notes: Vec<PersonNote>,
+    /// Since when a moderator trusts this person.
+    pub trusted: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct PersonNote {
+    pub text: String,
+    pub created: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -218,6 +74,7 @@ pub async fn export(services: &Services, email: &Email) -> Result<Vec<PersonExpo
     let mut all = Vec::new();
     for site in services.store.sites().await? {
         let export = export_at(services, &site, email).await?;
+        // Notes and trust are there only as long as a comment is.
         if !export.comments.is_empty() || !export.reports.is_empty() {
             all.push(export);
         }
@@ -232,7 +89,11 @@ async fn export_at(services: &Services, site: &Site, email: &Email) -> Result<Pe
     let comments = rows.into_iter().map(|row| entry(services, site, row)).collect::<Result<Vec<_>, _>>()?;
     let flags = services.store.flags_of(site.id, &hash).await?;
     let reports = flags.into_iter().map(|flag| report(services, site, flag)).collect::<Result<Vec<_>, _>>()?;
-    Ok(PersonExport { site: site.key.as_str().to_owned(), email: email.expose().to_owned(), comments, reports })
+    let notes = services.store.notes_about(site.id, &hash).await?;
+    let notes = notes.into_iter().map(|(text, at)| PersonNote { text, created: rfc3339(Timestamp(at)) }).collect();
+    let trusted = services.store.trusted_since(site.id, &hash).await?.map(rfc3339);
+    let (site, email) = (site.key.as_str().to_owned(), email.expose().to_owned());
+    Ok(PersonExport { site, email, comments, reports, notes, trusted })
 }
 
 /// One site's data about a person, for an owner who hands it to them. That it was handed out is in the audit log
@@ -355,13 +216,21 @@ async fn erase_at(services: &Services, site: &Site, email: &Email) -> Result<usi
     let words = services.i18n.words_with(site.policy.lang, &site.texts);
     // First, while the comments still say which addresses were theirs.
     let mut tx = services.store.begin().await?;
-    tx.unname_bans(site.id, &hash, &words.t("erased-name")).await?;
+    tx.unname_bans(site.id, &hash, &ranges(services, site, &rows), &words.t("erased-name")).await?;
+    tx.erase_person(site.id, &hash).await?;
     let reports = tx.erase_flags(site.id, &hash).await?;
     services.commit(tx).await?;
     for row in &rows {
         erase_one(services, site, CommentId(row.id), &words.t("erased-name"), &words.t("erased-text")).await?;
     }
     Ok(rows.len() + usize::try_from(reports).unwrap_or(0))
+}
+
+/// The hashes of the ranges of client addresses that these comments came from, as far as that is kept.
+fn ranges(services: &Services, site: &Site, rows: &[PersonComment]) -> Vec<KeyedHash> {
+    let prefixes: BTreeSet<&str> = rows.iter().filter_map(|row| row.address_prefix.as_deref()).collect();
+    let ranges = prefixes.into_iter().flat_map(Range::around);
+    ranges.map(|range| crate::posting::bans::range_hash(services, site, &range)).collect()
 }
 
 async fn erase_one(services: &Services, site: &Site, id: CommentId, name: &str, body: &str) -> Result<(), Failure> {
