@@ -253,6 +253,12 @@ pub async fn session(services: &Services, cookie: &str) -> Result<Option<SignedI
     Ok(Some(SignedIn { moderator: session.moderator, csrf: session.csrf, token }))
 }
 
+/// Whether a session that was opened a while ago is still one.
+pub async fn lives(services: &Services, session: &SignedIn) -> Result<bool, Failure> {
+    let now = services.now();
+    Ok(services.store.session(&session.token, now.plus(-IDLE), now.plus(-LIFE)).await?.is_some())
+}
+
 pub async fn sign_out(services: &Services, session: &SignedIn) -> Result<(), Failure> {
     let mut tx = services.store.begin().await?;
     tx.delete_session(&session.token).await?;

@@ -115,7 +115,10 @@ pub struct Content {
     pub website: Option<Website>,
     pub html: StoredHtml,
     pub edited: Option<Timestamp>,
+    /// The text was last changed by a moderator.
+    pub staff_edited: bool,
     pub picked: bool,
+    pub pinned: bool,
     /// Written by a moderator of the site.
     pub staff: bool,
 }
@@ -181,9 +184,15 @@ pub struct DeskComment {
     pub verdict: Verdict,
     pub created: Timestamp,
     pub edited: Option<Timestamp>,
+    /// The text was changed by a moderator.
+    pub staff_edited: bool,
+    pub picked: bool,
+    pub pinned: bool,
     pub decided: Option<Timestamp>,
     pub decided_by: Option<String>,
     pub record: Record,
+    /// Who wrote it, where an e-mail address was given.
+    pub person: Option<super::person::Beside>,
     pub has_email: bool,
     pub email_confirmed: bool,
     /// Truncated client address (/24 or /48), while it is kept.

@@ -13,6 +13,7 @@ pub mod flag;
 pub mod lang;
 pub mod moderator;
 pub mod normal;
+pub mod person;
 pub mod policy;
 pub mod sealed;
 pub mod site;

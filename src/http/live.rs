@@ -82,13 +82,8 @@ impl Live {
 
     /// A stream for one client; `None` when it has too many, or everybody together has.
     pub fn open(self: &Arc<Self>, site: SiteId, key: ThreadKey, client: ClientKey) -> Option<Stream> {
+        let place = self.enter(client)?;
         let mut open = self.held();
-        let mine = open.clients.get(&client).copied().unwrap_or_default();
-        if open.total >= self.limits.total || mine >= self.limits.per_client {
-            return None;
-        }
-        open.total += 1;
-        open.clients.insert(client, mine + 1);
         let watched = (site, key);
         let mut news = match open.threads.get(&watched) {
             Some(sender) => sender.subscribe(),
@@ -102,7 +97,19 @@ impl Live {
         // What is known already is news to whoever has just come.
         news.mark_changed();
         let end = Instant::now() + self.limits.life;
-        Some(Stream { news, end, live: self.clone(), client })
+        Some(Stream { news, end, place })
+    }
+
+    /// A place among all streams for one client; `None` when it has too many, or everybody together has.
+    pub fn enter(self: &Arc<Self>, client: ClientKey) -> Option<Place> {
+        let mut open = self.held();
+        let mine = open.clients.get(&client).copied().unwrap_or_default();
+        if open.total >= self.limits.total || mine >= self.limits.per_client {
+            return None;
+        }
+        open.total += 1;
+        open.clients.insert(client, mine + 1);
+        Some(Place { live: self.clone(), client })
     }
 
     /// Streams open now.
@@ -182,12 +189,34 @@ impl Live {
     }
 }
 
-/// One client's stream; its place is free again when it is dropped.
+/// A client's place among the streams, free again when it is dropped.
+pub struct Place {
+    live: Arc<Live>,
+    client: ClientKey,
+}
+
+impl Place {
+    pub fn limits(&self) -> &LiveLimits {
+        &self.live.limits
+    }
+
+    /// Returns when the service stops.
+    pub async fn stopped(&self) {
+        self.live.stop.cancelled().await;
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        self.live.left(self.client);
+    }
+}
+
+/// One client's stream.
 pub struct Stream {
     news: watch::Receiver<Option<News>>,
     end: Instant,
-    live: Arc<Live>,
-    client: ClientKey,
+    place: Place,
 }
 
 impl Stream {
@@ -196,7 +225,7 @@ impl Stream {
         loop {
             tokio::select! {
                 biased;
-                () = self.live.stop.cancelled() => return None,
+                () = self.place.stopped() => return None,
                 () = tokio::time::sleep_until(self.end) => return None,
                 changed = self.news.changed() => {
                     changed.ok()?;
@@ -206,7 +235,7 @@ impl Stream {
                         return Some(format!("event: version\ndata: {data}\n\n"));
                     }
                 }
-                () = tokio::time::sleep(self.live.limits.beat) => return Some(":\n\n".to_owned()),
+                () = tokio::time::sleep(self.place.limits().beat) => return Some(":\n\n".to_owned()),
             }
         }
     }
@@ -216,11 +245,5 @@ impl Stream {
             let text = stream.next().await?;
             Some((Ok::<_, Infallible>(text), stream))
         }))
-    }
-}
-
-impl Drop for Stream {
-    fn drop(&mut self) {
-        self.live.left(self.client);
     }
 }

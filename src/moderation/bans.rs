@@ -14,13 +14,13 @@ use crate::domain::ban::{self, Domain, Effect, Kind, Pattern, Range, Rule, Wrong
 use crate::domain::clock::Timestamp;
 use crate::domain::comment::CommentId;
 use crate::domain::moderator::{Actor, ModeratorId};
+use crate::domain::person::PersonId;
 use crate::domain::site::Site;
 use crate::posting::bans::range_hash;
 use crate::services::{Failure, Services};
 use crate::store::Tx;
 use crate::store::audit::{About, Done, NewDecision, StepId};
 use crate::store::bans::{AuthorTraces, NewBan};
-use crate::store::persons::PersonId;
 
 /// What a ban is made of, as the desk asks for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,10 +113,10 @@ pub async fn plan_ban(services: &Services, site: &Site, wish: &BanWish) -> Resul
                 label: person.name,
             })
         }
-        BanWish::Range(text) => typed(Range::parse(text).map(|range| Rule::Range {
-            hash: range_hash(services, site, &range),
-            typed: Some(range),
-        })),
+        BanWish::Range(text) => typed(
+            Range::parse(text)
+                .map(|range| Rule::Range { hash: range_hash(services, site, &range), typed: Some(range) }),
+        ),
         BanWish::Name(text) => typed(ban::name(text).map(Rule::Name)),
         BanWish::Domain(text) => typed(Domain::parse(text).map(Rule::Domain)),
         BanWish::Word(text) => typed(ban::word(text).map(Rule::Word)),

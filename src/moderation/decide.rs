@@ -93,7 +93,7 @@ pub async fn decide<T: Into<Target> + Copy>(
         for target in targets {
             deciding.decide(&mut tx, target).await?;
         }
-        let outcome = deciding.end(&mut tx).await?;
+        let outcome = deciding.end(&mut tx, 0).await?;
         services.commit(tx).await?;
         for decided in &outcome.decided {
             services.metrics.decision(decided.to);
@@ -121,11 +121,23 @@ impl<'a> Deciding<'a> {
         wish: Wish,
         now: Timestamp,
     ) -> Result<Self, Failure> {
+        Self::begin_as(tx, site, moderator, wish, action(wish), now).await
+    }
+
+    /// As part of something larger, which is what the step is called.
+    pub(super) async fn begin_as(
+        tx: &mut Tx,
+        site: &'a Site,
+        moderator: ModeratorId,
+        wish: Wish,
+        name: &'static str,
+        now: Timestamp,
+    ) -> Result<Self, Failure> {
         let to = match wish {
             Wish::To(status) => Some(status),
             Wish::Restore => None,
         };
-        let step = tx.begin_step(site.id, moderator, action(wish), to, now).await?;
+        let step = tx.begin_step(site.id, moderator, name, to, now).await?;
         Ok(Self { site, moderator, wish, now, step, outcome: Outcome::default() })
     }
 
@@ -138,6 +150,10 @@ impl<'a> Deciding<'a> {
         self.outcome.decided
     }
 
+    pub(super) fn step(&self) -> StepId {
+        self.step
+    }
+
     pub(super) async fn decide(&mut self, tx: &mut Tx, target: Target) -> Result<(), Failure> {
         match self.attempt(tx, target).await? {
             Ok(decided) => self.outcome.decided.push(decided),
@@ -146,21 +162,20 @@ impl<'a> Deciding<'a> {
         Ok(())
     }
 
-    pub(super) async fn end(mut self, tx: &mut Tx) -> Result<Outcome, Failure> {
-        tx.end_step(self.site.id, self.step, self.outcome.decided.len()).await?;
-        self.outcome.step = Some(self.step).filter(|_| !self.outcome.decided.is_empty());
+    /// `more`: what the step did besides.
+    pub(super) async fn end(mut self, tx: &mut Tx, more: usize) -> Result<Outcome, Failure> {
+        let size = self.outcome.decided.len() + more;
+        tx.end_step(self.site.id, self.step, size).await?;
+        self.outcome.step = Some(self.step).filter(|_| size > 0);
         Ok(self.outcome)
     }
 
     async fn attempt(&self, tx: &mut Tx, target: Target) -> Result<Result<Decided, WhyNot>, Failure> {
         let (site, id, now) = (self.site, target.id, self.now);
-        let Some(current) = tx.current(site.id, id).await? else { return Ok(Err(WhyNot::NotFound)) };
-        if current.withdrawn {
-            return Ok(Err(WhyNot::Withdrawn));
-        }
-        if target.version.is_some_and(|seen| seen != current.version) {
-            return Ok(Err(WhyNot::Changed(tx.last_decision(site.id, &current).await?)));
-        }
+        let current = match super::acts::in_view(tx, site, target).await? {
+            Ok(current) => current,
+            Err(why) => return Ok(Err(why)),
+        };
         let to = match self.wish {
             Wish::To(status) => status,
             // What was born as spam has no earlier status: it goes to the queue, as in WordPress.

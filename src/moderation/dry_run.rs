@@ -61,12 +61,7 @@ pub async fn dry_run(services: &Services, site: &Site, rule: &Rule, last: i64) -
 }
 
 /// The same on the last of those that wait.
-pub(super) async fn among_waiting(
-    services: &Services,
-    site: &Site,
-    rule: &Rule,
-    last: i64,
-) -> Result<DryRun, Failure> {
+pub(super) async fn among_waiting(services: &Services, site: &Site, rule: &Rule, last: i64) -> Result<DryRun, Failure> {
     examine(services, site, rule, services.store.last_waiting(site.id, last).await?).await
 }
 

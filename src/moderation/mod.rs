@@ -4,6 +4,7 @@
 //! log, and its author can take it back. What a decision sets off outside (feedback, mail) waits for [`GRACE`],
 //! so that one that is taken back at once tells nobody.
 
+mod acts;
 mod announce;
 mod bans;
 mod decide;
@@ -14,6 +15,7 @@ mod people;
 mod threads;
 mod undo;
 
+pub use acts::{Acted, Refused, delete, edit, mark, reply};
 pub use announce::{announce_flagged, announce_waiting};
 pub use bans::{BanWish, Banned, Planned, Terms, ban, lift_ban, plan_ban};
 pub use decide::{Decided, Outcome, Target, WhyNot, Wish, decide};

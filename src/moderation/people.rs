@@ -12,11 +12,12 @@ use crate::domain::author::Email;
 use crate::domain::clock::Timestamp;
 use crate::domain::moderator::{Actor, ModeratorId};
 use crate::domain::normal;
+use crate::domain::person::PersonId;
 use crate::domain::site::Site;
 use crate::services::{Failure, Services};
 use crate::store::Tx;
 use crate::store::audit::{About, Done, NewDecision, StepId};
-use crate::store::persons::{Person, PersonId};
+use crate::store::persons::Person;
 
 /// A note's text: 1 to 2,000 characters (code points).
 #[derive(Clone, Debug, PartialEq, Eq)]

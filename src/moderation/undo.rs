@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::decide::{Decided, Earlier, WhyNot};
-use super::{GRACE, to_its_end};
+use super::{GRACE, acts, to_its_end};
 use crate::domain::clock::Timestamp;
 use crate::domain::comment::{CommentId, Status};
 use crate::domain::moderator::{Actor, ModeratorId};
@@ -73,6 +73,14 @@ impl Undoing<'_> {
             ("trust" | "distrust" | "note" | "unnote", _) => {
                 super::people::take_back(tx, self.site, done, self.moderator, self.now).await?;
             }
+            ("rewrite" | "pick" | "unpick" | "pin" | "unpin", Some(id)) => match self.act(tx, done, id).await? {
+                Ok(restored) => undone.restored.push(restored),
+                Err(why) => undone.failed.push((id, why)),
+            },
+            ("reply", Some(id)) => match self.withdraw(tx, id).await? {
+                Ok(restored) => undone.restored.push(restored),
+                Err(why) => undone.failed.push((id, why)),
+            },
             // A word that an older or a newer program wrote: it stays done, and the log keeps it.
             _ => tracing::warn!(action = done.action, "this cannot be taken back"),
         }
@@ -100,6 +108,48 @@ impl Undoing<'_> {
         })
         .await?;
         Ok(Ok(Decided { id, from: current.status, to, version: current.version + 1 }))
+    }
+
+    /// Gives a comment the text or the marks that it had, unless they were changed since.
+    async fn act(&self, tx: &mut Tx, done: &Done, id: CommentId) -> Result<Result<Decided, WhyNot>, Failure> {
+        let site = self.site.id;
+        let Some(current) = tx.current(site, id).await? else { return Ok(Err(WhyNot::NotFound)) };
+        if current.withdrawn {
+            return Ok(Err(WhyNot::Withdrawn));
+        }
+        let before = done.before.clone();
+        let untouched = !tx.changed_since(site, id, done.id, acts::alike(&done.action)).await?;
+        let restored = untouched
+            && match done.action.as_str() {
+                "rewrite" => acts::unedit(tx, self.site, &current, before).await?,
+                _ => acts::unmark(tx, self.site, &current, before).await?,
+            };
+        if !restored {
+            return Ok(Err(WhyNot::Changed(tx.last_decision(site, &current).await?)));
+        }
+        let about = About::Comment(id);
+        let action = if done.action == "rewrite" { "undo-rewrite" } else { "undo-mark" };
+        tx.record_decision(&NewDecision {
+            before: done.after.clone(),
+            after: done.before.clone(),
+            ..NewDecision::new(site, about, Actor::Moderator(self.moderator), action, self.now)
+        })
+        .await?;
+        Ok(Ok(Decided { id, from: current.status, to: current.status, version: current.version + 1 }))
+    }
+
+    /// Takes a moderator's reply away; like any comment it can be restored from the trash.
+    async fn withdraw(&self, tx: &mut Tx, id: CommentId) -> Result<Result<Decided, WhyNot>, Failure> {
+        let site = self.site.id;
+        let Some(current) = tx.current(site, id).await? else { return Ok(Err(WhyNot::NotFound)) };
+        self.change(tx, &current, Status::Trash, &Earlier { decided: true, ..Earlier::default() }).await?;
+        tx.record_decision(&NewDecision {
+            from: Some(current.status),
+            to: Some(Status::Trash),
+            ..NewDecision::new(site, About::Comment(id), Actor::Moderator(self.moderator), "undo", self.now)
+        })
+        .await?;
+        Ok(Ok(Decided { id, from: current.status, to: Status::Trash, version: current.version + 1 }))
     }
 
     async fn change(&self, tx: &mut Tx, current: &Current, to: Status, earlier: &Earlier) -> Result<(), Failure> {

@@ -9,6 +9,7 @@ pub mod own;
 mod policy;
 pub mod reaction;
 pub mod sow;
+pub mod staff;
 
 use std::sync::Arc;
 
@@ -176,13 +177,7 @@ impl Posting<'_> {
         Ok(Prepared { submission, rendered, hashes, subject, verdict, status, checked })
     }
 
-    fn subject(
-        &self,
-        submission: &Submission,
-        hashes: &Hashes,
-        rendered: &text::Rendered,
-        visit: &Visit,
-    ) -> Subject {
+    fn subject(&self, submission: &Submission, hashes: &Hashes, rendered: &text::Rendered, visit: &Visit) -> Subject {
         let address = Some(hashes.address.clone());
         let source = bans::source(self.services, self.site, hashes.email.clone(), address, Some(&visit.prefix));
         bans::subject(source, submission.name.as_str(), submission.website.as_ref(), rendered)

@@ -6,7 +6,8 @@ use crate::domain::error::Refusal;
 use crate::domain::policy::Trust;
 use crate::domain::site::Site;
 use crate::domain::submission::Submission;
-use crate::domain::thread::Thread;
+use crate::domain::thread::{Thread, ThreadId};
+use crate::store::statuses::Above;
 use crate::store::submissions::Facts;
 
 /// The refusals of WordPress's order (reply target, closed, banned, duplicate, flood), each with a
@@ -63,13 +64,25 @@ pub struct Place {
     pub depth: i64,
 }
 
-/// Where a reply hangs. Below the greatest depth it becomes a sibling of what it answers.
+/// Where a submission hangs.
 pub fn place(facts: &Facts) -> Place {
-    let Some(parent) = facts.parent_id else { return Place { parent: None, root: None, depth: 0 } };
-    let depth = facts.parent_depth.unwrap_or(0);
-    let (parent, depth) = match facts.parent_parent {
-        Some(grandparent) if depth >= MAX_DEPTH => (grandparent, depth),
-        _ => (parent, depth + 1),
+    let (Some(parent), Some(thread)) = (facts.parent_id, facts.parent_thread) else {
+        return Place { parent: None, root: None, depth: 0 };
     };
-    Place { parent: Some(CommentId(parent)), root: Some(CommentId(facts.parent_root.unwrap_or(parent))), depth }
+    let above = Above {
+        thread: ThreadId(thread),
+        parent: facts.parent_parent.map(CommentId),
+        root: facts.parent_root.map(CommentId),
+        depth: facts.parent_depth.unwrap_or(0),
+    };
+    below(CommentId(parent), &above)
+}
+
+/// Where a reply to this comment hangs. Below the greatest depth it becomes a sibling of what it answers.
+pub fn below(parent: CommentId, above: &Above) -> Place {
+    let (parent, depth) = match above.parent {
+        Some(grandparent) if above.depth >= MAX_DEPTH => (grandparent, above.depth),
+        _ => (parent, above.depth + 1),
+    };
+    Place { parent: Some(parent), root: Some(above.root.unwrap_or(parent)), depth }
 }

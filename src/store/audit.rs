@@ -222,6 +222,23 @@ impl Tx {
         rows.into_iter().map(DoneRow::into_done).collect()
     }
 
+    /// Whether the log says that one of these was done to a comment after this line.
+    pub async fn changed_since(&mut self, site: SiteId, id: CommentId, line: i64, actions: [&str; 5]) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM decision WHERE site_id = $1 AND comment_id = $2 AND id > $3
+                   AND action IN ($4, $5, $6, $7, $8))";
+        let [a, b, c, d, e] = actions;
+        Ok(on_tx!(self, |conn| sqlx::query_scalar(sql)
+            .bind(site.0)
+            .bind(id.0)
+            .bind(line)
+            .bind(a)
+            .bind(b)
+            .bind(c)
+            .bind(d)
+            .bind(e)
+            .fetch_one(conn))?)
+    }
+
     /// The decision that gave a comment its present status.
     pub async fn last_decision(&mut self, site: SiteId, current: &Current) -> Result<LastDecision> {
         let sql = "SELECT d.id, m.name, d.at FROM decision d LEFT JOIN moderator m ON m.id = d.moderator_id

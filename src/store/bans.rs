@@ -161,8 +161,7 @@ impl Store {
 
     /// By what the author of a comment can be banned, as far as it is kept.
     pub async fn author_traces(&self, site: SiteId, id: CommentId) -> Result<Option<AuthorTraces>> {
-        let sql =
-            "SELECT name, email_hash, address_hash, address_prefix FROM comment WHERE site_id = $1 AND id = $2";
+        let sql = "SELECT name, email_hash, address_hash, address_prefix FROM comment WHERE site_id = $1 AND id = $2";
         let row: Option<AuthorRow> = on_pool!(self, |c| sqlx::query_as(sql).bind(site.0).bind(id.0).fetch_optional(c))?;
         Ok(row.map(|row| AuthorTraces {
             name: row.name,

@@ -1,25 +1,38 @@
 //! What the team notes about a person. Never in anything that readers get.
 
-use super::persons::PersonId;
 use super::{Result, Store, Tx, on_pool, on_tx, run_tx};
 use crate::domain::clock::Timestamp;
 use crate::domain::moderator::ModeratorId;
+use crate::domain::person::{Note, PersonId};
 use crate::domain::sealed::KeyedHash;
 use crate::domain::site::SiteId;
 
-/// Notes that are shown with one person; the person's page shows as many again.
+/// Notes that are shown of one person.
 const SHOWN: i64 = 50;
 
-/// A note as moderators see it.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+/// A note, and whom it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NoteEntry {
-    pub id: i64,
-    pub person_id: i64,
-    pub moderator_id: i64,
-    /// Its author's name, while there is such an account.
-    pub moderator: Option<String>,
-    pub text: String,
-    pub created: i64,
+    pub person: PersonId,
+    pub note: Note,
+}
+
+#[derive(sqlx::FromRow)]
+struct NoteRow {
+    id: i64,
+    person_id: i64,
+    moderator_id: i64,
+    moderator: Option<String>,
+    text: String,
+    created: i64,
+}
+
+impl NoteRow {
+    fn into_entry(self) -> NoteEntry {
+        let (by, by_name, created) = (ModeratorId(self.moderator_id), self.moderator, Timestamp(self.created));
+        let note = Note { id: self.id, by, by_name, text: self.text, created };
+        NoteEntry { person: PersonId(self.person_id), note }
+    }
 }
 
 impl Store {
@@ -40,7 +53,7 @@ impl Store {
             };
         }
         let ids: Vec<i64> = people.iter().map(|id| id.0).collect();
-        Ok(match self {
+        let rows: Vec<NoteRow> = match self {
             Store::Sqlite(engine) => {
                 let query = sqlx::query_as(newest!("IN (SELECT value FROM json_each($2))"));
                 query.bind(site.0).bind(sqlx::types::Json(&ids)).bind(SHOWN).fetch_all(engine.readers()).await?
@@ -48,7 +61,8 @@ impl Store {
             Store::Postgres(pool) => {
                 sqlx::query_as(newest!("= ANY($2)")).bind(site.0).bind(&ids).bind(SHOWN).fetch_all(pool).await?
             }
-        })
+        };
+        Ok(rows.into_iter().map(NoteRow::into_entry).collect())
     }
 
     /// Everything that is noted about the person with this address, oldest first: for that person. What its author

@@ -2,15 +2,14 @@
 //! addresses by a number. The row is there from the person's first comment to the last.
 
 use super::comments::Position;
+use super::notes::NoteEntry;
 use super::{Result, Store, Tx, on_pool, on_tx, run_tx};
 use crate::domain::clock::Timestamp;
-use crate::domain::comment::{CommentId, StoredHtml};
+use crate::domain::comment::{CommentId, DeskComment, StoredHtml};
 use crate::domain::normal;
+use crate::domain::person::{BanEnd, Beside, PersonId};
 use crate::domain::sealed::{KeyedHash, Sealed};
 use crate::domain::site::SiteId;
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PersonId(pub i64);
 
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct Person {
@@ -107,21 +106,29 @@ pub struct PersonDecision {
     pub at: i64,
 }
 
-/// What is shown of a person beside a comment.
-#[derive(Clone, Debug, sqlx::FromRow)]
-pub struct Beside {
-    pub comment_id: i64,
-    pub person_id: i64,
-    pub trusted: bool,
-    /// By this e-mail address, or by the client address that the comment came from.
-    pub banned: bool,
+#[derive(sqlx::FromRow)]
+struct BesideRow {
+    comment_id: i64,
+    person_id: i64,
+    trusted: bool,
+    banned_until: Option<i64>,
     names: Option<String>,
 }
 
-impl Beside {
-    /// The names that were used with this address, some of them where there are many.
-    pub fn names(&self) -> Vec<&str> {
-        self.names.as_deref().unwrap_or_default().split('\n').filter(|name| !name.is_empty()).collect()
+impl BesideRow {
+    fn into_beside(self, notes: &[NoteEntry]) -> Beside {
+        let end = |end| if end == i64::MAX { BanEnd::WhenLifted } else { BanEnd::At(Timestamp(end)) };
+        Beside {
+            id: PersonId(self.person_id),
+            names: self.names.unwrap_or_default().split('\n').filter(|n| !n.is_empty()).map(str::to_owned).collect(),
+            trusted: self.trusted,
+            banned: self.banned_until.map(end),
+            notes: notes
+                .iter()
+                .filter(|note| note.person == PersonId(self.person_id))
+                .map(|n| n.note.clone())
+                .collect(),
+        }
     }
 }
 
@@ -158,13 +165,23 @@ impl Store {
             ($status:literal) => {
                 concat!(
                     "(SELECT COUNT(*) FROM comment c WHERE c.site_id = p.site_id AND c.email_hash = p.email_hash
-                      AND c.status = '", $status, "') AS ", $status
+                      AND c.status = '",
+                    $status,
+                    "') AS ",
+                    $status
                 )
             };
         }
         let sql = concat!(
             "SELECT p.id, p.name, p.created, (p.trusted IS NOT NULL) AS trusted, q.banned, q.notes, ",
-            count!("approved"), ", ", count!("pending"), ", ", count!("spam"), ", ", count!("trash"), ",
+            count!("approved"),
+            ", ",
+            count!("pending"),
+            ", ",
+            count!("spam"),
+            ", ",
+            count!("trash"),
+            ",
                     (SELECT MAX(c.created) FROM comment c WHERE c.site_id = p.site_id AND c.email_hash = p.email_hash)
                     AS last
              FROM (SELECT w.id,
@@ -249,16 +266,37 @@ impl Store {
         Ok(on_pool!(self, |c| sqlx::query_as(sql).bind(site.0).bind(&email.0).bind(limit).fetch_all(c))?)
     }
 
-    /// Who wrote these comments, from one query. Two texts, because the engines pass lists differently.
-    pub async fn people_beside(&self, site: SiteId, ids: &[CommentId], now: Timestamp) -> Result<Vec<Beside>> {
+    /// Adds who wrote them to comments, from one query for the people and one for the notes, however many they are.
+    pub async fn with_people(&self, site: SiteId, comments: &mut [DeskComment]) -> Result<()> {
+        let ids: Vec<i64> = comments.iter().filter(|c| c.has_email).map(|c| c.id.0).collect();
+        if ids.is_empty() {
+            return Ok(());
+        }
+        let rows = self.beside(site, &ids).await?;
+        let mut people: Vec<PersonId> = rows.iter().map(|row| PersonId(row.person_id)).collect();
+        people.sort_unstable();
+        people.dedup();
+        let notes = self.notes(site, &people).await?;
+        for row in rows {
+            let id = CommentId(row.comment_id);
+            let beside = row.into_beside(&notes);
+            if let Some(comment) = comments.iter_mut().find(|comment| comment.id == id) {
+                comment.person = Some(beside);
+            }
+        }
+        Ok(())
+    }
+
+    /// Two texts, because the engines pass lists differently.
+    async fn beside(&self, site: SiteId, ids: &[i64]) -> Result<Vec<BesideRow>> {
         macro_rules! beside {
             ($list:literal) => {
                 concat!(
                     "SELECT c.id AS comment_id, p.id AS person_id, (p.trusted IS NOT NULL) AS trusted,
-                            EXISTS (SELECT 1 FROM ban b WHERE b.site_id = c.site_id AND b.lifted IS NULL
-                                    AND (b.expires IS NULL OR b.expires > $3)
-                                    AND ((b.kind = 'email' AND b.hash = c.email_hash)
-                                         OR (b.kind = 'address' AND b.hash = c.address_hash))) AS banned,
+                            (SELECT MAX(COALESCE(b.expires, 9223372036854775807)) FROM ban b
+                             WHERE b.site_id = c.site_id AND b.lifted IS NULL
+                             AND ((b.kind = 'email' AND b.hash = c.email_hash)
+                                  OR (b.kind = 'address' AND b.hash = c.address_hash))) AS banned_until,
                             (SELECT string_agg(n.name, '\n') FROM (
                                  SELECT r.name FROM comment r WHERE r.site_id = c.site_id
                                  AND r.email_hash = c.email_hash GROUP BY r.name ORDER BY MAX(r.created) DESC LIMIT 6) n)
@@ -269,14 +307,13 @@ impl Store {
                 )
             };
         }
-        let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
         Ok(match self {
             Store::Sqlite(engine) => {
                 let query = sqlx::query_as(beside!("IN (SELECT value FROM json_each($2))"));
-                query.bind(site.0).bind(sqlx::types::Json(&ids)).bind(now.0).fetch_all(engine.readers()).await?
+                query.bind(site.0).bind(sqlx::types::Json(ids)).fetch_all(engine.readers()).await?
             }
             Store::Postgres(pool) => {
-                sqlx::query_as(beside!("= ANY($2)")).bind(site.0).bind(&ids).bind(now.0).fetch_all(pool).await?
+                sqlx::query_as(beside!("= ANY($2)")).bind(site.0).bind(ids).fetch_all(pool).await?
             }
         })
     }

@@ -40,7 +40,8 @@ macro_rules! columns {
         "SELECT c.id, c.thread_id, t.key AS thread_key, t.url AS thread_url, COALESCE(t.title, c.article_title) AS thread_title,
                 t.count AS thread_count, t.closed AS thread_closed, c.parent_id, p.name AS parent_name,
                 p.html AS parent_html, p.renderer AS parent_renderer, c.depth, c.name, c.website, c.author_kind,
-                c.source, c.html, c.renderer, c.status, c.withdrawn, c.opinion, c.score, c.signals, c.created, c.edited,
+                c.source, c.html, c.renderer, c.status, c.withdrawn, c.opinion, c.score, c.signals, c.created, c.edited, c.staff_edited,
+                c.picked, c.pinned,
                 c.status_changed, c.decided, (c.email_hash IS NOT NULL) AS has_email, c.email_confirmed,
                 c.address_prefix, c.flags, c.votes, c.replies, c.version,
                 (SELECT m.name FROM decision d JOIN moderator m ON m.id = d.moderator_id
@@ -88,6 +89,9 @@ struct DeskRow {
     signals: Json<Vec<Signal>>,
     created: i64,
     edited: Option<i64>,
+    staff_edited: bool,
+    picked: bool,
+    pinned: bool,
     status_changed: i64,
     decided: bool,
     has_email: bool,
@@ -132,6 +136,9 @@ impl DeskRow {
             verdict: super::rows::verdict(&self.opinion, self.score, self.signals)?,
             created: Timestamp(self.created),
             edited: self.edited.map(Timestamp),
+            staff_edited: self.staff_edited,
+            picked: self.picked,
+            pinned: self.pinned,
             decided: self.decided.then_some(Timestamp(self.status_changed)),
             decided_by: self.decided_by,
             record: Record {
@@ -141,6 +148,7 @@ impl DeskRow {
                 trash: self.record_trash,
                 first: self.record_first.map(Timestamp),
             },
+            person: None,
             has_email: self.has_email,
             email_confirmed: self.email_confirmed,
             address_prefix: self.address_prefix,
@@ -193,13 +201,19 @@ impl Store {
             .bind(id)
             .bind(limit)
             .fetch_all(c))?;
-        rows.into_iter().map(DeskRow::into_desk).collect()
+        let mut comments: Vec<DeskComment> = rows.into_iter().map(DeskRow::into_desk).collect::<Result<_>>()?;
+        self.with_people(site, &mut comments).await?;
+        Ok(comments)
     }
 
     pub async fn desk_comment(&self, site: SiteId, id: CommentId) -> Result<Option<DeskComment>> {
         let sql = concat!(columns!(), "c.site_id = $1 AND c.id = $2");
         let row: Option<DeskRow> = on_pool!(self, |c| sqlx::query_as(sql).bind(site.0).bind(id.0).fetch_optional(c))?;
-        row.map(DeskRow::into_desk).transpose()
+        let mut comment = row.map(DeskRow::into_desk).transpose()?;
+        if let Some(comment) = &mut comment {
+            self.with_people(site, std::slice::from_mut(comment)).await?;
+        }
+        Ok(comment)
     }
 
     /// How many wait over all sites, and since when the oldest does: for metrics.

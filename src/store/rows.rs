@@ -17,7 +17,7 @@ macro_rules! public_columns {
          CASE WHEN c.status = 'approved' THEN c.website END AS website, \
          CASE WHEN c.status = 'approved' THEN c.html END AS html, \
          CASE WHEN c.status = 'approved' THEN c.edited END AS edited, \
-         c.renderer, c.picked, c.author_kind"
+         c.renderer, c.picked, c.pinned, c.staff_edited, c.author_kind"
     };
 }
 pub(super) use public_columns;
@@ -38,6 +38,8 @@ pub(super) struct CommentRow {
     edited: Option<i64>,
     renderer: i64,
     picked: bool,
+    pinned: bool,
+    staff_edited: bool,
     author_kind: String,
 }
 
@@ -50,7 +52,9 @@ impl CommentRow {
                 website: self.website.as_deref().and_then(Website::stored),
                 html: StoredHtml { html, revision: self.renderer },
                 edited: self.edited.map(Timestamp),
+                staff_edited: self.staff_edited,
                 picked: self.picked,
+                pinned: self.pinned,
                 staff: kind == AuthorKind::Member,
             }),
             _ => None,

@@ -4,6 +4,7 @@ use sqlx::types::Json;
 
 use super::rows::{OwnRow, own_columns};
 use super::{Result, Tx, on_tx, run_tx};
+use crate::domain::author::Website;
 use crate::domain::clock::Timestamp;
 use crate::domain::comment::{CommentId, OwnComment, Status, StoredHtml};
 use crate::domain::site::SiteId;
@@ -21,6 +22,8 @@ pub struct Current {
     pub decided: bool,
     pub withdrawn: bool,
     pub replies: i64,
+    /// Readers' reports that nobody has settled.
+    pub flags: i64,
     pub version: i64,
     pub verdict: Verdict,
     pub email_confirmed: bool,
@@ -36,6 +39,7 @@ struct CurrentRow {
     decided: bool,
     withdrawn: bool,
     replies: i64,
+    flags: i64,
     version: i64,
     opinion: String,
     score: f64,
@@ -71,11 +75,37 @@ pub struct Edit<'a> {
     pub now: Timestamp,
 }
 
+/// A text that a moderator wrote, or put back.
+pub struct Rewrite<'a> {
+    pub source: &'a str,
+    pub html: &'a StoredHtml,
+    pub text_hash: &'a [u8],
+    pub edited: Option<Timestamp>,
+    pub by_staff: bool,
+}
+
+/// A comment's text inside a write.
+#[derive(Clone, Debug)]
+pub struct TextOf {
+    pub source: String,
+    pub edited: Option<Timestamp>,
+    pub by_staff: bool,
+}
+
+/// What a reply needs to know of the comment that it answers.
+#[derive(Clone, Copy, Debug)]
+pub struct Above {
+    pub thread: ThreadId,
+    pub parent: Option<CommentId>,
+    pub root: Option<CommentId>,
+    pub depth: i64,
+}
+
 impl Tx {
     /// Call after [`Tx::lock_site`], so that nothing changes between reading and writing.
     pub async fn current(&mut self, site: SiteId, id: CommentId) -> Result<Option<Current>> {
         let sql =
-            "SELECT id, thread_id, parent_id, status, status_before, decided, withdrawn, replies, version, opinion,
+            "SELECT id, thread_id, parent_id, status, status_before, decided, withdrawn, replies, flags, version, opinion,
                           score, signals, email_confirmed
                    FROM comment WHERE site_id = $1 AND id = $2";
         let row: Option<CurrentRow> = on_tx!(self, |c| sqlx::query_as(sql).bind(site.0).bind(id.0).fetch_optional(c))?;
@@ -89,6 +119,7 @@ impl Tx {
             decided: row.decided,
             withdrawn: row.withdrawn,
             replies: row.replies,
+            flags: row.flags,
             version: row.version,
             verdict: super::rows::verdict(&row.opinion, row.score, row.signals)?,
             email_confirmed: row.email_confirmed,
@@ -185,7 +216,7 @@ impl Tx {
     /// Replaces a comment's text and verdict; the status is changed separately.
     pub async fn edit_comment(&mut self, site: SiteId, current: &Current, edit: &Edit<'_>) -> Result<()> {
         let sql = "UPDATE comment SET source = $3, html = $4, renderer = $5, text_hash = $6, opinion = $7, score = $8,
-                          signals = $9, edited = $10, version = version + 1
+                          signals = $9, edited = $10, staff_edited = FALSE, version = version + 1
                    WHERE site_id = $1 AND id = $2";
         run_tx!(
             self,
@@ -200,6 +231,54 @@ impl Tx {
                 .bind(edit.verdict.score)
                 .bind(Json(&edit.verdict.signals))
                 .bind(edit.now.0)
+        )?;
+        if current.status == Status::Approved {
+            self.touch_thread(site, current.thread, 0, 0).await?;
+        }
+        Ok(())
+    }
+
+    pub async fn text_of(&mut self, site: SiteId, id: CommentId) -> Result<TextOf> {
+        let sql = "SELECT source, edited, staff_edited FROM comment WHERE site_id = $1 AND id = $2";
+        let (source, edited, by_staff): (String, Option<i64>, bool) =
+            on_tx!(self, |c| sqlx::query_as(sql).bind(site.0).bind(id.0).fetch_one(c))?;
+        Ok(TextOf { source, edited: edited.map(Timestamp), by_staff })
+    }
+
+    pub async fn website_of(&mut self, site: SiteId, id: CommentId) -> Result<Option<Website>> {
+        let sql = "SELECT website FROM comment WHERE site_id = $1 AND id = $2";
+        let website: Option<String> = on_tx!(self, |c| sqlx::query_scalar(sql).bind(site.0).bind(id.0).fetch_one(c))?;
+        Ok(website.as_deref().and_then(Website::stored))
+    }
+
+    /// Where a reply to this comment hangs.
+    pub async fn above(&mut self, site: SiteId, id: CommentId) -> Result<Option<Above>> {
+        let sql = "SELECT thread_id, parent_id, root_id, depth FROM comment WHERE site_id = $1 AND id = $2";
+        let row: Option<(i64, Option<i64>, Option<i64>, i64)> =
+            on_tx!(self, |c| sqlx::query_as(sql).bind(site.0).bind(id.0).fetch_optional(c))?;
+        Ok(row.map(|(thread, parent, root, depth)| {
+            let (parent, root) = (parent.map(CommentId), root.map(CommentId));
+            Above { thread: ThreadId(thread), parent, root, depth }
+        }))
+    }
+
+    /// Replaces a comment's text without judging it anew: a person did it.
+    pub async fn rewrite_comment(&mut self, site: SiteId, current: &Current, new: &Rewrite<'_>) -> Result<()> {
+        let sql =
+            "UPDATE comment SET source = $3, html = $4, renderer = $5, text_hash = $6, edited = $7, staff_edited = $8,
+                          version = version + 1
+                   WHERE site_id = $1 AND id = $2";
+        run_tx!(
+            self,
+            sqlx::query(sql)
+                .bind(site.0)
+                .bind(current.id.0)
+                .bind(new.source)
+                .bind(&new.html.html)
+                .bind(new.html.revision)
+                .bind(new.text_hash)
+                .bind(new.edited.map(|t| t.0))
+                .bind(new.by_staff)
         )?;
         if current.status == Status::Approved {
             self.touch_thread(site, current.thread, 0, 0).await?;

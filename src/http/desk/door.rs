@@ -51,7 +51,7 @@ pub struct Member {
 pub struct At {
     pub member: Member,
     pub site: Arc<Site>,
-    role: Role,
+    pub(super) role: Role,
     /// All sites of the moderator, to change between; only where there are several.
     sites: Vec<(String, String)>,
     /// `{id}` of the address.
@@ -149,8 +149,19 @@ impl Door {
         self.web.dress(Surface::Desk, response)
     }
 
+    /// Whether the page's own script asks, which reads answers instead of following them.
+    pub fn wants_json(&self) -> bool {
+        let accept = self.headers.get(header::ACCEPT).and_then(|v| v.to_str().ok());
+        accept.is_some_and(|accept| accept.starts_with("application/json"))
+    }
+
     fn stopped(&self, stop: Stop) -> Response {
         match stop {
+            Stop::SignIn(_) if self.wants_json() => self.stopped(Stop::signed_out()),
+            Stop::Page(problem) if self.wants_json() => {
+                let detail = problem.detail.clone().unwrap_or_else(|| NoticeView::new(self.frame(), &problem).text);
+                problem.detail(detail).into_response()
+            }
             Stop::SignIn(Place::Desk) => go("/desk/sign-in"),
             Stop::SignIn(place) => {
                 let next: String = url::form_urlencoded::byte_serialize(place.path().as_bytes()).collect();
@@ -235,6 +246,15 @@ impl At {
         &self.member.door.web
     }
 
+    pub fn words(&self) -> crate::i18n::Words<'_> {
+        self.web().words(self.member.door.lang)
+    }
+
+    /// Whether the page's own script asks.
+    pub fn wants_json(&self) -> bool {
+        self.member.door.wants_json()
+    }
+
     pub fn query(&self, name: &str) -> Option<&str> {
         self.member.door.query.get(name)
     }
@@ -277,9 +297,9 @@ impl At {
     }
 
     /// The line that the last form left, with its way back.
-    pub fn line(&self, place: &Place) -> Option<Line> {
+    pub fn line(&self) -> Option<Line> {
         let said = Said::read(&self.web().services.keys, &self.site.key, self.query("done")?)?;
-        Some(said.line(self.web().words(self.member.door.lang), place))
+        Some(said.line(self.words()))
     }
 
     pub fn answer(&self, result: Result<Response, Stop>) -> Response {
@@ -351,51 +371,6 @@ impl FromRequestParts<Shared> for At {
             Err(stop) => Err(member.door.answer(Err(stop))),
         }
     }
-}
-
-/// Somebody with at least a certain role at the site of the address; for anybody else the page does not open and
-/// the form does nothing.
-macro_rules! ranked {
-    ($(#[$note:meta])* $name:ident, $role:expr) => {
-        $(#[$note])*
-        pub struct $name(pub At);
-
-        impl std::ops::Deref for $name {
-            type Target = At;
-
-            fn deref(&self) -> &At {
-                &self.0
-            }
-        }
-
-        impl Visitor for $name {
-            fn door(&self) -> &Door {
-                self.0.door()
-            }
-
-            fn holds(&self, csrf: &str) -> bool {
-                self.0.holds(csrf)
-            }
-        }
-
-        impl FromRequestParts<Shared> for $name {
-            type Rejection = Response;
-
-            async fn from_request_parts(parts: &mut Parts, web: &Shared) -> Result<Self, Response> {
-                let at = At::from_request_parts(parts, web).await?;
-                if at.role >= $role { Ok(Self(at)) } else { Err(at.answer(Err(Stop::role()))) }
-            }
-        }
-    };
-}
-
-ranked! {
-    /// An editor or an owner.
-    Editor, Role::Editor
-}
-ranked! {
-    /// An owner.
-    Owner, Role::Owner
 }
 
 /// Any other address below a site's desk.

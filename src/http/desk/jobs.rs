@@ -33,7 +33,7 @@ async fn list(at: &At) -> Result<Response, Stop> {
         root: format!("/desk/{}", at.site.key.as_str()),
         action: place.path(),
         jobs: &jobs,
-        line: at.line(&place),
+        line: at.line(),
     };
     page(StatusCode::OK, &view)
 }

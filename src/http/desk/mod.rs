@@ -2,23 +2,30 @@
 //! bearer token.
 //!
 //! A handler's arguments say who may call it: [`door::Door`] everybody, [`door::Member`] whoever is signed
-//! in, [`door::At`] whoever has a role at the site of the address ([`door::Editor`], [`door::Owner`]: at least that one), [`order::Order`] around one of them a form
+//! in, [`door::At`] whoever has a role at the site of the address ([`ranks::Editor`], [`ranks::Owner`]: at least that one), [`order::Order`] around one of them a form
 //! from one of our own pages. No GET changes anything, and nothing here decides: that is `moderation`'s.
 
+mod acts;
+mod answers;
 mod api;
 mod bans;
 mod contact;
 mod decisions;
 mod door;
+mod email;
 mod fields;
 mod jobs;
+mod news;
 mod order;
+mod people;
 mod place;
 mod queue;
+mod ranks;
 mod said;
 mod session;
 mod slice;
 mod threads;
+mod undo;
 
 use axum::Router;
 use axum::routing::get;
@@ -31,8 +38,12 @@ pub fn routes() -> Router<Shared> {
     Router::new()
         .merge(session::routes())
         .merge(queue::routes())
+        .merge(acts::routes())
+        .merge(undo::routes())
+        .merge(news::routes())
         .merge(threads::routes())
         .merge(bans::routes())
+        .merge(people::routes())
         .merge(jobs::routes())
         .route("/desk/{site}/{*rest}", get(door::nothing))
 }

@@ -4,6 +4,7 @@
 //! somebody else made is ever redirected to.
 
 use crate::domain::comment::{CommentId, Queue, Status};
+use crate::domain::person::PersonId;
 use crate::domain::site::SiteKey;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,8 +21,19 @@ pub enum Place {
         site: SiteKey,
         id: CommentId,
     },
+    /// What the moderator did.
+    Mine {
+        site: SiteKey,
+    },
     Bans {
         site: SiteKey,
+    },
+    People {
+        site: SiteKey,
+    },
+    Person {
+        site: SiteKey,
+        id: PersonId,
     },
     Jobs {
         site: SiteKey,
@@ -47,7 +59,10 @@ impl Place {
                 Self::Queue { site, queue, after }
             }
             ("comments", Some(id)) => Self::Comment { site, id: CommentId(id.parse().ok()?) },
+            ("mine", None) => Self::Mine { site },
             ("bans", None) => Self::Bans { site },
+            ("people", None) => Self::People { site },
+            ("people", Some(id)) => Self::Person { site, id: PersonId(id.parse().ok().filter(|id| *id > 0)?) },
             ("jobs", None) => Self::Jobs { site },
             _ => return None,
         };
@@ -63,7 +78,10 @@ impl Place {
                 format!("/desk/{}/queue?status={}{after}", site.as_str(), queue.as_str())
             }
             Self::Comment { site, id } => format!("/desk/{}/comments/{}", site.as_str(), id.0),
+            Self::Mine { site } => format!("/desk/{}/mine", site.as_str()),
             Self::Bans { site } => format!("/desk/{}/bans", site.as_str()),
+            Self::People { site } => format!("/desk/{}/people", site.as_str()),
+            Self::Person { site, id } => format!("/desk/{}/people/{}", site.as_str(), id.0),
             Self::Jobs { site } => format!("/desk/{}/jobs", site.as_str()),
         }
     }
@@ -79,9 +97,13 @@ impl Place {
     pub fn site(&self) -> Option<&SiteKey> {
         match self {
             Self::Desk => None,
-            Self::Queue { site, .. } | Self::Comment { site, .. } | Self::Bans { site } | Self::Jobs { site } => {
-                Some(site)
-            }
+            Self::Queue { site, .. }
+            | Self::Comment { site, .. }
+            | Self::Mine { site }
+            | Self::Bans { site }
+            | Self::People { site }
+            | Self::Person { site, .. }
+            | Self::Jobs { site } => Some(site),
         }
     }
 }

@@ -10,7 +10,8 @@ use super::door::{At, Stop, go, page};
 use super::place::Place;
 use super::slice::{flags, slice};
 use crate::domain::comment::{CommentId, DeskComment, Queue, Status};
-use crate::http::view::desk::{CommentView, QueueView, Section};
+use crate::domain::moderator::Role;
+use crate::http::view::desk::{CommentView, QueueView, Section, Writing};
 
 pub fn routes() -> Router<Shared> {
     Router::new()
@@ -58,7 +59,7 @@ async fn queue(at: &At) -> Result<Response, Stop> {
         later: after.is_some(),
         chosen: at.query("choose") == Some("all"),
         choose_all: place.with("choose", "all"),
-        line: at.line(&place),
+        line: at.line(),
         back: place.path(),
     };
     page(StatusCode::OK, &view)
@@ -79,7 +80,12 @@ pub async fn one(at: At) -> Response {
 }
 
 async fn comment(at: &At) -> Result<Response, Stop> {
-    let (store, id) = (&at.web().services.store, CommentId(at.id()?));
+    written(at, CommentId(at.id()?), StatusCode::OK, None).await
+}
+
+/// The comment's page, with what somebody has just tried to write there.
+pub async fn written(at: &At, id: CommentId, status: StatusCode, writing: Option<Writing>) -> Result<Response, Stop> {
+    let store = &at.web().services.store;
     let comment = store.desk_comment(at.site.id, id).await?;
     let comment = comment.ok_or_else(|| Stop::of(StatusCode::NOT_FOUND))?;
     let comments = [comment];
@@ -95,8 +101,10 @@ async fn comment(at: &At) -> Result<Response, Stop> {
         flags: &flags,
         named: &named,
         history: &history,
-        line: at.line(&place),
+        writing,
+        may_delete: at.role() >= Role::Editor,
+        line: at.line(),
         back: place.path(),
     };
-    page(StatusCode::OK, &view)
+    page(status, &view)
 }

@@ -3,13 +3,13 @@
 //! It travels in that page's address, signed, so that nobody can make a link that claims something was
 //! done. Where it can be taken back, the line brings the button along.
 
-use super::place::Place;
-use crate::domain::comment::{CommentId, Queue, Status};
+use crate::domain::comment::Status;
 use crate::domain::site::SiteKey;
-use crate::http::view::desk::{Line, Undo};
+use crate::http::view::desk::Line;
 use crate::i18n::Words;
 use crate::keys::Keys;
-use crate::moderation::Outcome;
+use crate::moderation::{Acted, Banned, Outcome, Undone};
+use crate::store::audit::StepId;
 
 macro_rules! kinds {
     ($($name:ident = $word:literal;)+) => {
@@ -40,8 +40,21 @@ kinds! {
     NotBanned = "not-banned";
     Lifted = "lifted";
     NotLifted = "not-lifted";
+    Trusted = "trusted";
+    Distrusted = "distrusted";
+    Noted = "noted";
+    NoteDeleted = "note-deleted";
     Closed = "closed";
     Opened = "opened";
+    Rewritten = "rewritten";
+    Replied = "replied";
+    Picked = "picked";
+    Unpicked = "unpicked";
+    Pinned = "pinned";
+    Unpinned = "unpinned";
+    Deleted = "deleted";
+    Undone = "undone";
+    NothingToUndo = "nothing-to-undo";
     Retried = "retried";
     NotRetried = "not-retried";
 }
@@ -60,55 +73,75 @@ impl From<Status> for Kind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Said {
     kind: Kind,
-    /// The comments that were decided.
-    ids: Vec<CommentId>,
+    /// How many comments were decided.
+    done: usize,
     /// How many could not be.
     failed: usize,
+    /// By which it is taken back.
+    step: Option<StepId>,
 }
 
 impl Said {
     pub fn just(kind: Kind) -> Self {
-        Self { kind, ids: Vec::new(), failed: 0 }
+        Self { kind, done: 0, failed: 0, step: None }
+    }
+
+    pub fn step(kind: Kind, step: Option<StepId>) -> Self {
+        Self { step, ..Self::just(kind) }
     }
 
     pub fn decided(kind: Kind, outcome: &Outcome) -> Self {
-        Self { kind, ids: outcome.decided.iter().map(|decided| decided.id).collect(), failed: outcome.failed.len() }
+        Self { kind, done: outcome.decided.len(), failed: outcome.failed.len(), step: outcome.step }
+    }
+
+    /// With how many comments that waited were decided.
+    pub fn banned(banned: &Banned) -> Self {
+        Self { done: banned.decided.len(), ..Self::step(Kind::Banned, Some(banned.step)) }
+    }
+
+    pub fn acted(kind: Kind, acted: &Acted) -> Self {
+        Self { done: 1, ..Self::step(kind, acted.step) }
+    }
+
+    /// `None`: there was nothing to take back.
+    pub fn undone(undone: Option<&Undone>) -> Self {
+        match undone {
+            Some(undone) => {
+                Self { done: undone.restored.len(), failed: undone.failed.len(), ..Self::just(Kind::Undone) }
+            }
+            None => Self::just(Kind::NothingToUndo),
+        }
     }
 
     pub fn sign(&self, keys: &Keys, site: &SiteKey) -> String {
-        let ids: Vec<String> = self.ids.iter().map(|id| id.0.to_string()).collect();
-        keys.sign_cursor(&list(site), &format!("{} {} {}", self.kind.word(), self.failed, ids.join(",")))
+        let step = self.step.map_or(0, |step| step.0);
+        keys.sign_cursor(&list(site), &format!("{} {} {} {step}", self.kind.word(), self.done, self.failed))
     }
 
     pub fn read(keys: &Keys, site: &SiteKey, signed: &str) -> Option<Self> {
         let text = keys.read_cursor(&list(site), signed)?;
-        let mut parts = text.splitn(3, ' ');
+        let mut parts = text.split(' ');
         let kind = Kind::read(parts.next()?)?;
+        let done = parts.next()?.parse().ok()?;
         let failed = parts.next()?.parse().ok()?;
-        let ids = parts.next()?.split(',').filter_map(|id| id.parse().ok().map(CommentId)).collect();
-        Some(Self { kind, ids, failed })
+        let step = parts.next()?.parse().ok().filter(|step| *step > 0).map(StepId);
+        Some(Self { kind, done, failed, step })
     }
 
-    /// From a queue, all its comments had that queue's status; elsewhere each goes to the one before.
-    pub fn line(&self, words: Words<'_>, place: &Place) -> Line {
+    /// What was done, and what could not be.
+    pub fn sentence(&self, words: Words<'_>) -> String {
         let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-        let to = match place {
-            // It was this button that was pressed, or its undo: there is nothing to go back to.
-            Place::Queue { queue: Queue::Of(status), .. } if Kind::from(*status) == self.kind => None,
-            Place::Queue { queue: Queue::Of(status), .. } => Some(status.as_str()),
-            // Keeping a comment that was reported leaves its status as it was.
-            Place::Queue { queue: Queue::Flagged, .. } if self.kind == Kind::Approved => None,
-            _ => Some("restore"),
-        };
-        let ids: Vec<i64> = self.ids.iter().map(|id| id.0).collect();
         let failed = (self.failed > 0).then(|| words.n("desk-said-failed", number(self.failed)));
-        let done = words.n(&format!("desk-said-{}", self.kind.word()), number(ids.len()));
-        let sentence = match failed {
-            Some(failed) if ids.is_empty() => failed,
+        let done = words.n(&format!("desk-said-{}", self.kind.word()), number(self.done));
+        match failed {
+            Some(failed) if self.done == 0 => failed,
             Some(failed) => format!("{done} {failed}"),
             None => done,
-        };
-        Line { sentence, undo: to.filter(|_| !ids.is_empty()).map(|to| Undo { to, ids }) }
+        }
+    }
+
+    pub fn line(&self, words: Words<'_>) -> Line {
+        Line { sentence: self.sentence(words), undo: self.step.map(|step| step.0) }
     }
 }
 

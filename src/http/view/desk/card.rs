@@ -1,6 +1,8 @@
 //! One comment with everything that a decision needs beside it.
 
+use crate::domain::ban::Range;
 use crate::domain::comment::{CommentId, DeskComment, Status};
+use crate::domain::person::{BanEnd, Note};
 use crate::domain::verdict::SignalCode;
 use crate::i18n::{Words, rfc3339};
 use crate::store::flags::FlagEntry;
@@ -138,8 +140,34 @@ impl Card<'_> {
         self.words.with("desk-choose", &[("name", &self.comment.name)])
     }
 
-    pub(super) fn days_id(&self) -> String {
-        format!("c{}-days", self.comment.id.0)
+    /// The names that this person used besides.
+    pub(super) fn other_names(&self) -> Option<String> {
+        let person = self.comment.person.as_ref()?;
+        let others: Vec<&str> = person.names.iter().map(String::as_str).filter(|n| *n != self.comment.name).collect();
+        (!others.is_empty()).then(|| self.words.with("desk-person-also", &[("names", &others.join(", "))]))
+    }
+
+    /// That the person is banned, and until when.
+    pub(super) fn banned(&self) -> Option<String> {
+        Some(match self.comment.person.as_ref()?.banned? {
+            BanEnd::WhenLifted => self.words.t("desk-person-banned"),
+            BanEnd::At(end) => {
+                let time = self.words.date_time(end, self.zone);
+                self.words.with("desk-person-banned-until", &[("time", &time)])
+            }
+        })
+    }
+
+    /// Who wrote a note, and when.
+    pub(super) fn noted_by(&self, note: &Note) -> String {
+        let name = note.by_name.clone().unwrap_or_else(|| self.words.t("desk-actor-moderator"));
+        format!("{name} · {}", self.words.date_time(note.created, self.zone))
+    }
+
+    /// The ranges around the address that the comment came from, by their length.
+    pub(super) fn ranges(&self) -> Vec<u8> {
+        let prefix = self.comment.address_prefix.as_deref();
+        prefix.map(Range::around).unwrap_or_default().iter().map(Range::bits).collect()
     }
 
     pub(super) fn buttons(&self) -> &'static [Button] {

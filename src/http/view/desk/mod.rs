@@ -1,17 +1,23 @@
 //! What moderators see. The same rules as for readers' pages: a view holds what its template prints, and
 //! no reader's e-mail or whole IP address is among it; but for `contact`, which is asked for by name.
 
+mod acts;
+mod bans;
 mod card;
 mod contact;
 mod lists;
 mod notice;
+mod people;
 mod queue;
 
+pub use acts::{DeleteView, MineView};
+pub use bans::{BanFields, BanTryView, BansView};
 pub use card::Card;
 pub use contact::ContactView;
-pub use lists::{BansView, JobsView};
+pub use lists::JobsView;
 pub use notice::{NoticeView, SignInError, SignInView};
-pub use queue::{CommentView, QueueView};
+pub use people::{EmailView, PeopleView, PersonView};
+pub use queue::{CommentView, QueueView, What, Writing};
 
 use crate::domain::moderator::Role;
 use crate::i18n::Words;
@@ -53,14 +59,8 @@ pub struct Here<'a> {
 #[derive(Debug)]
 pub struct Line {
     pub sentence: String,
-    pub undo: Option<Undo>,
-}
-
-/// Takes a decision back: where to, and which comments.
-#[derive(Debug)]
-pub struct Undo {
-    pub to: &'static str,
-    pub ids: Vec<i64>,
+    /// The step by which it is taken back.
+    pub undo: Option<i64>,
 }
 
 /// The parts of a site's desk, each a page or a group of pages of its own.
@@ -105,6 +105,11 @@ impl DeskFrame<'_> {
     /// The token for the forms of a page that only the signed-in see.
     fn csrf(&self) -> &str {
         self.session.as_ref().map_or("", |session| &session.csrf)
+    }
+
+    /// Whether the moderator is an editor here, or more.
+    fn is_editor(&self) -> bool {
+        self.session.as_ref().and_then(|session| session.here.as_ref()).is_some_and(|here| here.role >= Role::Editor)
     }
 
     fn site(&self) -> Option<&str> {

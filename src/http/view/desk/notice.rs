@@ -59,6 +59,12 @@ impl<'a> NoticeView<'a> {
             _ => ("unreadable", ("/desk", "desk-to-queue")),
         };
         let words = frame.words;
+        if let (true, Some(text)) =
+            (problem.code != "role" && matches!(problem.status.as_u16(), 404 | 409 | 422), &problem.detail)
+        {
+            let onward = (onward.0, words.t(onward.1));
+            return Self { title: problem.title.clone(), text: text.clone(), onward, frame };
+        }
         let (title, text) = (format!("desk-notice-{word}"), format!("desk-notice-{word}-text"));
         Self { title: words.t(&title), text: words.t(&text), onward: (onward.0, words.t(onward.1)), frame }
     }

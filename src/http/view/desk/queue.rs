@@ -49,8 +49,26 @@ pub struct CommentView<'a> {
     pub named: &'a [CommentId],
     /// Oldest first.
     pub history: &'a [DecisionEntry],
+    /// What was not taken a moment ago.
+    pub writing: Option<Writing>,
+    pub may_delete: bool,
     pub line: Option<Line>,
     pub back: String,
+}
+
+/// A text that was not taken, and why: it stands in its form again.
+#[derive(Clone, Debug)]
+pub struct Writing {
+    pub what: What,
+    pub body: String,
+    pub error: String,
+}
+
+/// What a moderator can write under a comment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    Edit,
+    Reply,
 }
 
 impl QueueView<'_> {
@@ -97,6 +115,48 @@ impl CommentView<'_> {
     fn card(&self) -> Card<'_> {
         let (words, zone) = (self.frame.words, self.frame.zone);
         Card { comment: self.comment, flags: self.flags, named: self.named, words, zone }
+    }
+
+    /// What stands in a form: what was typed, else what there is to begin with.
+    fn body(&self, what: What) -> &str {
+        match (&self.writing, what) {
+            (Some(writing), _) if writing.what == what => &writing.body,
+            (_, What::Edit) => &self.comment.source,
+            (_, What::Reply) => "",
+        }
+    }
+
+    fn error(&self, what: What) -> Option<&str> {
+        self.writing.as_ref().filter(|writing| writing.what == what).map(|writing| writing.error.as_str())
+    }
+
+    fn reply_button(&self) -> String {
+        let id = if self.comment.status == Status::Approved { "desk-reply-send" } else { "desk-reply-approve" };
+        self.frame.words.t(id)
+    }
+
+    /// The marks that can be put on or taken off.
+    fn marks(&self) -> Vec<(&'static str, &'static str)> {
+        let pick = if self.comment.picked { ("unpick", "desk-unpick") } else { ("pick", "desk-pick") };
+        let pin = if self.comment.pinned { ("unpin", "desk-unpin") } else { ("pin", "desk-pin") };
+        let top = self.comment.parent.is_none();
+        [Some(pick), Some(pin).filter(|_| top)].into_iter().flatten().collect()
+    }
+
+    fn edit_body(&self) -> &str {
+        self.body(What::Edit)
+    }
+
+    fn reply_body(&self) -> &str {
+        self.body(What::Reply)
+    }
+
+    fn edit_error(&self) -> Option<&str> {
+        self.error(What::Edit)
+    }
+
+    fn reply_error(&self) -> Option<&str> {
+        self.error(What::Reply)
     }
 
     fn heading(&self) -> String {
