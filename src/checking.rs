@@ -15,7 +15,8 @@ use crate::domain::site::Site;
 use crate::domain::submission::{Submission, Visit};
 use crate::domain::verdict::{Signal, SignalCode};
 use crate::services::{Failure, Services};
-use crate::spam::akismet::{Answer, Check, Credentials, Opinion, Trouble};
+use crate::spam::akismet::{Alert, Answer, Check, Credentials, Opinion, Trouble};
+use crate::store::settings::AkismetState;
 use crate::store::tokens::CheckRequest;
 
 /// The honeypot's name in the form, as it is reported.
@@ -108,11 +109,36 @@ impl Services {
                 alert.message,
                 "Akismet has a message for the owner"
             );
+            if let Err(failure) = self.note_alert(site, alert).await {
+                tracing::warn!(error = %failure, "Akismet's message could not be kept");
+            }
         }
         if let Err(trouble) = &outcome {
             tracing::warn!(site.key = site.key.as_str(), outcome = trouble.as_str(), "Akismet gave no verdict");
         }
         outcome
+    }
+
+    /// Keeps the last alert for the desk. It comes with every answer as long as it holds, and is written again only
+    /// when it says something else or an hour has gone.
+    async fn note_alert(&self, site: &Site, alert: &Alert) -> Result<(), Failure> {
+        let now = self.now();
+        let known = self.store.akismet_state(site.id).await?;
+        let state = AkismetState {
+            alert_code: Some(alert.code.clone()),
+            alert_message: Some(alert.message.clone()),
+            alert_calls: alert.calls.clone(),
+            alert_limit: alert.limit.clone(),
+            alerted: Some(now.0),
+            ..known.clone()
+        };
+        let same = AkismetState { alerted: known.alerted, ..state.clone() } == known;
+        if same && known.alerted.is_some_and(|at| now.since(Timestamp(at)) < Timestamp::HOUR) {
+            return Ok(());
+        }
+        let mut tx = self.store.begin().await?;
+        tx.put_akismet_alert(site.id, &state).await?;
+        self.commit(tx).await
     }
 
     /// Everything of `akismet-api` that we have and that the owner lets us send.

@@ -6,6 +6,7 @@
 //! Values are put in as they are: escaping belongs to the template that prints the sentence.
 
 mod catalogue;
+mod own;
 
 use fluent_bundle::{FluentArgs, FluentValue};
 use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
@@ -15,9 +16,11 @@ use unic_langid::LanguageIdentifier;
 use crate::domain::clock::Timestamp;
 use crate::domain::error::{FieldCode, FieldError, Refusal};
 use crate::domain::lang::Lang;
+use crate::domain::texts::Texts;
 use crate::domain::verdict::{Signal, SignalCode};
 use catalogue::{Catalogue, Grouping};
 pub use catalogue::{CatalogueError, Part, catalogue_source};
+pub use own::{Form, Group, Message, check, readers_messages};
 
 /// The catalogues of all languages, in the order of [`Lang::ALL`].
 pub struct I18n(Vec<Catalogue>);
@@ -32,7 +35,12 @@ impl I18n {
     /// [`Lang::at_desk`], because most languages have no words for the desk.
     pub fn words(&self, lang: Lang) -> Words<'_> {
         let place = Lang::ALL.iter().position(|known| *known == lang);
-        Words { lang, catalogue: place.and_then(|place| self.0.get(place)) }
+        Words { lang, catalogue: place.and_then(|place| self.0.get(place)), own: None }
+    }
+
+    /// The same for the readers of a site that has words of its own.
+    pub fn words_with<'a>(&'a self, lang: Lang, texts: &'a Texts) -> Words<'a> {
+        Words { own: Some(texts).filter(|texts| texts.has(lang)), ..self.words(lang) }
     }
 }
 
@@ -41,6 +49,8 @@ impl I18n {
 pub struct Words<'a> {
     lang: Lang,
     catalogue: Option<&'a Catalogue>,
+    /// What the site says otherwise.
+    own: Option<&'a Texts>,
 }
 
 impl Words<'_> {
@@ -160,6 +170,9 @@ impl Words<'_> {
     }
 
     fn format(&self, id: &str, args: Option<&FluentArgs<'_>>) -> String {
+        if let Some(said) = self.own.and_then(|texts| own::say(texts, self.lang, id, args)) {
+            return said;
+        }
         let message = self.catalogue.and_then(|catalogue| Some((catalogue, catalogue.get_message(id)?.value()?)));
         let Some((catalogue, pattern)) = message else {
             return format!("⟦{id}⟧");

@@ -33,6 +33,24 @@ impl ConfirmMail<'_> {
     }
 }
 
+/// Shows an owner that mail comes through.
+#[derive(Template)]
+#[template(path = "mail/test.txt")]
+pub struct TestMail<'a> {
+    pub words: Words<'a>,
+    pub site: &'a str,
+}
+
+impl TestMail<'_> {
+    pub fn subject(&self) -> String {
+        self.words.with("desk-mail-test-subject", &[("site", self.site)])
+    }
+
+    fn text(&self) -> String {
+        self.words.with("desk-mail-test-text", &[("site", self.site)])
+    }
+}
+
 /// Tells a moderator that a comment waits or was reported, and why; nothing of who reported it.
 #[derive(Template)]
 #[template(path = "mail/waiting.txt")]

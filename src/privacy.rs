@@ -73,7 +73,7 @@ const fn kept(code: &'static str, period: Period) -> Kept {
 }
 
 /// Every field that says something about a reader, with its retention.
-pub const KEPT: [Kept; 19] = [
+pub const KEPT: [Kept; 20] = [
     kept("body", Period::WithComment),
     kept("name", Period::WithComment),
     kept("website", Period::WithComment),
@@ -82,6 +82,7 @@ pub const KEPT: [Kept; 19] = [
     kept("receipt", Period::WithComment),
     kept("address", Period::Days(30)),
     kept("answer", Period::Days(1)),
+    kept("wave", Period::Days(1)),
     Kept { at: Where::Mail, ..kept("mail", Period::Days(2)) },
     // Everywhere: a site that has turned votes or reports off keeps what it was given before.
     kept("vote", Period::Days(30)),
@@ -127,6 +128,7 @@ pub async fn purge(services: &Services) -> Result<(), Failure> {
         let yesterday = now.plus(-TAKEN_BACK);
         tx.forget_lifted(site.id, yesterday, BITE).await?;
         tx.forget_notes(site.id, yesterday, BITE).await?;
+        tx.forget_waves(site.id, now).await?;
         tx.forget_dead_jobs(site.id, now.plus(-30 * Timestamp::DAY), BITE).await?;
         services.commit(tx).await?;
     }
@@ -232,21 +234,58 @@ pub struct PersonEntry {
 pub async fn export(services: &Services, email: &Email) -> Result<Vec<PersonExport>, Failure> {
     let mut all = Vec::new();
     for site in services.store.sites().await? {
-        let hash = services.keys.email_hash(site.id, email);
-        let rows = services.store.comments_of(site.id, &hash).await?;
-        let comments = rows.into_iter().map(|row| entry(services, &site, row)).collect::<Result<Vec<_>, _>>()?;
-        let flags = services.store.flags_of(site.id, &hash).await?;
-        let reports = flags.into_iter().map(|flag| report(services, &site, flag)).collect::<Result<Vec<_>, _>>()?;
-        let notes = services.store.notes_about(site.id, &hash).await?;
-        let notes = notes.into_iter().map(|(text, at)| PersonNote { text, created: rfc3339(Timestamp(at)) }).collect();
-        let trusted = services.store.trusted_since(site.id, &hash).await?.map(rfc3339);
-        // Notes and trust are there only as long as a comment is.
-        if !comments.is_empty() || !reports.is_empty() {
-            let site = site.key.as_str().to_owned();
-            all.push(PersonExport { site, email: email.expose().to_owned(), comments, reports, notes, trusted });
+        let export = export_at(services, &site, email).await?;
+        if !export.comments.is_empty() || !export.reports.is_empty() {
+            all.push(export);
         }
     }
     Ok(all)
+}
+
+/// The same of one site.
+async fn export_at(services: &Services, site: &Site, email: &Email) -> Result<PersonExport, Failure> {
+    let hash = services.keys.email_hash(site.id, email);
+    let rows = services.store.comments_of(site.id, &hash).await?;
+    let comments = rows.into_iter().map(|row| entry(services, site, row)).collect::<Result<Vec<_>, _>>()?;
+    let flags = services.store.flags_of(site.id, &hash).await?;
+    let reports = flags.into_iter().map(|flag| report(services, site, flag)).collect::<Result<Vec<_>, _>>()?;
+    let notes = services.store.notes_about(site.id, &hash).await?;
+    let notes = notes.into_iter().map(|(text, at)| PersonNote { text, created: rfc3339(Timestamp(at)) }).collect();
+    let trusted = services.store.trusted_since(site.id, &hash).await?.map(rfc3339);
+    let (site, email) = (site.key.as_str().to_owned(), email.expose().to_owned());
+    Ok(PersonExport { site, email, comments, reports, notes, trusted })
+}
+
+/// One site's data about a person, for an owner who hands it to them. That it was handed out is in the audit log
+/// before it is; whose they are is not.
+pub async fn hand_out(
+    services: &Services,
+    site: &Site,
+    email: &Email,
+    moderator: ModeratorId,
+) -> Result<PersonExport, Failure> {
+    record(services, site, moderator, "person-export").await?;
+    export_at(services, site, email).await
+}
+
+/// Erases a person at one site, at the wish that an owner was told of. Whom, is in no log.
+pub async fn erase_at_desk(
+    services: &Services,
+    site: &Site,
+    email: &Email,
+    moderator: ModeratorId,
+) -> Result<usize, Failure> {
+    let erased = erase_at(services, site, email).await?;
+    record(services, site, moderator, "person-erase").await?;
+    Ok(erased)
+}
+
+async fn record(services: &Services, site: &Site, moderator: ModeratorId, action: &'static str) -> Result<(), Failure> {
+    let mut tx = services.store.begin().await?;
+    tx.lock_site(site.id).await?;
+    let actor = Actor::Moderator(moderator);
+    tx.record_decision(&NewDecision::new(site.id, About::Site, actor, action, services.now())).await?;
+    services.commit(tx).await
 }
 
 fn entry(services: &Services, site: &Site, row: PersonComment) -> Result<PersonEntry, Failure> {
@@ -325,19 +364,7 @@ pub async fn reporters(
 pub async fn erase(services: &Services, email: &Email) -> Result<usize, Failure> {
     let mut erased = 0;
     for site in services.store.sites().await? {
-        let hash = services.keys.email_hash(site.id, email);
-        let rows = services.store.comments_of(site.id, &hash).await?;
-        let words = services.i18n.words(site.policy.lang);
-        // First, while the comments still say which addresses were theirs.
-        let mut tx = services.store.begin().await?;
-        tx.unname_bans(site.id, &hash, &ranges(services, &site, &rows), &words.t("erased-name")).await?;
-        tx.erase_person(site.id, &hash).await?;
-        let reports = tx.erase_flags(site.id, &hash).await?;
-        services.commit(tx).await?;
-        for row in &rows {
-            erase_one(services, &site, CommentId(row.id), &words.t("erased-name"), &words.t("erased-text")).await?;
-        }
-        erased += rows.len() + usize::try_from(reports).unwrap_or(0);
+        erased += erase_at(services, &site, email).await?;
     }
     Ok(erased)
 }
@@ -347,6 +374,23 @@ fn ranges(services: &Services, site: &Site, rows: &[PersonComment]) -> Vec<Keyed
     let prefixes: BTreeSet<&str> = rows.iter().filter_map(|row| row.address_prefix.as_deref()).collect();
     let ranges = prefixes.into_iter().flat_map(Range::around);
     ranges.map(|range| crate::posting::bans::range_hash(services, site, &range)).collect()
+}
+
+/// The same at one site.
+async fn erase_at(services: &Services, site: &Site, email: &Email) -> Result<usize, Failure> {
+    let hash = services.keys.email_hash(site.id, email);
+    let rows = services.store.comments_of(site.id, &hash).await?;
+    let words = services.i18n.words_with(site.policy.lang, &site.texts);
+    // First, while the comments still say which addresses were theirs.
+    let mut tx = services.store.begin().await?;
+    tx.unname_bans(site.id, &hash, &ranges(services, site, &rows), &words.t("erased-name")).await?;
+    tx.erase_person(site.id, &hash).await?;
+    let reports = tx.erase_flags(site.id, &hash).await?;
+    services.commit(tx).await?;
+    for row in &rows {
+        erase_one(services, site, CommentId(row.id), &words.t("erased-name"), &words.t("erased-text")).await?;
+    }
+    Ok(rows.len() + usize::try_from(reports).unwrap_or(0))
 }
 
 async fn erase_one(services: &Services, site: &Site, id: CommentId, name: &str, body: &str) -> Result<(), Failure> {

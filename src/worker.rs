@@ -293,7 +293,7 @@ async fn mail_confirm(services: &Arc<Services>, site: &Site, id: CommentId) -> R
     services.commit(tx).await?;
     let address = format!("{}/m/{}", services.settings.public_url, token.expose());
     let letter = ConfirmMail {
-        words: services.i18n.words(site.policy.lang),
+        words: services.i18n.words_with(site.policy.lang, &site.texts),
         site: &site.name,
         name: &comment.name,
         link: &address,

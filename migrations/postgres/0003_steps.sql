@@ -41,3 +41,18 @@ CREATE INDEX link_comment ON link (site_id, comment_id);
 -- Shown before all others of its thread; and: the text was changed by a moderator.
 ALTER TABLE comment ADD COLUMN pinned BOOLEAN NOT NULL DEFAULT FALSE;
 ALTER TABLE comment ADD COLUMN staff_edited BOOLEAN NOT NULL DEFAULT FALSE;
+CREATE INDEX comment_pinned ON comment (site_id, thread_id, created, id) WHERE pinned;
+
+-- What near-copies of a text have in common; null: not made yet.
+ALTER TABLE comment ADD COLUMN sketch BYTEA;
+
+-- A decision about comments that are near-copies of each other, and what later ones are known by until it ends.
+CREATE TABLE wave (
+    site_id   BIGINT NOT NULL,
+    step_id   BIGINT NOT NULL,
+    to_status TEXT   NOT NULL,
+    sign      JSONB  NOT NULL,
+    until     BIGINT NOT NULL,
+    PRIMARY KEY (site_id, step_id)
+);
+CREATE INDEX wave_until ON wave (site_id, until);

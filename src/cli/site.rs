@@ -90,6 +90,7 @@ fn show(site: &Site, json: bool) -> anyhow::Result<()> {
             "origins": origins(site),
             "created": rfc3339(site.created),
             "settings": site.policy,
+            "texts": site.texts.all(),
             "akismet_key_set": site.akismet_key.is_some(),
         }));
     }
@@ -106,6 +107,7 @@ fn show(site: &Site, json: bool) -> anyhow::Result<()> {
         rows.push([name.to_owned(), lines.next().unwrap_or_default().to_owned()]);
         rows.extend(lines.map(|line| [String::new(), line.to_owned()]));
     }
+    rows.extend(site.texts.all().into_iter().map(|(name, text)| [name, text.to_owned()]));
     output::table(&rows)
 }
 
@@ -113,7 +115,7 @@ fn show(site: &Site, json: bool) -> anyhow::Result<()> {
 /// same snippet serves them all.
 fn embed(services: &Services, site: &Site, pinned: bool) -> anyhow::Result<()> {
     let (base, key) = (&services.settings.public_url, site.key.as_str());
-    let fallback = services.i18n.words(site.policy.lang).t("no-script");
+    let fallback = services.i18n.words_with(site.policy.lang, &site.texts).t("no-script");
     output::line(format_args!(
         "<svar-thread site=\"{key}\" style=\"display:block;min-height:100vh\">\
          <a href=\"{base}/t/{key}\" referrerpolicy=\"no-referrer-when-downgrade\">{fallback}</a></svar-thread>"

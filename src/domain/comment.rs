@@ -141,6 +141,8 @@ pub struct OwnComment {
     pub withdrawn: bool,
     pub created: Timestamp,
     pub edited: Option<Timestamp>,
+    pub picked: bool,
+    pub pinned: bool,
     pub email_confirmed: bool,
     pub has_email: bool,
     pub notify: bool,

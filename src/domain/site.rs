@@ -7,6 +7,7 @@ use url::Url;
 use super::clock::Timestamp;
 use super::policy::Policy;
 use super::sealed::Sealed;
+use super::texts::Texts;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SiteId(pub i64);
@@ -86,6 +87,8 @@ pub struct Site {
     pub name: String,
     pub origins: Vec<Origin>,
     pub policy: Policy,
+    /// The site's own words for readers.
+    pub texts: Texts,
     /// The site's own Akismet key; opened by `keys` when it is needed.
     pub akismet_key: Option<Sealed>,
     pub created: Timestamp,

@@ -91,6 +91,8 @@ signal_codes! {
     AkismetGaveUp = "akismet-gave-up", 0.0;
     /// Akismet should have been asked about a changed text, and cannot be: what it needs is not kept.
     AkismetNotAsked = "akismet-not-asked", 0.0;
+    /// Near-copies of it were decided about, and it followed.
+    Wave = "wave", 0.0;
     /// A person marked it as spam or removed it.
     Person = "person", 0.0;
 }
@@ -108,6 +110,7 @@ impl SignalCode {
                 | Links
                 | HoldAll
                 | FirstComment
+                | Wave
                 | AkismetProvisional
                 | AkismetUnavailable
                 | AkismetGaveUp

@@ -8,10 +8,11 @@ use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use axum::Router;
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use serde::Deserialize;
 
 use super::headers::Surface;
 use super::problem::Problem;
@@ -129,9 +130,35 @@ pub async fn otherwise(State(web): State<Shared>, uri: Uri, headers: HeaderMap) 
     }
 }
 
+#[derive(Deserialize)]
+struct LookQuery {
+    site: Option<String>,
+}
+
+/// The readers' sheet; with a site's own look behind it where its pages ask for that. The policy of those pages names
+/// the path, whatever the query.
+async fn page_css(State(web): State<Shared>, Query(query): Query<LookQuery>, headers: HeaderMap) -> Response {
+    let site = match &query.site {
+        Some(key) => web.site(key).await.ok(),
+        None => None,
+    };
+    let Some(asset) = web.assets.files.get(PAGE_CSS) else { return Problem::of(StatusCode::NOT_FOUND).into_response() };
+    let response = match site.filter(|site| site.policy.look.is_set()) {
+        Some(site) => {
+            let look = site.policy.look.declarations();
+            let usual = String::from_utf8_lossy(&asset.plain.body);
+            let css = format!("{usual}\n@media not (prefers-contrast: more){{:root{{{look}}}}}\n");
+            Rendered::new(css, CSS).encoded(negotiate(&headers)).answer(&headers)
+        }
+        None => asset.answer(&headers),
+    };
+    web.dress(Surface::Script, response)
+}
+
 /// A route for each file.
 pub fn routes(assets: &Assets) -> Router<Shared> {
-    assets.files.keys().fold(Router::new(), |router, path| {
+    let pages = Router::new().route(PAGE_CSS, get(page_css));
+    assets.files.keys().filter(|path| *path != PAGE_CSS).fold(pages, |router, path| {
         let asked = path.clone();
         router.route(
             path,

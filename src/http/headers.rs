@@ -14,6 +14,8 @@ use crate::domain::site::Origin;
 pub enum Surface<'a> {
     /// The moderators' pages, sign-in included.
     Desk,
+    /// The page at the desk that shows how a site's threads look; `sheet` is the address of what they look like.
+    DeskLook { sheet: &'a str },
     /// The first owner's set-up link: a desk page whose address is a secret.
     Setup,
     /// Pages behind a secret link: receipts and mail links. No script at all.
@@ -99,7 +101,7 @@ impl SecurityHeaders {
             // Addresses are ASCII by construction; were one not, the page shows nothing.
             .unwrap_or(HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'"));
         let rest: &[Fixed] = match surface {
-            Surface::Desk => &[REFERRER_OWN, NO_STORE, NO_FRAME, OPENER_OWN, RESOURCE_OWN],
+            Surface::Desk | Surface::DeskLook { .. } => &[REFERRER_OWN, NO_STORE, NO_FRAME, OPENER_OWN, RESOURCE_OWN],
             Surface::Setup => &[REFERRER_NONE, NO_STORE, NO_FRAME, OPENER_OWN, RESOURCE_OWN, NO_INDEX],
             Surface::Receipt => &[REFERRER_NONE, NO_STORE, NO_FRAME, NO_INDEX],
             Surface::Page { .. } => &[REFERRER_OWN, PRIVATE, OPENER_OWN],
@@ -126,8 +128,12 @@ impl SecurityHeaders {
             )
         };
         match surface {
-            Surface::Desk | Surface::Setup => {
-                desk("desk.css", &format!("script-src {base}/desk.js{own}; img-src 'self'; connect-src 'self'; "))
+            Surface::Desk | Surface::DeskLook { .. } | Surface::Setup => {
+                let sheet = match surface {
+                    Surface::DeskLook { sheet } => format!("desk.css {base}{sheet}"),
+                    _ => "desk.css".to_owned(),
+                };
+                desk(&sheet, &format!("script-src {base}/desk.js{own}; img-src 'self'; connect-src 'self'; "))
             }
             Surface::Receipt => desk("page.css", "script-src 'none'; img-src 'none'; connect-src 'none'; "),
             Surface::Page { framed_by } | Surface::PublicPage { framed_by } | Surface::Demo { framed_by, .. } => {

@@ -93,7 +93,7 @@ impl Web {
         let links = self.links(ask, url);
         let (open, until) = (thread.is_open(policy, now), thread.closes_at(policy));
         let view = ThreadView {
-            words: self.words(ask.lang),
+            words: self.site_words(&ask.site, ask.lang),
             zone: &policy.timezone,
             links: &links,
             site: &ask.site.name,
@@ -146,19 +146,20 @@ impl Web {
         let site = ask.site.id;
         let store = &self.services.store;
         let fail = |e: crate::store::Error| failed(&e.into());
-        let mut top = store.top_level(site, id, ask.sort, after, PAGE + 1).await.map_err(fail)?;
-        let more = top.len() > PAGE as usize;
-        top.truncate(PAGE as usize);
+        let mut rest = store.top_level(site, id, ask.sort, after, PAGE + 1).await.map_err(fail)?;
+        let more = rest.len() > PAGE as usize;
+        rest.truncate(PAGE as usize);
+        let last = rest.last().filter(|_| more).map(Position::of);
+        // What the editors pinned stands before all others, whatever their order.
+        let mut top = if after.is_none() { store.pinned(site, id).await.map_err(fail)? } else { Vec::new() };
+        top.append(&mut rest);
         let answered: Vec<CommentId> = top.iter().filter(|c| c.replies > 0).map(|c| c.id).collect();
         let replies = match answered.is_empty() {
             true => Vec::new(),
             false => store.replies(site, &answered, REPLIES).await.map_err(fail)?,
         };
         let shown = shown + top.len() as i64;
-        let next = top
-            .last()
-            .filter(|_| more)
-            .map(|last| self.write_cursor(ask, &Cursor::Top { position: Position::of(last), shown }));
+        let next = last.map(|position| self.write_cursor(ask, &Cursor::Top { position, shown }));
         let next_count = next.is_some().then(|| (thread.top - shown).clamp(1, PAGE));
         let part = if after.is_some() { Part::Later } else { Part::First };
         Ok(Some(Loaded { thread, top, replies, part, next, next_count }))

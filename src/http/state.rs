@@ -1,5 +1,6 @@
 //! What every handler has: the services, the edge's own knowledge, the limits, the rendered threads.
 
+use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use axum::http::HeaderMap;
@@ -8,6 +9,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::assets::Assets;
 use super::client::ClientAddr;
+use super::desk::Operator;
 use super::headers::Surface;
 use super::layers::Edge;
 use super::limits::{Action, Limits, RetryAfter};
@@ -31,6 +33,8 @@ pub struct Web {
     /// What the widget's script says, of each language that was asked for.
     said: Vec<(Lang, OnceLock<Said>)>,
     pub live: Arc<Live>,
+    /// What the operator decides, for the desk to show.
+    pub operator: Operator,
     /// The article page at `/demo` is shown.
     pub demo: bool,
 }
@@ -50,7 +54,9 @@ impl Web {
         let assets = Assets::new(&services.i18n);
         let said = Lang::ALL.into_iter().map(|lang| (lang, OnceLock::new())).collect();
         let live = Live::new(services.clone(), LiveLimits::new(&services, config.server.max_connections), stop);
-        Self { services, edge, limits, threads: ThreadCache::new(config.cache.megabytes), assets, said, live, demo }
+        let operator = Operator::new(config, &services.settings.public_url);
+        let threads = ThreadCache::new(config.cache.megabytes);
+        Self { services, edge, limits, threads, assets, said, live, operator, demo }
     }
 
     /// The public address, without a slash at the end.
@@ -58,14 +64,24 @@ impl Web {
         &self.services.settings.public_url
     }
 
-    /// The words of the widget's script.
-    pub fn said(&self, lang: Lang) -> &[(String, String)] {
+    /// The words of the widget's script; of a site with words of its own they are found anew, which costs what a
+    /// rendering costs and is kept with it.
+    pub fn said<'a>(&'a self, site: &Site, lang: Lang) -> Cow<'a, [(String, String)]> {
+        if site.texts.has(lang) {
+            return Cow::Owned(view::said(self.site_words(site, lang)));
+        }
         let of_lang = self.said.iter().find(|(known, _)| *known == lang);
-        of_lang.map(|(_, words)| words.get_or_init(|| view::said(self.words(lang))).as_slice()).unwrap_or_default()
+        let words = of_lang.map(|(_, words)| words.get_or_init(|| view::said(self.words(lang))).as_slice());
+        Cow::Borrowed(words.unwrap_or_default())
     }
 
     pub fn words(&self, lang: Lang) -> Words<'_> {
         self.services.i18n.words(lang)
+    }
+
+    /// What the readers of this site are told, in its own words where it has any.
+    pub fn site_words<'a>(&'a self, site: &'a Site, lang: Lang) -> Words<'a> {
+        self.services.i18n.words_with(lang, &site.texts)
     }
 
     /// The language of a page: `lang=`, else the site's.
@@ -75,8 +91,9 @@ impl Web {
 
     pub fn frame<'a>(&'a self, site: &'a Site, lang: Lang, home: Option<&'a str>) -> Frame<'a> {
         Frame {
-            words: self.words(lang),
+            words: self.site_words(site, lang),
             style: super::assets::PAGE_CSS,
+            look: site.policy.look.is_set().then(|| (site.key.as_str(), site.version)),
             site: &site.name,
             home: home.or_else(|| site.origins.first().map(|o| o.as_str())),
             zone: &site.policy.timezone,
@@ -87,7 +104,7 @@ impl Web {
     pub fn bare_frame(&self, headers: &HeaderMap) -> Frame<'_> {
         let wish = headers.get("accept-language").and_then(|v| v.to_str().ok());
         let lang = wish.and_then(Lang::from_accept_language).unwrap_or_default();
-        Frame { words: self.words(lang), style: super::assets::PAGE_CSS, site: "", home: None, zone: "UTC" }
+        Frame { words: self.words(lang), style: super::assets::PAGE_CSS, look: None, site: "", home: None, zone: "UTC" }
     }
 
     /// Puts the security headers of its kind on an answer.

@@ -22,7 +22,7 @@ impl Web {
         let defect = |text: String| failed(&Failure::Defect(text));
         let Some(fragment) = &thread.fragment else { return Err(defect("a thread without its halves".to_owned())) };
         let policy = &ask.site.policy;
-        let words = self.words(ask.lang);
+        let words = self.site_words(&ask.site, ask.lang);
         let links = self.links(ask, thread.url.as_deref());
         let privacy = links.privacy();
         let form = FormView {
@@ -39,7 +39,7 @@ impl Web {
             refusal: None,
         };
         let view = WidgetView {
-            said: self.said(ask.lang),
+            said: &self.said(&ask.site, ask.lang),
             fragment,
             form,
             open: thread.open,

@@ -14,6 +14,7 @@ mod late;
 mod people;
 mod threads;
 mod undo;
+mod waves;
 
 pub use acts::{Acted, Refused, delete, edit, mark, reply};
 pub use announce::{announce_flagged, announce_waiting};
@@ -25,6 +26,7 @@ pub use late::judge_again;
 pub use people::{NoteError, NoteText, add_note, delete_note, email_of, set_trust};
 pub use threads::close_thread;
 pub use undo::{Undone, undo};
+pub use waves::{Arrival, Because, FOLLOWED, Followed, Group, decide_wave, follow, record_followed, waves};
 
 use crate::domain::clock::Timestamp;
 use crate::services::Failure;
@@ -33,7 +35,7 @@ use crate::services::Failure;
 pub const GRACE: i64 = Timestamp::MINUTE;
 
 /// Runs a moderator's write to its end, in a task of its own: one who hangs up must not stop it half-way.
-async fn to_its_end<T: Send + 'static>(
+pub(crate) async fn to_its_end<T: Send + 'static>(
     run: impl Future<Output = Result<T, Failure>> + Send + 'static,
 ) -> Result<T, Failure> {
     tokio::spawn(run).await.map_err(|e| Failure::Defect(format!("a moderator's write ended early: {e}")))?

@@ -45,8 +45,9 @@ pub async fn undo(
             tx.rollback().await?;
             return Ok(None);
         };
+        tx.end_wave(site.id, step).await?;
         let mut undone = Undone { step, action, restored: Vec::new(), failed: Vec::new() };
-        let undoing = Undoing { site: &site, moderator, now };
+        let undoing = Undoing { services: &services, site: &site, moderator, now };
         for done in tx.done_in_step(site.id, step).await?.iter().rev() {
             undoing.one(&mut tx, done, &mut undone).await?;
         }
@@ -57,6 +58,7 @@ pub async fn undo(
 }
 
 struct Undoing<'a> {
+    services: &'a Services,
     site: &'a Site,
     moderator: ModeratorId,
     now: Timestamp,
@@ -65,7 +67,7 @@ struct Undoing<'a> {
 impl Undoing<'_> {
     async fn one(&self, tx: &mut Tx, done: &Done, undone: &mut Undone) -> Result<(), Failure> {
         match (done.action.as_str(), done.comment) {
-            ("decide" | "restore", Some(id)) => match self.status(tx, done, id).await? {
+            ("decide" | "restore" | "wave-arrival", Some(id)) => match self.status(tx, done, id).await? {
                 Ok(restored) => undone.restored.push(restored),
                 Err(why) => undone.failed.push((id, why)),
             },
@@ -81,6 +83,10 @@ impl Undoing<'_> {
                 Ok(restored) => undone.restored.push(restored),
                 Err(why) => undone.failed.push((id, why)),
             },
+            ("settings", None) => {
+                let (services, site) = (self.services, self.site.id);
+                crate::sites::take_back(services, tx, site, self.moderator, done, self.now).await?;
+            }
             // A word that an older or a newer program wrote: it stays done, and the log keeps it.
             _ => tracing::warn!(action = done.action, "this cannot be taken back"),
         }
@@ -94,8 +100,10 @@ impl Undoing<'_> {
         if current.withdrawn {
             return Ok(Err(WhyNot::Withdrawn));
         }
-        let last = tx.last_decision(site, &current).await?;
-        let (Some(to), true) = (done.from, last.id == Some(done.id)) else { return Ok(Err(WhyNot::Changed(last))) };
+        let stands = tx.stands(site, id, done.id).await?;
+        let Some(to) = done.from.filter(|_| stands) else {
+            return Ok(Err(WhyNot::Changed(tx.last_decision(site, &current).await?)));
+        };
         let earlier: Earlier = done.before.clone().and_then(|b| serde_json::from_value(b).ok()).unwrap_or_default();
         self.change(tx, &current, to, &earlier).await?;
         tx.reopen_flags(site, id, done.at).await?;

@@ -28,6 +28,7 @@ use crate::keys::tokens::{Token, TokenKind};
 use crate::services::{Failure, Services};
 use crate::spam::bans::Subject;
 use crate::spam::rules::{self, Evidence};
+use crate::spam::sketch::Sketch;
 use crate::store::bans::ActiveBan;
 use crate::store::idempotency::FirstAnswer;
 use crate::store::jobs::{JobKind, NewJob};
@@ -257,7 +258,12 @@ impl Posting<'_> {
             tx.rollback().await?;
             return Err(refusal.into());
         }
-        let (title, approved) = (submission.title.as_deref(), prepared.status == Status::Approved);
+        let (mut status, mut verdict) = (prepared.status, prepared.verdict.clone());
+        let hosts = linked_hosts(&prepared.rendered, submission.website.as_ref());
+        let sketch = Sketch::of(&prepared.rendered.plain);
+        let followed = self.follow_wave(&mut tx, prepared, (&hosts, sketch.as_ref()), (&mut status, &mut verdict), now);
+        let followed = followed.await?;
+        let (title, approved) = (submission.title.as_deref(), status == Status::Approved);
         let thread = tx.ensure_thread(site.id, &submission.thread, title.filter(|_| approved), now).await?;
         let place = policy::place(&facts);
         let id = tx
@@ -267,7 +273,7 @@ impl Posting<'_> {
                 parent: place.parent,
                 root: place.root,
                 depth: place.depth,
-                status: prepared.status,
+                status,
                 author_kind: AuthorKind::Guest,
                 name: submission.name.as_str().to_owned(),
                 website: submission.website.as_ref().map(|w| w.as_str().to_owned()),
@@ -277,14 +283,18 @@ impl Posting<'_> {
                 source: submission.source.as_str().to_owned(),
                 html: text::to_store(&prepared.rendered.html),
                 text_hash: prepared.hashes.text.clone(),
-                verdict: prepared.verdict.clone(),
+                verdict,
                 receipt: receipt.hash(),
                 article_title: title.map(str::to_owned),
                 picked: false,
                 created: now,
             })
             .await?;
-        tx.add_links(site.id, id, &linked_hosts(&prepared.rendered, submission.website.as_ref())).await?;
+        tx.add_links(site.id, id, &hosts).await?;
+        tx.set_sketch(site.id, id, &sketch.map(|sketch| sketch.bytes()).unwrap_or_default()).await?;
+        if let Some(followed) = &followed {
+            crate::moderation::record_followed(&mut tx, site, id, followed, now).await?;
+        }
         if let Some((key, body_hash)) = idempotency {
             let sealed = services.keys.seal(&*services.random, site.id, "first answer", receipt.expose().as_bytes())?;
             let first = FirstAnswer { body_hash: body_hash.to_vec(), answer: sealed };
@@ -296,10 +306,25 @@ impl Posting<'_> {
         if let Some(request) = &request {
             tx.keep_check_request(site.id, id, request, now).await?;
         }
-        self.add_jobs(&mut tx, id, prepared, now).await?;
+        self.add_jobs(&mut tx, id, prepared, status, now).await?;
         services.commit(tx).await?;
-        services.metrics.comment(prepared.status);
+        services.metrics.comment(status);
         Ok(())
+    }
+
+    /// What the moderators have decided about near-copies holds for this one, too.
+    async fn follow_wave(
+        &self,
+        tx: &mut crate::store::Tx,
+        prepared: &Prepared,
+        (hosts, sketch): (&[String], Option<&Sketch>),
+        (status, verdict): (&mut Status, &mut Verdict),
+        now: Timestamp,
+    ) -> Result<Option<crate::moderation::Followed>, NotDone> {
+        let email = prepared.hashes.email.as_ref().map(|hash| hash.0.as_slice());
+        let senders: Vec<&[u8]> = email.into_iter().chain([prepared.hashes.address.0.as_slice()]).collect();
+        let arrival = crate::moderation::Arrival { sketch, hosts, senders: &senders };
+        Ok(crate::moderation::follow(tx, self.site, &arrival, status, verdict, now).await?)
     }
 
     async fn add_jobs(
@@ -307,17 +332,18 @@ impl Posting<'_> {
         tx: &mut crate::store::Tx,
         id: CommentId,
         prepared: &Prepared,
+        status: Status,
         now: Timestamp,
     ) -> Result<(), NotDone> {
         let site = self.site.id;
         // What is spam by the local checks alone needs no second opinion.
         let recheck = prepared.checked.as_ref().and_then(Checked::ask_again_in);
-        if let Some(delay) = recheck.filter(|_| prepared.status != Status::Spam) {
+        if let Some(delay) = recheck.filter(|_| !matches!(status, Status::Spam | Status::Trash)) {
             let payload = serde_json::json!({});
             let kind = JobKind::AkismetCheck;
             tx.add_job(&NewJob { site, kind, comment: Some(id), payload, run_at: now.plus(delay) }).await?;
         }
-        if prepared.status == Status::Pending {
+        if status == Status::Pending {
             crate::moderation::announce_waiting(self.services, tx, self.site, now).await?;
         }
         Ok(())

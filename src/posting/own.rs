@@ -95,7 +95,7 @@ async fn change(services: &Services, own: &Own, body: &str) -> Result<OwnComment
     // What a person let in was forgiven its form; a comment that waited keeps its reasons to wait.
     let forgiven = current.decided && current.status == Status::Approved;
     let known = current.status == Status::Approved || !current.verdict.has(SignalCode::FirstComment);
-    let kept = current.verdict.signals.iter().filter(|s| !forgiven && is_about_the_form(s.code)).cloned();
+    let kept = current.verdict.signals.iter().filter(|s| !forgiven && stays(s.code)).cloned();
     let verdict = Verdict::from_signals(kept.chain(signals).collect());
     let (status, verdict) = verdict.decide(site.policy.moderation, known);
     let html = text::to_store(&rendered.html);
@@ -146,10 +146,10 @@ async fn subject(services: &Services, own: &Own, rendered: &text::Rendered) -> R
     Ok(super::bans::subject(source.unwrap_or_default(), name, website, rendered))
 }
 
-/// Signals of the first form; they do not go away by editing.
-fn is_about_the_form(code: SignalCode) -> bool {
+/// Signals of the first form, and of the wave that it came with; they do not go away by editing.
+fn stays(code: SignalCode) -> bool {
     use SignalCode::*;
-    matches!(code, Honeypot | TokenMissing | TokenForged | TokenYoung | TokenOld)
+    matches!(code, Honeypot | TokenMissing | TokenForged | TokenYoung | TokenOld | Wave)
 }
 
 async fn judge(

@@ -182,6 +182,9 @@ pub struct Answer {
 pub struct Alert {
     pub code: String,
     pub message: String,
+    /// Calls of this month and their limit, as the service wrote them, where the alert is about them.
+    pub calls: Option<String>,
+    pub limit: Option<String>,
 }
 
 /// Why there is no verdict. None of these says anything about the comment: it waits.
@@ -272,7 +275,12 @@ fn read_answer(reply: &Reply, key: &SecretString) -> Result<Answer, Trouble> {
     Ok(Answer {
         opinion,
         guid: shown(reply, "x-akismet-guid", key),
-        alert: shown(reply, "x-akismet-alert-code", key).map(|code| Alert { code, message }),
+        alert: shown(reply, "x-akismet-alert-code", key).map(|code| Alert {
+            code,
+            message,
+            calls: shown(reply, "x-akismet-alert-api-calls", key),
+            limit: shown(reply, "x-akismet-alert-usage-limit", key),
+        }),
         debug_help: shown(reply, "x-akismet-debug-help", key),
     })
 }

@@ -4,4 +4,5 @@
 pub mod akismet;
 pub mod bans;
 pub mod rules;
+pub mod sketch;
 pub mod words;

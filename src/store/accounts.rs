@@ -55,6 +55,13 @@ impl Store {
         }
     }
 
+    /// A moderator's own sealed address.
+    pub async fn moderator_address(&self, id: ModeratorId) -> Result<Option<Sealed>> {
+        let sql = "SELECT email_sealed FROM moderator WHERE id = $1";
+        let row: Option<Vec<u8>> = on_pool!(self, |c| sqlx::query_scalar(sql).bind(id.0).fetch_optional(c))?;
+        Ok(row.map(Sealed))
+    }
+
     /// All accounts with their sealed addresses, for `svar user list` and for mail to moderators.
     pub async fn moderators(&self) -> Result<Vec<(Moderator, Sealed)>> {
         let sql = "SELECT id, email_sealed FROM moderator ORDER BY id";

@@ -119,11 +119,10 @@ impl DoneRow {
 /// Who last moved a comment to the status that it has, for whoever wanted to decide otherwise.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LastDecision {
-    /// `None`: nobody has since it came in, but its text or its address changed.
-    pub id: Option<i64>,
     /// A moderator's name; `None` for its author and the filter.
     pub by: Option<String>,
     pub status: Status,
+    /// `None`: nobody has since it came in, but its text or its address changed.
     pub at: Option<Timestamp>,
     /// The comment's present version.
     pub version: i64,
@@ -222,6 +221,16 @@ impl Tx {
         rows.into_iter().map(DoneRow::into_done).collect()
     }
 
+    /// Whether a comment still has the status that this line of the log gave it: nothing that was not taken back came
+    /// after it.
+    pub async fn stands(&mut self, site: SiteId, id: CommentId, line: i64) -> Result<bool> {
+        let sql =
+            "SELECT NOT EXISTS (SELECT 1 FROM decision d LEFT JOIN step s ON s.site_id = d.site_id AND s.id = d.step_id
+                   WHERE d.site_id = $1 AND d.comment_id = $2 AND d.id > $3 AND d.to_status IS NOT NULL
+                   AND d.action <> 'undo' AND s.undone IS NULL)";
+        Ok(on_tx!(self, |c| sqlx::query_scalar(sql).bind(site.0).bind(id.0).bind(line).fetch_one(c))?)
+    }
+
     /// Whether the log says that one of these was done to a comment after this line.
     pub async fn changed_since(&mut self, site: SiteId, id: CommentId, line: i64, actions: [&str; 5]) -> Result<bool> {
         let sql = "SELECT EXISTS (SELECT 1 FROM decision WHERE site_id = $1 AND comment_id = $2 AND id > $3
@@ -241,12 +250,12 @@ impl Tx {
 
     /// The decision that gave a comment its present status.
     pub async fn last_decision(&mut self, site: SiteId, current: &Current) -> Result<LastDecision> {
-        let sql = "SELECT d.id, m.name, d.at FROM decision d LEFT JOIN moderator m ON m.id = d.moderator_id
+        let sql = "SELECT m.name, d.at FROM decision d LEFT JOIN moderator m ON m.id = d.moderator_id
                    WHERE d.site_id = $1 AND d.comment_id = $2 AND d.to_status IS NOT NULL ORDER BY d.id DESC LIMIT 1";
-        let row: Option<(i64, Option<String>, i64)> =
+        let row: Option<(Option<String>, i64)> =
             on_tx!(self, |c| sqlx::query_as(sql).bind(site.0).bind(current.id.0).fetch_optional(c))?;
-        let (id, by, at) = row.map_or((None, None, None), |(id, by, at)| (Some(id), by, Some(Timestamp(at))));
-        Ok(LastDecision { id, by, status: current.status, at, version: current.version })
+        let (by, at) = row.map_or((None, None), |(by, at)| (by, Some(Timestamp(at))));
+        Ok(LastDecision { by, status: current.status, at, version: current.version })
     }
 
     /// How many things a step did. One that did nothing is no step.

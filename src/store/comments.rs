@@ -81,7 +81,7 @@ impl Sort {
 }
 
 impl Store {
-    /// A page of top-level comments, tombstones included.
+    /// A page of top-level comments, tombstones included; without those that are pinned ([`Store::pinned`]).
     pub async fn top_level(
         &self,
         site: SiteId,
@@ -128,7 +128,7 @@ impl Store {
         }
         macro_rules! top_or_all {
             ($rest:literal) => {
-                if only_top { page!("AND c.parent_id IS NULL ", $rest) } else { page!("", $rest) }
+                if only_top { page!("AND c.parent_id IS NULL AND NOT c.pinned ", $rest) } else { page!("", $rest) }
             };
         }
         let sql = match sort {

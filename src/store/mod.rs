@@ -22,6 +22,7 @@ pub mod persons;
 pub mod queue;
 pub mod retention;
 mod rows;
+pub mod settings;
 pub mod sites;
 mod sqlite;
 pub mod statuses;
@@ -33,6 +34,7 @@ pub mod tried;
 pub mod trust;
 mod tx;
 pub mod votes;
+pub mod waves;
 
 use sqlx::PgPool;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};

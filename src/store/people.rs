@@ -62,7 +62,7 @@ impl Tx {
         let sql = "UPDATE comment SET name = $3, website = NULL, email_sealed = NULL, email_hash = NULL,
                           email_confirmed = FALSE, notify = FALSE, address_hash = NULL, address_prefix = NULL,
                           source = $4, html = $5, renderer = $6, text_hash = $7, receipt_hash = NULL,
-                          article_title = NULL, edited = NULL, version = version + 1
+                          article_title = NULL, edited = NULL, sketch = NULL, version = version + 1
                    WHERE site_id = $1 AND id = $2 RETURNING thread_id";
         self.leave_person(site, id).await?;
         let thread: Option<i64> = on_tx!(self, |c| sqlx::query_scalar(sql)

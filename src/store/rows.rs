@@ -86,7 +86,7 @@ macro_rules! own_columns {
     () => {
         "c.id, c.thread_id, c.parent_id, c.root_id, c.depth, c.name, c.website, c.source, c.html, c.renderer, c.status, \
          c.decided, c.withdrawn, c.created, c.edited, c.email_confirmed, (c.email_hash IS NOT NULL) AS has_email, \
-         c.notify, c.votes, c.replies, c.version"
+         c.notify, c.picked, c.pinned, c.votes, c.replies, c.version"
     };
 }
 pub(super) use own_columns;
@@ -111,6 +111,8 @@ pub(super) struct OwnRow {
     email_confirmed: bool,
     has_email: bool,
     notify: bool,
+    picked: bool,
+    pinned: bool,
     votes: i64,
     replies: i64,
     version: i64,
@@ -136,6 +138,8 @@ impl OwnRow {
             email_confirmed: self.email_confirmed,
             has_email: self.has_email,
             notify: self.notify,
+            picked: self.picked,
+            pinned: self.pinned,
             votes: self.votes,
             replies: self.replies,
             version: self.version,

@@ -216,7 +216,7 @@ impl Tx {
     /// Replaces a comment's text and verdict; the status is changed separately.
     pub async fn edit_comment(&mut self, site: SiteId, current: &Current, edit: &Edit<'_>) -> Result<()> {
         let sql = "UPDATE comment SET source = $3, html = $4, renderer = $5, text_hash = $6, opinion = $7, score = $8,
-                          signals = $9, edited = $10, staff_edited = FALSE, version = version + 1
+                          signals = $9, edited = $10, staff_edited = FALSE, sketch = NULL, version = version + 1
                    WHERE site_id = $1 AND id = $2";
         run_tx!(
             self,
@@ -266,7 +266,7 @@ impl Tx {
     pub async fn rewrite_comment(&mut self, site: SiteId, current: &Current, new: &Rewrite<'_>) -> Result<()> {
         let sql =
             "UPDATE comment SET source = $3, html = $4, renderer = $5, text_hash = $6, edited = $7, staff_edited = $8,
-                          version = version + 1
+                          sketch = NULL,                          version = version + 1
                    WHERE site_id = $1 AND id = $2";
         run_tx!(
             self,

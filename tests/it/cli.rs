@@ -40,9 +40,13 @@ fn a_site_is_made_shown_and_changed() {
     assert_eq!(shown["settings"]["moderation"], "hold");
     assert_eq!(shown["settings"]["max_links"], 3);
 
-    home.run(&["site", "set", "ugen", "moderation=open", "name=Ugens blad"]).done();
+    home.run(&["site", "set", "ugen", "moderation=open", "name=Ugens blad", "text.en.title.one=One word"]).done();
+    let missing = home.run(&["site", "set", "ugen", "text.en.title.other=Words"]).failed();
+    assert!(missing.contains("text.en.title.other must contain {n}"), "{missing}");
+    assert!(home.run(&["site", "show", "ugen"]).done().contains("text.en.title.one"));
     let shown = json_of(&home.run(&["site", "show", "ugen", "--json"]).done());
     assert_eq!(shown["settings"]["moderation"], "open");
+    assert_eq!(shown["texts"], json!({"text.en.title.one": "One word"}));
     let list = home.run(&["site", "list"]).done();
     assert_eq!(list, "ugen  Ugens blad  https://ugen.example https://m.ugen.example\n");
     assert_eq!(json_of(&home.run(&["site", "list", "--json"]).done())[0]["key"], "ugen");

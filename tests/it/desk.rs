@@ -157,8 +157,8 @@ on_both_engines! {
         assert_eq!(tally(&app, &site).await, counted(0, 1, 0, 0));
         assert!(app.get("/t/magasinet?key=artikel").await.text().await.unwrap().contains("Godt skrevet."));
 
-        let undo = desk.sent("/desk/magasinet/decisions", &[("id", &id), ("to", &value_of_button(&after)), back]).await;
-        assert!(undo.contains("1 kommentar sat i kø.") && undo.contains("Godt skrevet."));
+        let undo = desk.sent("/desk/magasinet/undo", &[("step", &value_of(&after, "step")), back]).await;
+        assert!(undo.contains("Fortrudt: 1 kommentar er, som den var.") && undo.contains("Godt skrevet."));
         assert_eq!(tally(&app, &site).await, counted(1, 0, 0, 0));
 
         desk.sent("/desk/magasinet/decisions", &[("id", &id), ("to", "spam"), back]).await;
@@ -260,21 +260,6 @@ on_both_engines! {
         assert_eq!(desk.send("/desk/magasinet/threads/4711", &[("to", "closed")]).await.status(), 404);
     }
 
-    /// Work that was given up is shown with its reason, and can be tried again.
-    async fn dead_jobs_are_shown_and_tried_again(db: TestDb) {
-        let app = TestApp::start(&db, |_| {}).await;
-        let site = magazine(&app).await;
-        bury_a_job(&app, &site).await;
-        let desk = Desk::signed_in(&app, EMAIL).await;
-        let path = "/desk/magasinet/jobs";
-        let list = desk.page(path).await;
-        assert!(list.contains("Meld spam til Akismet") && list.contains("svarer ikke"));
-        let id = value_of(&list.replace("/comments/", ""), "id");
-        assert!(desk.sent(path, &[("id", &id)]).await.contains("Opgaven prøves igen."));
-        assert!(app.services.store.dead_jobs(site.id, 10).await.unwrap().is_empty());
-        assert!(desk.sent(path, &[("id", &id)]).await.contains("Opgaven findes ikke mere."));
-    }
-
     /// What its author took back is not for moderators to show again.
     async fn a_withdrawn_comment_cannot_be_decided(db: TestDb) {
         let app = TestApp::start(&db, |_| {}).await;
@@ -304,24 +289,7 @@ on_both_engines! {
     }
 }
 
-async fn bury_a_job(app: &TestApp, site: &Site) {
-    use svar::store::jobs::{JobKind, NewJob};
-    let far = app.now().plus(Timestamp::DAY);
-    let (kind, payload) = (JobKind::AkismetSpam, json!({}));
-    let mut tx = app.services.store.begin().await.unwrap();
-    tx.add_job(&NewJob { site: site.id, kind, comment: None, payload, run_at: far }).await.unwrap();
-    let jobs = tx.claim_jobs(far, 1, 10).await.unwrap();
-    tx.bury_job(jobs.iter().find(|job| job.kind == kind).unwrap(), "Akismet svarer ikke").await.unwrap();
-    tx.commit().await.unwrap();
-}
-
 /// What the button in the line that says what was done would send.
-fn value_of_button(html: &str) -> String {
-    let document = scraper::Html::parse_document(html);
-    let button = scraper::Selector::parse(".said button[name=to]").unwrap();
-    document.select(&button).next().unwrap().value().attr("value").unwrap().to_owned()
-}
-
 fn link_to_next(html: &str) -> String {
     let document = scraper::Html::parse_document(html);
     let link = scraper::Selector::parse("a[rel=next]").unwrap();

@@ -83,7 +83,7 @@ on_both_engines! {
         let expected = json!({
             "id": id, "key": "https://magasinet.example/forlag", "parent": null, "depth": 0,
             "author": {"name": "Bo", "website": "https://bo.example/", "avatar": null, "role": "guest"},
-            "html": comment["html"], "created": "2026-03-02T12:00:20Z", "edited": null, "status": "pending",
+            "html": comment["html"], "created": "2026-03-02T12:00:20Z", "edited": null, "picked": false, "pinned": false, "status": "pending",
             "votes": 0, "replies": 0, "permalink": format!("https://magasinet.example/forlag#svar-{id}"),
             "verdict": "unsure", "score": 1.0, "version": 1, "flag_count": 0, "flags": [],
             "signals": [

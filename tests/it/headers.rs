@@ -31,8 +31,9 @@ fn dressed(surface: Surface<'_>) -> Response {
     SecurityHeaders::new(origin("https://svar.example.dk")).dress(surface, Response::new(Body::empty()))
 }
 
-const ALL: [Surface<'static>; 12] = [
+const ALL: [Surface<'static>; 13] = [
     Surface::Desk,
+    Surface::DeskLook { sheet: "/desk/demo/settings/look.css" },
     Surface::Setup,
     Surface::Receipt,
     Surface::Page { framed_by: &[] },
@@ -89,7 +90,8 @@ fn the_demo_page_may_run_both_halves_of_the_widget_and_nothing_else() {
 
 #[test]
 fn the_desk_and_receipts_are_framed_by_nobody_and_kept_nowhere() {
-    for surface in [Surface::Desk, Surface::Setup, Surface::Receipt] {
+    let look = Surface::DeskLook { sheet: "/desk/demo/settings/look.css" };
+    for surface in [Surface::Desk, look, Surface::Setup, Surface::Receipt] {
         let response = dressed(surface);
         assert!(text(&response, "content-security-policy").contains("frame-ancestors 'none'"));
         assert_eq!((text(&response, "x-frame-options"), text(&response, "cache-control")), ("DENY", "no-store"));
@@ -99,6 +101,16 @@ fn the_desk_and_receipts_are_framed_by_nobody_and_kept_nowhere() {
     assert_eq!(text(&receipt, "x-robots-tag"), "noindex");
     assert_eq!(text(&receipt, "referrer-policy"), "no-referrer");
     assert_eq!(text(&dressed(Surface::DeskApi), "cross-origin-resource-policy"), "same-origin");
+}
+
+#[test]
+fn the_look_page_may_use_its_preview_sheet_and_nothing_else() {
+    let look = dressed(Surface::DeskLook { sheet: "/desk/demo/settings/look.css" });
+    let (desk, look) = (dressed(Surface::Desk), text(&look, "content-security-policy").to_owned());
+    let more = "style-src https://svar.example.dk/desk.css https://svar.example.dk/desk/demo/settings/look.css; ";
+    assert!(look.contains(more), "{look}");
+    let usual = look.replace(" https://svar.example.dk/desk/demo/settings/look.css", "");
+    assert_eq!(usual, text(&desk, "content-security-policy"));
 }
 
 #[test]

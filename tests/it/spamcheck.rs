@@ -59,6 +59,12 @@ pub async fn settled(app: &TestApp) {
     .await;
 }
 
+/// The same after a decision, whose feedback waits a while in case it is taken back.
+pub async fn told(app: &TestApp) {
+    app.clock.advance(moderation::GRACE);
+    settled(app).await;
+}
+
 /// How many jobs were given up.
 pub async fn given_up(app: &TestApp) -> i64 {
     app.services.store.job_figures(app.now()).await.unwrap().dead

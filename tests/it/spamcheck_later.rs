@@ -12,7 +12,7 @@ use svar::moderation::{self, BanWish};
 use svar::spam::akismet::{Check, Credentials, Trouble};
 
 use crate::readers::{decide, listed, posted};
-use crate::spamcheck::{KEY, desk, given_up, settled, start, verdict};
+use crate::spamcheck::{KEY, desk, given_up, settled, start, told, verdict};
 use crate::support::akismet::{Asked, CHECK, HAM, SPAM, Say, ScriptedAkismet};
 use crate::support::app::{ORIGIN, TestApp};
 use crate::support::{eventually, on_both_engines};
@@ -149,7 +149,7 @@ on_both_engines! {
         let id = missed["id"].as_i64().unwrap();
         app.clock.advance(3 * Timestamp::DAY);
         decide(&app, &site, id, Status::Spam).await;
-        settled(&app).await;
+        told(&app).await;
         let (check, report) = (akismet.asked_for(CHECK).remove(0), akismet.asked_for(SPAM).remove(0));
         assert_eq!(submitted(&report), submitted(&check));
         assert_eq!(report.value("comment_check_response"), Some("false"));
@@ -157,13 +157,13 @@ on_both_engines! {
 
         decide(&app, &site, id, Status::Spam).await;
         decide(&app, &site, id, Status::Trash).await;
-        settled(&app).await;
+        told(&app).await;
         assert_eq!(reports(&akismet), (1, 0), "only once");
         decide(&app, &site, id, Status::Approved).await;
-        settled(&app).await;
+        told(&app).await;
         assert_eq!(reports(&akismet), (1, 1), "it was told spam, so it must be told otherwise");
         decide(&app, &site, id, Status::Pending).await;
-        settled(&app).await;
+        told(&app).await;
         assert_eq!(reports(&akismet), (1, 1));
     }
 
@@ -177,14 +177,14 @@ on_both_engines! {
             akismet.next(say);
             let answer = posted(&app, "magasinet", json!({"body": format!("Nummer {n}")})).await;
             decide(&app, &site, answer["id"].as_i64().unwrap(), to).await;
-            settled(&app).await;
+            told(&app).await;
         }
         assert_eq!(reports(&akismet), (0, 0));
         akismet.next(Say::Spam);
         let wrong = posted(&app, "magasinet", json!({"body": "Slet ikke spam"})).await;
         decide(&app, &site, wrong["id"].as_i64().unwrap(), Status::Trash).await;
         decide(&app, &site, wrong["id"].as_i64().unwrap(), Status::Approved).await;
-        settled(&app).await;
+        told(&app).await;
         assert_eq!(reports(&akismet), (0, 1), "through the trash it is a contradiction all the same");
     }
 
@@ -196,7 +196,7 @@ on_both_engines! {
         akismet.next_for(SPAM, Say::Status(500));
         akismet.next_for(SPAM, Say::Garbage);
         decide(&app, &site, id, Status::Spam).await;
-        settled(&app).await;
+        told(&app).await;
         assert_eq!(reports(&akismet), (1, 0));
         for expected in [2, 3, 3] {
             app.clock.advance(10 * Timestamp::MINUTE);
@@ -206,7 +206,7 @@ on_both_engines! {
         let id = posted(&app, "magasinet", json!({"body": "To"})).await["id"].as_i64().unwrap();
         akismet.next_for(SPAM, Say::Status(500));
         decide(&app, &site, id, Status::Spam).await;
-        settled(&app).await;
+        told(&app).await;
         decide(&app, &site, id, Status::Approved).await;
         app.clock.advance(Timestamp::DAY);
         settled(&app).await;

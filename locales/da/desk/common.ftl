@@ -38,6 +38,7 @@ signal-akismet-provisional = Akismet vil spørges igen, før den svarer endeligt
 signal-akismet-unavailable = Akismet har ikke svaret endnu ({ $detail }). Vi spørger igen.
 signal-akismet-gave-up = Akismet har ikke svaret i et døgn. Afgør den selv.
 signal-akismet-not-asked = Akismet blev ikke spurgt om den rettede tekst. Afgør den selv.
+signal-wave = Ligner andre, som redaktionen har afgjort samlet.
 signal-person = Afgjort af et menneske.
 
 ## Desk: moderatorernes sider

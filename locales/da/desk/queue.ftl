@@ -61,3 +61,26 @@ desk-pick = Redaktionens valg
 desk-unpick = Ikke længere redaktionens valg
 desk-pin = Fastgør øverst
 desk-unpin = Løsn
+desk-wave-size = { $n } næsten ens kommentarer:
+desk-wave-text = teksten er næsten den samme.
+desk-wave-link = de fører alle til { $host }.
+desk-wave-sender = de kommer fra den samme.
+desk-wave-others = Vis de andre
+desk-wave-approve = Godkend dem alle
+desk-wave-reject = Afvis dem alle
+desk-wave-spam = Alle er spam
+desk-wave-about = Det samme sker med dem, der kommer det næste døgn. Det kan fortrydes samlet.
+desk-step-wave = { $n } næsten ens kommentarer er afgjort.
+desk-said-wave-approved = { $n ->
+    [one] 1 kommentar godkendt, og de samme godkendes det næste døgn.
+   *[other] { $n } kommentarer godkendt, og de samme godkendes det næste døgn.
+}
+desk-said-wave-spam = { $n ->
+    [one] 1 kommentar er spam, og det er de samme det næste døgn.
+   *[other] { $n } kommentarer er spam, og det er de samme det næste døgn.
+}
+desk-said-wave-trash = { $n ->
+    [one] 1 kommentar afvist, og de samme afvises det næste døgn.
+   *[other] { $n } kommentarer afvist, og de samme afvises det næste døgn.
+}
+desk-action-wave-arrival = fulgte en samlet afgørelse

@@ -38,6 +38,7 @@ signal-akismet-provisional = Akismet asks to be asked again before it decides.
 signal-akismet-unavailable = Akismet has not answered yet ({ $detail }). We ask again.
 signal-akismet-gave-up = Akismet has not answered for a day. Decide yourself.
 signal-akismet-not-asked = Akismet was not asked about the changed text. Decide yourself.
+signal-wave = Like others that the editors have decided about as one.
 signal-person = Decided by a person.
 
 ## Desk: the moderators' pages

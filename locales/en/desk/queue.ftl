@@ -61,3 +61,26 @@ desk-pick = Editors’ pick
 desk-unpick = No longer an editors’ pick
 desk-pin = Pin to the top
 desk-unpin = Unpin
+desk-wave-size = { $n } comments nearly alike:
+desk-wave-text = the text is almost the same.
+desk-wave-link = they all lead to { $host }.
+desk-wave-sender = they come from the same person.
+desk-wave-others = Show the others
+desk-wave-approve = Approve them all
+desk-wave-reject = Reject them all
+desk-wave-spam = All are spam
+desk-wave-about = The same happens to those that come within a day. It can be undone as one.
+desk-step-wave = { $n } comments nearly alike are decided.
+desk-said-wave-approved = { $n ->
+    [one] 1 comment approved, and so are its like for a day.
+   *[other] { $n } comments approved, and so are their like for a day.
+}
+desk-said-wave-spam = { $n ->
+    [one] 1 comment is spam, and so are its like for a day.
+   *[other] { $n } comments are spam, and so are their like for a day.
+}
+desk-said-wave-trash = { $n ->
+    [one] 1 comment rejected, and so are its like for a day.
+   *[other] { $n } comments rejected, and so are their like for a day.
+}
+desk-action-wave-arrival = followed a decision about many

@@ -27,6 +27,10 @@ pub struct CommentJson {
     /// RFC 3339, UTC.
     pub created: String,
     pub edited: Option<String>,
+    /// The editors' pick.
+    pub picked: bool,
+    /// Stands before all others on the article's page.
+    pub pinned: bool,
     /// `approved`, `pending` or `rejected`.
     pub status: String,
     pub votes: i64,
@@ -89,6 +93,8 @@ impl CommentJson {
             html: content.map(|c| text::from_store(&c.html).as_str().to_owned()).unwrap_or_default(),
             created: rfc3339(comment.created),
             edited: content.and_then(|c| c.edited).map(rfc3339),
+            picked: content.is_some_and(|c| c.picked),
+            pinned: content.is_some_and(|c| c.pinned),
             status: if content.is_some() { "approved" } else { "rejected" }.to_owned(),
             votes: comment.votes,
             replies: comment.replies,
@@ -114,6 +120,8 @@ impl OwnJson {
             html: text::from_store(&own.html).as_str().to_owned(),
             created: rfc3339(own.created),
             edited: own.edited.map(rfc3339),
+            picked: own.picked,
+            pinned: own.pinned,
             status: own.status.public(own.decided).to_owned(),
             votes: own.votes,
             replies: own.replies,

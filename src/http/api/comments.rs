@@ -61,7 +61,7 @@ pub async fn create(
 ) -> Response {
     at_site(&web, &site, &headers, Surface::Api, async |site| {
         Caller::of(&headers, &site.origins).may_write()?;
-        let words = web.words(web.lang(&site, query.lang.as_deref()));
+        let words = web.site_words(&site, web.lang(&site, query.lang.as_deref()));
         let key = idempotency_key(&headers)?;
         let draft = json::<NewCommentJson>(&headers, body, BodyLimit::COMMENT).await?.into_draft();
         if let Some(refusal) = over_limit(&web, &site, &draft, client) {
@@ -163,7 +163,7 @@ pub async fn edit(
 ) -> Response {
     at_site(&web, &site, &headers, Surface::Api, async |site| {
         let mut own = owned(&web, &site, &id, client, &headers).await?;
-        let words = web.words(web.lang(&site, query.lang.as_deref()));
+        let words = web.site_words(&site, web.lang(&site, query.lang.as_deref()));
         let text = json::<BodyJson>(&headers, body, BodyLimit::COMMENT).await?;
         own.comment = own::edit(&web.services, &own, &text.body).await.map_err(|e| problem(words, &e))?;
         Ok(axum::Json(own_json(&web, &own)).into_response())
@@ -189,7 +189,7 @@ pub async fn withdraw(
 ) -> Response {
     at_site(&web, &site, &headers, Surface::Api, async |site| {
         let own = owned(&web, &site, &id, client, &headers).await?;
-        let words = web.words(web.lang(&site, query.lang.as_deref()));
+        let words = web.site_words(&site, web.lang(&site, query.lang.as_deref()));
         own::withdraw(&web.services, &own).await.map_err(|e| problem(words, &e))?;
         Ok(StatusCode::NO_CONTENT.into_response())
     })
@@ -230,7 +230,7 @@ pub async fn preview(
     at_site(&web, &site, &headers, Surface::Api, async |site| {
         Caller::of(&headers, &site.origins).may_write()?;
         web.limit(Action::Edit, Some(site.id), client).map_err(Problem::too_many)?;
-        let words = web.words(web.lang(&site, query.lang.as_deref()));
+        let words = web.site_words(&site, web.lang(&site, query.lang.as_deref()));
         let sent = json::<BodyJson>(&headers, body, BodyLimit::COMMENT).await?;
         let source =
             Source::parse(&sent.body, site.policy.max_length).map_err(|e| refused(words, &Refusal::Fields(vec![e])))?;

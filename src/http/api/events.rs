@@ -50,7 +50,7 @@ pub async fn listen(
 ) -> Response {
     at_site(&web, &site, &headers, Surface::Api, async |site| {
         web.limit(Action::Read, Some(site.id), client).map_err(Problem::too_many)?;
-        let words = web.words(web.lang(&site, query.lang.as_deref()));
+        let words = web.site_words(&site, web.lang(&site, query.lang.as_deref()));
         if !site.policy.live {
             return Err(refused(words, &Refusal::NotOffered));
         }

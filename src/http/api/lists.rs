@@ -90,7 +90,7 @@ pub async fn list(
         web.limit(Action::Read, Some(site.id), client).map_err(Problem::too_many)?;
         let lang = web.lang(&site, query.lang.as_deref());
         let address = Address::parse(&site, &query.key, &query.url)
-            .map_err(|e| refused(web.words(lang), &Refusal::Fields(vec![e])))?;
+            .map_err(|e| refused(web.site_words(&site, lang), &Refusal::Fields(vec![e])))?;
         let sort = query.sort.as_deref().map_or(Some(Sort::Oldest), Sort::from_word);
         let sort = sort.ok_or_else(|| bad_query("sort is one of oldest, newest, top"))?;
         let limit = query.limit.unwrap_or(DEFAULT_LIMIT);
@@ -223,7 +223,7 @@ pub async fn counts(
         let counts: BTreeMap<String, i64> =
             asked.iter().zip(&keys).map(|(raw, key)| (raw.clone(), count(key))).collect();
         let texts = lang.map(|lang| {
-            let words = web.words(lang);
+            let words = web.site_words(&site, lang);
             counts.iter().map(|(raw, n)| (raw.clone(), words.n("title", *n))).collect()
         });
         let body = serde_json::to_string(&CountsJson { counts, texts })

@@ -99,7 +99,7 @@ pub async fn vote(
 ) -> Response {
     at_site(&web, &site, &headers, Surface::Api, async |site| {
         let id = begin(&web, &site, &id, client, &headers)?;
-        let words = web.words(web.lang(&site, query.lang.as_deref()));
+        let words = web.site_words(&site, web.lang(&site, query.lang.as_deref()));
         let sent = json::<VoteJson>(&headers, body, BodyLimit::SMALL).await?;
         if let Some(receipt) = bearer(&headers) {
             match open(&web, &site, id, receipt).await {
@@ -141,7 +141,7 @@ pub async fn flag(
 ) -> Response {
     at_site(&web, &site, &headers, Surface::Api, async |site| {
         let id = begin(&web, &site, &id, client, &headers)?;
-        let words = web.words(web.lang(&site, query.lang.as_deref()));
+        let words = web.site_words(&site, web.lang(&site, query.lang.as_deref()));
         let draft = json::<FlagJson>(&headers, body, BodyLimit::SMALL).await?.into_draft();
         let flagged = reaction::flag(&web.services, &site, id, draft, web.visit(client, &headers)).await;
         flagged.map_err(|e| problem(words, &e))?;

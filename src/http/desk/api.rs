@@ -263,6 +263,8 @@ impl DeskCommentJson {
                 html: text::from_store(&comment.html).as_str().to_owned(),
                 created: rfc3339(comment.created),
                 edited: comment.edited.map(rfc3339),
+                picked: comment.picked,
+                pinned: comment.pinned,
                 status: comment.status.as_str().to_owned(),
                 votes: comment.votes,
                 replies: comment.replies,

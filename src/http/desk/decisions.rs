@@ -55,7 +55,7 @@ async fn carry_out(order: &Order<At>) -> Result<Response, Stop> {
 }
 
 /// 409 when nothing was decided because somebody was faster.
-async fn answer(at: &At, outcome: &Outcome, said: &Said) -> Result<Response, Stop> {
+pub async fn answer(at: &At, outcome: &Outcome, said: &Said) -> Result<Response, Stop> {
     let counts = at.web().services.store.tally(at.site.id).await?.into();
     let beaten = outcome.failed.iter().any(|(_, why)| matches!(why, WhyNot::Changed(_)));
     let status = if beaten && outcome.decided.is_empty() { StatusCode::CONFLICT } else { StatusCode::OK };

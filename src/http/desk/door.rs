@@ -149,6 +149,14 @@ impl Door {
         self.web.dress(Surface::Desk, response)
     }
 
+    /// The same with headers of its own for what went well.
+    pub fn answer_as(&self, surface: Surface<'_>, result: Result<Response, Stop>) -> Response {
+        match result {
+            Ok(response) => self.web.dress(surface, response),
+            Err(stop) => self.answer(Err(stop)),
+        }
+    }
+
     /// Whether the page's own script asks, which reads answers instead of following them.
     pub fn wants_json(&self) -> bool {
         let accept = self.headers.get(header::ACCEPT).and_then(|v| v.to_str().ok());

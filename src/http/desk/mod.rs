@@ -14,7 +14,6 @@ mod decisions;
 mod door;
 mod email;
 mod fields;
-mod jobs;
 mod news;
 mod order;
 mod people;
@@ -23,14 +22,17 @@ mod queue;
 mod ranks;
 mod said;
 mod session;
+mod settings;
 mod slice;
 mod threads;
 mod undo;
+mod waves;
 
 use axum::Router;
 use axum::routing::get;
 
 pub use self::api::api_routes;
+pub use self::settings::operator::Operator;
 use super::state::Shared;
 
 /// Each part of the desk names its own addresses.
@@ -40,10 +42,11 @@ pub fn routes() -> Router<Shared> {
         .merge(queue::routes())
         .merge(acts::routes())
         .merge(undo::routes())
+        .merge(waves::routes())
         .merge(news::routes())
         .merge(threads::routes())
         .merge(bans::routes())
         .merge(people::routes())
-        .merge(jobs::routes())
+        .merge(settings::routes())
         .route("/desk/{site}/{*rest}", get(door::nothing))
 }

@@ -6,6 +6,7 @@
 use crate::domain::comment::{CommentId, Queue, Status};
 use crate::domain::person::PersonId;
 use crate::domain::site::SiteKey;
+use crate::http::view::desk::settings::Tab;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
@@ -35,8 +36,9 @@ pub enum Place {
         site: SiteKey,
         id: PersonId,
     },
-    Jobs {
+    Settings {
         site: SiteKey,
+        tab: Tab,
     },
 }
 
@@ -63,7 +65,8 @@ impl Place {
             ("bans", None) => Self::Bans { site },
             ("people", None) => Self::People { site },
             ("people", Some(id)) => Self::Person { site, id: PersonId(id.parse().ok().filter(|id| *id > 0)?) },
-            ("jobs", None) => Self::Jobs { site },
+            ("jobs", None) => Self::Settings { site, tab: Tab::Jobs },
+            ("settings", tab) => Self::Settings { site, tab: tab.map_or(Some(Tab::Site), Tab::from_word)? },
             _ => return None,
         };
         parts.next().is_none().then_some(place)
@@ -82,7 +85,7 @@ impl Place {
             Self::Bans { site } => format!("/desk/{}/bans", site.as_str()),
             Self::People { site } => format!("/desk/{}/people", site.as_str()),
             Self::Person { site, id } => format!("/desk/{}/people/{}", site.as_str(), id.0),
-            Self::Jobs { site } => format!("/desk/{}/jobs", site.as_str()),
+            Self::Settings { site, tab } => format!("/desk/{}/settings/{}", site.as_str(), tab.word()),
         }
     }
 
@@ -103,7 +106,7 @@ impl Place {
             | Self::Bans { site }
             | Self::People { site }
             | Self::Person { site, .. }
-            | Self::Jobs { site } => Some(site),
+            | Self::Settings { site, .. } => Some(site),
         }
     }
 }

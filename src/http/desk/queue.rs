@@ -12,6 +12,7 @@ use super::slice::{flags, slice};
 use crate::domain::comment::{CommentId, DeskComment, Queue, Status};
 use crate::domain::moderator::Role;
 use crate::http::view::desk::{CommentView, QueueView, Section, Writing};
+use crate::moderation::{self, Group};
 
 pub fn routes() -> Router<Shared> {
     Router::new()
@@ -42,7 +43,9 @@ async fn queue(at: &At) -> Result<Response, Stop> {
     let queue = queue.ok_or_else(|| Stop::of(StatusCode::NOT_FOUND))?;
     let after = at.query("after");
     let part = slice(services, &at.site, queue, after, PAGE).await?;
-    let part = part.ok_or_else(|| Stop::of(StatusCode::BAD_REQUEST))?;
+    let mut part = part.ok_or_else(|| Stop::of(StatusCode::BAD_REQUEST))?;
+    let waves = waves(at, queue).await?;
+    part.comments.retain(|comment| !waves.iter().any(|wave| wave.members.iter().skip(1).any(|m| m.id == comment.id)));
     let named = named(at, &part.comments).await?;
     let tally = services.store.tally(at.site.id).await?;
     let next = part.next.map(|after| Place::Queue { site: at.site.key.clone(), queue, after: Some(after) });
@@ -55,6 +58,7 @@ async fn queue(at: &At) -> Result<Response, Stop> {
         comments: &part.comments,
         flags: &part.flags,
         named: &named,
+        waves: &waves,
         next: next.map(|place| place.path()),
         later: after.is_some(),
         chosen: at.query("choose") == Some("all"),
@@ -63,6 +67,14 @@ async fn queue(at: &At) -> Result<Response, Stop> {
         back: place.path(),
     };
     page(StatusCode::OK, &view)
+}
+
+/// Near-copies are shown as one, under the first of them. What is approved or rejected is looked through one by one.
+async fn waves(at: &At, queue: Queue) -> Result<Vec<Group>, Stop> {
+    match queue {
+        Queue::Of(Status::Pending | Status::Spam) => Ok(moderation::waves(&at.web().services, &at.site, queue).await?),
+        _ => Ok(Vec::new()),
+    }
 }
 
 /// Those of these comments whose reporters this moderator may see.

@@ -53,10 +53,32 @@ kinds! {
     Pinned = "pinned";
     Unpinned = "unpinned";
     Deleted = "deleted";
+    WaveApproved = "wave-approved";
+    WaveSpam = "wave-spam";
+    WaveTrash = "wave-trash";
     Undone = "undone";
     NothingToUndo = "nothing-to-undo";
     Retried = "retried";
     NotRetried = "not-retried";
+    Saved = "saved";
+    SiteAdded = "site-added";
+    KeySaved = "key-saved";
+    KeySavedUnasked = "key-saved-unasked";
+    KeyRemoved = "key-removed";
+    KeyAsked = "key-asked";
+    MailSent = "mail-sent";
+    PersonErased = "person-erased";
+}
+
+impl Kind {
+    /// A wave was decided about.
+    pub fn wave(to: Status) -> Self {
+        match to {
+            Status::Approved | Status::Pending => Kind::WaveApproved,
+            Status::Spam => Kind::WaveSpam,
+            Status::Trash => Kind::WaveTrash,
+        }
+    }
 }
 
 impl From<Status> for Kind {

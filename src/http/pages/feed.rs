@@ -71,7 +71,7 @@ async fn render(web: &Web, site: &crate::domain::site::Site, query: &ThreadQuery
     let title = thread.as_ref().map(|t| t.title.clone().unwrap_or_else(|| t.key.as_str().to_owned()));
     let newest = entries.iter().map(changed).max().unwrap_or(site.created);
     let view = FeedView {
-        words: web.words(lang),
+        words: web.site_words(site, lang),
         site: &site.name,
         article: title.as_deref(),
         own: &own,

@@ -36,7 +36,7 @@ pub async fn show(
         let lang = web.lang(&site, query.lang.as_deref());
         let akismet = web.services.akismet_key(&site).map_err(|e| failed(&e))?.is_some();
         let mail = web.services.mailer.is_on();
-        let words = web.words(lang);
+        let words = web.site_words(&site, lang);
         let view = PrivacyView {
             frame: web.frame(&site, lang, None),
             policy: &site.policy,
@@ -54,7 +54,8 @@ pub async fn show(
     }
 }
 
-fn row(words: Words<'_>, site: &Site, kept: &Kept) -> KeptData {
+/// A row of the table, in words.
+pub fn row(words: Words<'_>, site: &Site, kept: &Kept) -> KeptData {
     KeptData {
         what: words.t(&format!("kept-{}", kept.code)),
         why: words.t(&format!("kept-{}-why", kept.code)),

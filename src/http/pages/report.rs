@@ -176,7 +176,7 @@ impl Form<'_> {
         let (name, excerpt) =
             self.around.map_or(("", ""), |(_, quoted)| (quoted.name.as_str(), quoted.excerpt.as_str()));
         let report = ReportView {
-            words: web.words(ask.lang),
+            words: web.site_words(&ask.site, ask.lang),
             action: &action,
             asked: Asked { id: self.id, name, excerpt, cancel: format!("{}#svar-{}", links.page(), self.id.0) },
             hidden: Hidden {

@@ -136,7 +136,7 @@ pub fn ask(web: &Web, site: Arc<Site>, query: &ThreadQuery, headers: &HeaderMap)
         _ => &query.url,
     };
     let address = Address::parse(&site, &query.key, url).map_err(|error| {
-        let sentence = web.words(lang).field_error(&error);
+        let sentence = web.site_words(&site, lang).field_error(&error);
         Problem::of(StatusCode::UNPROCESSABLE_ENTITY).detail(sentence)
     })?;
     let sort = match query.sort.as_deref() {
@@ -350,7 +350,7 @@ fn form_view<'a>(
     let akismet = web.services.akismet_key(&ask.site).map_err(|e| failed(&e))?.is_some();
     let some = |text: &'a str| (!text.is_empty()).then_some(text);
     Ok(FormView {
-        words: web.words(ask.lang),
+        words: web.site_words(&ask.site, ask.lang),
         action: &secrets.action,
         policy: &ask.site.policy,
         akismet,

@@ -42,6 +42,8 @@ pub struct Frame<'a> {
     pub words: Words<'a>,
     /// Address of the style sheet.
     pub style: &'a str,
+    /// Key and version of a site that has a look of its own, by which the sheet brings it along.
+    pub look: Option<(&'a str, i64)>,
     /// The site's name; empty where no site is known.
     pub site: &'a str,
     /// Where the site's name leads: the article, else the site's first origin.

@@ -126,8 +126,10 @@ impl ThreadView<'_> {
     }
 
     fn edited(&self, node: &Node) -> Option<String> {
-        let time = self.words.date_time(node.comment.content.as_ref()?.edited?, self.zone);
-        Some(self.words.with("edited", &[("time", &time)]))
+        let content = node.comment.content.as_ref()?;
+        let time = self.words.date_time(content.edited?, self.zone);
+        let id = if content.staff_edited { "edited-staff" } else { "edited" };
+        Some(self.words.with(id, &[("time", &time)]))
     }
 
     /// Each order to choose from: its name, its word, whether it is the present one.

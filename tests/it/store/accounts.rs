@@ -238,6 +238,7 @@ on_both_engines! {
         let change = ThreadChange { site: scene.site, key: key("en artikel"), version: 2 };
         assert_eq!(news.next().await.unwrap(), News::Thread(change));
         assert_eq!(news.next().await.unwrap(), News::Site(scene.site));
+        assert_eq!(news.next().await.unwrap(), News::Desk(scene.site));
         assert_eq!(news.next().await.unwrap(), News::Jobs);
     }
 }

@@ -5,6 +5,7 @@ use crate::domain::comment::{CommentId, DeskComment, Status};
 use crate::domain::person::{BanEnd, Note};
 use crate::domain::verdict::SignalCode;
 use crate::i18n::{Words, rfc3339};
+use crate::moderation::{Because, Group};
 use crate::store::flags::FlagEntry;
 use crate::text::{self, SafeHtml};
 
@@ -19,6 +20,8 @@ pub struct Card<'a> {
     pub flags: &'a [FlagEntry],
     /// Comments, of which this may be one, whose reporters can be shown to this moderator.
     pub named: &'a [CommentId],
+    /// The near-copies for which it stands.
+    pub wave: Option<&'a Group>,
     pub words: Words<'a>,
     pub zone: &'a str,
 }
@@ -102,6 +105,28 @@ impl Card<'_> {
         let mut hosts = text::hosts(links.iter().map(String::as_str));
         hosts.truncate(HOSTS);
         hosts
+    }
+
+    /// How many near-copies there are, this one included, and by what they are known.
+    pub(super) fn wave_sentence(&self, wave: &Group) -> String {
+        let size = i64::try_from(wave.members.len()).unwrap_or(i64::MAX);
+        let because = match &wave.because {
+            Because::Text => self.words.t("desk-wave-text"),
+            Because::Link(host) => self.words.with("desk-wave-link", &[("host", host)]),
+            Because::Sender => self.words.t("desk-wave-sender"),
+        };
+        format!("{} {because}", self.words.n("desk-wave-size", size))
+    }
+
+    /// The members, as the form names them: `12.7`.
+    pub(super) fn wave_ids(&self, wave: &Group) -> Vec<String> {
+        wave.members.iter().map(|m| format!("{}.{}", m.id.0, m.version.unwrap_or_default())).collect()
+    }
+
+    /// The others, to be looked at one by one.
+    pub(super) fn wave_others(&self, wave: &Group) -> Vec<(i64, String)> {
+        let others = wave.members.iter().zip(&wave.names).skip(1);
+        others.map(|(member, name)| (member.id.0, name.clone())).collect()
     }
 
     /// How this author did before, this comment included.

@@ -5,16 +5,15 @@ mod acts;
 mod bans;
 mod card;
 mod contact;
-mod lists;
 mod notice;
 mod people;
 mod queue;
+pub mod settings;
 
 pub use acts::{DeleteView, MineView};
 pub use bans::{BanFields, BanTryView, BansView};
 pub use card::Card;
 pub use contact::ContactView;
-pub use lists::JobsView;
 pub use notice::{NoticeView, SignInError, SignInView};
 pub use people::{EmailView, PeopleView, PersonView};
 pub use queue::{CommentView, QueueView, What, Writing};

@@ -7,6 +7,7 @@ use super::{DeskFrame, Line};
 use crate::domain::clock::Timestamp;
 use crate::domain::comment::{CommentId, DeskComment, Queue, Status};
 use crate::i18n::rfc3339;
+use crate::moderation::Group;
 use crate::store::audit::DecisionEntry;
 use crate::store::flags::FlagEntry;
 use crate::store::queue::Tally;
@@ -25,6 +26,8 @@ pub struct QueueView<'a> {
     pub flags: &'a [FlagEntry],
     /// Those whose reporters can be shown to this moderator.
     pub named: &'a [CommentId],
+    /// Near-copies, each group shown under its first comment.
+    pub waves: &'a [Group],
     /// Address of what follows.
     pub next: Option<String>,
     /// Not the first part.
@@ -74,7 +77,10 @@ pub enum What {
 impl QueueView<'_> {
     fn cards(&self) -> impl Iterator<Item = Card<'_>> {
         let (flags, named, words, zone) = (self.flags, self.named, self.frame.words, self.frame.zone);
-        self.comments.iter().map(move |comment| Card { comment, flags, named, words, zone })
+        self.comments.iter().map(move |comment| {
+            let wave = self.waves.iter().find(|wave| wave.members.first().is_some_and(|m| m.id == comment.id));
+            Card { comment, flags, named, wave, words, zone }
+        })
     }
 
     /// Each queue: its address, its word, how many are in it, whether it is the present one.
@@ -114,7 +120,7 @@ impl QueueView<'_> {
 impl CommentView<'_> {
     fn card(&self) -> Card<'_> {
         let (words, zone) = (self.frame.words, self.frame.zone);
-        Card { comment: self.comment, flags: self.flags, named: self.named, words, zone }
+        Card { comment: self.comment, flags: self.flags, named: self.named, wave: None, words, zone }
     }
 
     /// What stands in a form: what was typed, else what there is to begin with.

@@ -1,0 +1,151 @@
+//! A site's rules: what waits, what is refused, how long things stay open and are kept.
+//!
+//! [`Policy::set`] is the one way in from text, so `svar site set`, the desk and the API name and
+//! check the settings alike.
+
+mod settings;
+mod wrong;
+
+use serde::{Deserialize, Serialize};
+
+use super::lang::Lang;
+use super::look::Look;
+
+pub use settings::range;
+pub use wrong::{Why, Wrong};
+
+/// Which comments wait for a moderator.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Moderation {
+    /// Everything waits.
+    Hold,
+    /// An author's first comment waits.
+    #[default]
+    First,
+    /// Only what the filter doubts waits.
+    Open,
+}
+
+/// How an author is known again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Trust {
+    /// By a confirmed address, or by the receipt that this browser keeps.
+    #[default]
+    Confirmed,
+    /// By the name and address that are typed, as WordPress does; anybody can borrow them.
+    Typed,
+}
+
+/// The parts of a comment that Akismet may be told. Text, client address and site always are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AkismetField {
+    Name,
+    Email,
+    Website,
+    UserAgent,
+    Referrer,
+    Permalink,
+    Date,
+    Parent,
+    Lang,
+}
+
+impl AkismetField {
+    pub const ALL: [AkismetField; 9] = [
+        Self::Name,
+        Self::Email,
+        Self::Website,
+        Self::UserAgent,
+        Self::Referrer,
+        Self::Permalink,
+        Self::Date,
+        Self::Parent,
+        Self::Lang,
+    ];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Email => "email",
+            Self::Website => "website",
+            Self::UserAgent => "user_agent",
+            Self::Referrer => "referrer",
+            Self::Permalink => "permalink",
+            Self::Date => "date",
+            Self::Parent => "parent",
+            Self::Lang => "lang",
+        }
+    }
+}
+
+/// A site's settings, with the defaults of a new site.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Policy {
+    pub moderation: Moderation,
+    pub trust: Trust,
+    pub require_name_email: bool,
+    /// This many links or more in a comment hold it; 0 turns the rule off.
+    pub max_links: u32,
+    /// Characters (code points).
+    pub max_length: u32,
+    pub flood_seconds: u32,
+    pub form_min_seconds: u32,
+    /// 0: threads never close by age.
+    pub close_after_days: u32,
+    /// 0: no editing.
+    pub edit_minutes: u32,
+    pub hold_words: Vec<String>,
+    pub spam_words: Vec<String>,
+    /// Readers can recommend comments.
+    pub votes: bool,
+    /// Readers can report comments to the editors.
+    pub flags: bool,
+    /// Pages hear of new comments while they are open.
+    pub live: bool,
+    pub lang: Lang,
+    /// IANA name of the zone that times are shown in.
+    pub timezone: String,
+    pub akismet_send: Vec<AkismetField>,
+    /// Address of the house rules; empty: none are linked.
+    pub rules_url: String,
+    /// Who answers for the data, as the privacy page names it; empty: the site's name.
+    pub controller: String,
+    /// Days that spam and rejected comments are kept.
+    pub spam_days: u32,
+    pub trash_days: u32,
+    /// The site's own colours, corners and type.
+    pub look: Look,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        Self {
+            moderation: Moderation::First,
+            trust: Trust::Confirmed,
+            require_name_email: true,
+            max_links: 2,
+            max_length: 5_000,
+            flood_seconds: 15,
+            form_min_seconds: 2,
+            close_after_days: 0,
+            edit_minutes: 5,
+            hold_words: Vec::new(),
+            spam_words: Vec::new(),
+            votes: false,
+            flags: true,
+            live: false,
+            lang: Lang::Da,
+            timezone: "Europe/Copenhagen".to_owned(),
+            akismet_send: AkismetField::ALL.into_iter().filter(|f| *f != AkismetField::Email).collect(),
+            rules_url: String::new(),
+            controller: String::new(),
+            spam_days: 15,
+            trash_days: 30,
+            look: Look::default(),
+        }
+    }
+}
