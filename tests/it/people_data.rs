@@ -10,7 +10,7 @@ use svar::domain::moderator::Role;
 use svar::domain::site::Site;
 use svar::keys::tokens::{Token, TokenKind};
 use svar::mail::Mailer;
-use svar::moderation::{self, BanWish};
+use svar::moderation::{self, BanWish, Terms};
 use svar::privacy::{self, KEPT, kept_at};
 
 use crate::people::mailed_link;
@@ -81,7 +81,7 @@ async fn one_of_each(app: &TestApp, akismet: &ScriptedAkismet, smtp: &SmtpServer
     let link = mailed_link(app, smtp, &comments[0].1, "anna@laeser.example").await;
     let bans = [(BanWish::EmailOf(id_of(&comments[1].1)), None), (BanWish::AddressOf(id_of(&comments[1].1)), Some(1))];
     for (wish, days) in &bans {
-        assert!(moderation::ban(&app.services, &site, wish, *days, moderator).await.unwrap());
+        assert!(moderation::ban(&app.services, &site, wish, &Terms { days: *days, ..Terms::default() }, moderator).await.unwrap().is_ok());
     }
     let mail = Token::parse(TokenKind::Mail, link.strip_prefix("/m/").unwrap()).unwrap();
     Kinds { comments, mail, bans: bans.len() }
@@ -126,8 +126,8 @@ on_both_engines! {
         assert_eq!(kinds.left(&app, &site, start).await, ["body", "email"]);
         assert_eq!(app.services.store.bans(site.id, app.now()).await.unwrap().len(), 1, "this one has no end");
         let lasting: Vec<_> = KEPT.iter().filter(|k| k.period.days(&site.policy).is_none()).map(|k| k.code).collect();
-        assert_eq!(lasting, ["body", "name", "website", "email", "email-hash", "receipt", "flag", "ban"], "rows without a test");
-        assert_eq!(KEPT.len(), 17, "rows without a test");
+        assert_eq!(lasting, ["body", "name", "website", "email", "email-hash", "receipt", "flag", "ban", "note", "trust"], "rows without a test");
+        assert_eq!(KEPT.len(), 20, "rows without a test");
     }
 
     /// Rejected, and yet answered: its place stays, everything in it goes.
@@ -169,7 +169,7 @@ on_both_engines! {
         decide(&app, &site, id_of(&trash).0, Status::Trash).await;
         let pending = posted(&app, "andet", with(json!({"body": "Venter", "email": "anna.ager@laeser.example"}))).await;
         for wish in [BanWish::EmailOf(id_of(&spam)), BanWish::AddressOf(id_of(&spam))] {
-            assert!(moderation::ban(&app.services, &site, &wish, None, moderator).await.unwrap());
+            assert!(moderation::ban(&app.services, &site, &wish, &Terms { days: None, ..Terms::default() }, moderator).await.unwrap().is_ok());
         }
 
         let email = Email::parse("ANNA.AGER@laeser.example").unwrap();

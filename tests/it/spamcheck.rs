@@ -7,7 +7,7 @@ use svar::domain::clock::Timestamp;
 use svar::domain::comment::{CommentId, DeskComment, Status};
 use svar::domain::site::Site;
 use svar::mail::Mailer;
-use svar::moderation::{self, BanWish};
+use svar::moderation::{self, BanWish, Terms};
 use svar::worker;
 
 use crate::readers::{listed, post, posted};
@@ -208,7 +208,7 @@ on_both_engines! {
         let moderator = app.add_moderator("mette@holdet.example", svar::domain::moderator::Role::Editor, &[&site]).await;
         let author = BanWish::EmailOf(CommentId(first["id"].as_i64().unwrap()));
         for wish in [author, BanWish::Word("casino".to_owned())] {
-            assert!(moderation::ban(&app.services, &site, &wish, None, moderator).await.unwrap());
+            assert!(moderation::ban(&app.services, &site, &wish, &Terms { days: None, ..Terms::default() }, moderator).await.unwrap().is_ok());
         }
         app.clock.advance(Timestamp::MINUTE);
         assert_eq!(refused(json!({"body": "Endnu en"})).await, 403, "banned address");

@@ -8,7 +8,7 @@ use svar::domain::clock::Timestamp;
 use svar::domain::comment::{CommentId, Status};
 use svar::domain::moderator::Role;
 use svar::domain::site::Site;
-use svar::moderation::{self, BanWish};
+use svar::moderation::{self, BanWish, Terms};
 use svar::spam::akismet::{Check, Credentials, Trouble};
 
 use crate::readers::{decide, listed, posted};
@@ -263,7 +263,7 @@ on_both_engines! {
 
         let moderator = app.add_moderator("mette@holdet.example", Role::Editor, &[&site]).await;
         let word = BanWish::Word("casino".to_owned());
-        assert!(moderation::ban(&app.services, &site, &word, None, moderator).await.unwrap());
+        assert!(moderation::ban(&app.services, &site, &word, &Terms::default(), moderator).await.unwrap().is_ok());
         let late = posted(&app, "magasinet", json!({"email": "z@laeser.example", "body": "Hej"})).await;
         assert_eq!(edit(&app, &late, "Hej, besøg mit casino").await.status(), 403);
     }

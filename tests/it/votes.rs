@@ -7,7 +7,8 @@ use svar::domain::comment::{CommentId, Status};
 use svar::domain::submission::Visit;
 use svar::posting::{own, reaction};
 use svar::privacy::{self, KEPT};
-use svar::store::bans::{BanTarget, NewBan};
+use svar::domain::ban::{Effect, Rule};
+use svar::store::bans::NewBan;
 
 use crate::readers::{decide, form_token, listed, posted};
 use crate::store::Raw;
@@ -205,7 +206,9 @@ on_both_engines! {
         let mut tx = app.services.store.begin().await.unwrap();
         let ban = NewBan {
             site: site.id,
-            target: BanTarget::Address(app.services.keys.address_hash(site.id, &key)),
+            effect: Effect::Refuse,
+            reason: String::new(),
+            rule: Rule::Address(app.services.keys.address_hash(site.id, &key)),
             label: "Bo".to_owned(),
             moderator: None,
             created: app.now(),

@@ -7,7 +7,8 @@ use svar::domain::sealed::{KeyedHash, TokenHash};
 use svar::domain::site::SiteId;
 use svar::domain::thread::ThreadKey;
 use svar::store::Error;
-use svar::store::bans::{BanTarget, NewBan};
+use svar::domain::ban::{Effect, Rule};
+use svar::store::bans::{Near, NewBan};
 use svar::store::idempotency::FirstAnswer;
 use svar::store::submissions::{Facts, NewComment, Question};
 use tokio::task::JoinSet;
@@ -25,13 +26,12 @@ struct Asked {
     email: Option<KeyedHash>,
     address: Option<KeyedHash>,
     author: Option<TokenHash>,
-    now: Timestamp,
 }
 
 impl Asked {
     fn new(site: SiteId) -> Self {
         let (thread, text) = (key("artikel"), b"ny tekst".to_vec());
-        Self { site, thread, parent: None, name: "Åse", text, email: None, address: None, author: None, now: at(100) }
+        Self { site, thread, parent: None, name: "Åse", text, email: None, address: None, author: None }
     }
 
     /// Asks outside and inside a write, which must agree.
@@ -45,7 +45,6 @@ impl Asked {
             email_hash: self.email.as_ref(),
             address_hash: self.address.as_ref(),
             author: self.author.as_ref(),
-            now: self.now,
         };
         let outside = scene.store.facts(&question).await.unwrap();
         let inside = scene.begin().await.facts(&question).await.unwrap();
@@ -60,7 +59,7 @@ on_both_engines! {
         let facts = Asked { parent: Some(CommentId(1)), ..Asked::new(scene.site) }.ask(&scene).await;
         assert_eq!((facts.thread_id, facts.thread_created, facts.thread_closed), (None, None, None));
         assert_eq!((facts.parent_id, facts.parent_shown), (None, None));
-        assert!(!(facts.duplicate || facts.banned || facts.known_by_receipt || facts.known_by_name));
+        assert!(!(facts.duplicate || facts.known_by_receipt || facts.known_by_name));
         assert_eq!((facts.last_by_address, facts.last_by_email, facts.known_by_email), (None, None, false));
     }
 
@@ -163,7 +162,7 @@ on_both_engines! {
         let mine = |status| NewComment { status, email: email("mig"), ..comment(scene.site, thread) };
         let waiting = scene.add(&mine(Status::Pending)).await;
         let nobody = scene.add(&NewComment { status: Status::Pending, ..comment(scene.site, thread) }).await;
-        let has = async |id| scene.begin().await.has_approved_email(scene.site, id).await.unwrap();
+        let has = async |id| scene.begin().await.knows_email_of(scene.site, id).await.unwrap();
         scene.add(&comment(scene.site, thread)).await;
         assert!(!has(waiting).await);
         let approved = scene.add(&mine(Status::Approved)).await;
@@ -177,18 +176,20 @@ on_both_engines! {
         let scene = Scene::open(&db).await;
         let other = scene.add_site("andet").await;
         let site = scene.site;
-        let ban = |target, expires| NewBan {
-            site, target, label: "Åse".to_owned(), moderator: None, created: at(0), expires,
+        let ban = |rule, expires| NewBan {
+            site, rule, effect: Effect::Refuse, reason: String::new(),  label: "Åse".to_owned(), moderator: None, created: at(0), expires,
         };
         let mut tx = scene.begin().await;
-        tx.insert_ban(&ban(BanTarget::Address(hash("maskine")), Some(at(50)))).await.unwrap();
-        tx.insert_ban(&ban(BanTarget::Email(hash("mig")), None)).await.unwrap();
-        tx.insert_ban(&ban(BanTarget::Word("kasino".to_owned()), Some(at(50)))).await.unwrap();
-        tx.insert_ban(&ban(BanTarget::Word("lån".to_owned()), None)).await.unwrap();
+        tx.insert_ban(&ban(Rule::Address(hash("maskine")), Some(at(50)))).await.unwrap();
+        tx.insert_ban(&ban(Rule::Email(hash("mig")), None)).await.unwrap();
+        tx.insert_ban(&ban(Rule::Word("kasino".to_owned()), Some(at(50)))).await.unwrap();
+        tx.insert_ban(&ban(Rule::Word("lån".to_owned()), None)).await.unwrap();
         tx.commit().await.unwrap();
         let banned = async |site, email: Option<&str>, address: Option<&str>, now| {
             let (email, address) = (email.map(hash), address.map(hash));
-            Asked { site, email, address, now: at(now), ..Asked::new(site) }.ask(&scene).await.banned
+            let near = Near { email: email.as_ref(), address: address.as_ref(), ranges: &[] };
+            let bans = scene.store.bans_near(site, &near, at(now)).await.unwrap();
+            bans.iter().any(|ban| ban.rule.hash().is_some())
         };
         assert!(banned(site, None, Some("maskine"), 49).await);
         assert!(!banned(site, None, Some("maskine"), 50).await, "its time is over");
@@ -197,7 +198,8 @@ on_both_engines! {
         assert!(!banned(site, None, None, 0).await);
         assert!(!banned(other, Some("mig"), Some("maskine"), 0).await);
         let words = async |now| {
-            let mut words = scene.store.banned_words(site, at(now)).await.unwrap();
+            let bans = scene.store.bans_near(site, &Near::default(), at(now)).await.unwrap();
+            let mut words: Vec<String> = bans.iter().filter_map(|ban| ban.rule.text()).collect();
             words.sort();
             words
         };
@@ -208,9 +210,9 @@ on_both_engines! {
         assert_eq!((listed[0].label.as_str(), listed[0].created, listed[0].expires), ("Åse", at(0).0, None));
 
         let mut tx = scene.begin().await;
-        assert!(!tx.delete_ban(other, listed[1].id).await.unwrap());
-        assert!(tx.delete_ban(site, listed[1].id).await.unwrap());
-        assert!(!tx.delete_ban(site, listed[1].id).await.unwrap());
+        assert!(!tx.lift_ban(other, listed[1].id, at(50)).await.unwrap().is_some());
+        assert!(tx.lift_ban(site, listed[1].id, at(50)).await.unwrap().is_some());
+        assert!(!tx.lift_ban(site, listed[1].id, at(50)).await.unwrap().is_some());
         tx.commit().await.unwrap();
         assert!(!banned(site, Some("mig"), None, 50).await);
     }
@@ -220,9 +222,9 @@ on_both_engines! {
         let thread = scene.thread("artikel").await;
         let address = Some((hash("maskine"), "192.0.2.0/24".to_owned()));
         let id = scene.add(&NewComment { email: email("mig"), address, ..comment(scene.site, thread) }).await;
-        let (name, mail, machine) = scene.store.author_hashes(scene.site, id).await.unwrap().unwrap();
-        assert_eq!((name.as_str(), mail, machine), ("Åse", Some(hash("mig")), Some(hash("maskine"))));
-        assert!(scene.store.author_hashes(scene.site, CommentId(id.0 + 1)).await.unwrap().is_none());
+        let traces = scene.store.author_traces(scene.site, id).await.unwrap().unwrap();
+        assert_eq!((traces.name.as_str(), traces.email, traces.address), ("Åse", Some(hash("mig")), Some(hash("maskine"))));
+        assert!(scene.store.author_traces(scene.site, CommentId(id.0 + 1)).await.unwrap().is_none());
     }
 
     /// Pressing twice, or trying again after a lost answer, must make one comment: of many at once, one is first.
@@ -281,7 +283,7 @@ on_both_engines! {
             let thread = key("artikel");
             tx.facts(&Question {
                 site, thread: &thread, parent: None, name: "Åse", text_hash: b"samme", email_hash: None,
-                address_hash: None, author: None, now: at(1),
+                address_hash: None, author: None,
             })
             .await
             .unwrap()
