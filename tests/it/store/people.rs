@@ -1,7 +1,8 @@
 //! What belongs to a person: links mailed to them, what was sent elsewhere about them, and erasing it all.
 
 use svar::domain::comment::{CommentId, Status, StoredHtml};
-use svar::store::bans::{BanTarget, NewBan};
+use svar::domain::ban::{Effect, Rule};
+use svar::store::bans::NewBan;
 use svar::store::idempotency::FirstAnswer;
 use svar::store::jobs::{JobKind, NewJob};
 use svar::store::people::Erased;
@@ -166,9 +167,9 @@ on_both_engines! {
         scene.leave_traces(id).await;
         let mut tx = scene.begin().await;
         let (machine, mine, yours) = (hash("maskine"), hash("mig"), hash("dig"));
-        for target in [BanTarget::Address(machine), BanTarget::Email(mine), BanTarget::Email(yours)] {
+        for rule in [Rule::Address(machine), Rule::Email(mine), Rule::Email(yours)] {
             let (label, moderator) = ("Åse".to_owned(), None);
-            tx.insert_ban(&NewBan { site, target, label, moderator, created: at(0), expires: None }).await.unwrap();
+            tx.insert_ban(&NewBan { site, rule, effect: Effect::Refuse, reason: String::new(), label, moderator, created: at(0), expires: None }).await.unwrap();
         }
         tx.confirm_email(site, id).await.unwrap();
         tx.commit().await.unwrap();
@@ -177,7 +178,7 @@ on_both_engines! {
         let erased = Erased { name: "Slettet", source: "Slettet", html: &html, text_hash: b"slettet", now: at(9) };
         let mut tx = scene.begin().await;
         // First, while the comment still says which client address was theirs.
-        tx.unname_bans(site, &hash("mig"), "Slettet").await.unwrap();
+        tx.unname_bans(site, &hash("mig"), &[], "Slettet").await.unwrap();
         tx.erase_comment(site, id, &erased).await.unwrap();
         assert_eq!(tx.commit().await.unwrap().threads.len(), 1, "readers must get the new text");
 

@@ -120,7 +120,7 @@ async fn ask_everything(store: &Store, site: SiteId, statements: &mut Statements
     ask!(OfTheIndex, "desk comment", store.desk_comment(site, id));
     ask!(OfTheIndex, "own comment", store.own_comment(site, &token("kvittering")));
     ask!(OfTheIndex, "waiting", store.waiting());
-    ask!(OfTheIndex, "author hashes", store.author_hashes(site, id));
+    ask!(OfTheIndex, "author hashes", store.author_traces(site, id));
     ask!(OfTheIndex, "sealed address", store.sealed_email(site, id));
     ask!(Sorted, "comments of a person", store.comments_of(site, &hash("mig")));
     let thread = key("artikel");
@@ -156,7 +156,7 @@ async fn write_everything(store: &Store, site: SiteId, statements: &mut Statemen
     let id = write!("a reply", tx.insert_comment(&new));
     let current = write!("current", tx.current(site, id)).unwrap();
     write!("a decision", tx.change_status(site, &current, &decided(Status::Spam, at(1))));
-    write!("another approved comment", tx.has_approved_email(site, id));
+    write!("another approved comment", tx.knows_email_of(site, id));
     write!("confirmed", tx.confirm_email(site, id));
     for kind in [Rejected::Spam, Rejected::BlatantSpam, Rejected::Trash] {
         write!("rejected", tx.rejected_before(site, kind, at(2), 50));

@@ -3,7 +3,8 @@
 use serde_json::json;
 use svar::domain::comment::{CommentId, Status};
 use svar::domain::verdict::{Signal, SignalCode, Verdict};
-use svar::store::bans::{BanTarget, NewBan};
+use svar::domain::ban::{Effect, Rule};
+use svar::store::bans::NewBan;
 use svar::store::idempotency::FirstAnswer;
 use svar::store::jobs::{JobKind, NewJob};
 use svar::store::retention::Rejected;
@@ -187,8 +188,8 @@ async fn leave_old_things(scene: &Scene, id: CommentId, millis: i64) {
     tx.keep_answer(site, &word, &first, id, then, at(0)).await.unwrap();
     tx.insert_mail_token(site, &token(&word), &link, at(0), then).await.unwrap();
     for expires in [Some(then), None] {
-        let (target, label) = (BanTarget::Word(word.clone()), word.clone());
-        tx.insert_ban(&NewBan { site, target, label, moderator: None, created: at(0), expires }).await.unwrap();
+        let (rule, label) = (Rule::Word(word.clone()), word.clone());
+        tx.insert_ban(&NewBan { site, rule, effect: Effect::Refuse, reason: String::new(), label, moderator: None, created: at(0), expires }).await.unwrap();
     }
     let due = NewJob { site, kind: JobKind::MailConfirm, comment: Some(id), payload: json!({}), run_at: then };
     tx.add_job(&due).await.unwrap();
