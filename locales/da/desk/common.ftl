@@ -173,6 +173,8 @@ desk-ban-lift = Ophæv
 desk-ban-address = Netadresse
 desk-ban-email = E-mailadresse
 desk-ban-word = Ord
+desk-ban-word-label = Ord eller udtryk
+desk-ban-word-button = Spær ordet
 desk-ban-how-long = Hvor længe
 desk-ban-days = { $n ->
     [one] 1 dag
@@ -180,6 +182,7 @@ desk-ban-days = { $n ->
 }
 desk-ban-for-ever = Indtil den bliver ophævet
 desk-ban-this-email = Spær e-mailadressen
+desk-ban-this-address = Spær netadressen
 desk-jobs-about = Disse opgaver lykkedes ikke efter mange forsøg. Find årsagen, og prøv dem igen.
 desk-jobs-none = Alt er gjort. Ingen opgaver er opgivet.
 desk-job-what = Opgave
@@ -218,11 +221,7 @@ desk-said-failed = { $n ->
    *[other] { $n } kunne ikke afgøres: De er taget tilbage eller findes ikke mere.
 }
 desk-said-nothing-chosen = Ingen kommentarer var valgt.
-desk-said-banned = { $n ->
-    [0] Spærret.
-    [one] Spærret. 1 kommentar, der ventede, er afgjort.
-   *[other] Spærret. { $n } kommentarer, der ventede, er afgjort.
-}
+desk-said-banned = Spærret.
 desk-said-not-banned = Der er ikke noget at spærre efter: Adressen gemmes ikke mere, eller ordet er tomt.
 desk-said-lifted = Spærringen er ophævet.
 desk-said-not-lifted = Spærringen var ophævet i forvejen.

@@ -173,6 +173,8 @@ desk-ban-lift = Lift
 desk-ban-address = Network address
 desk-ban-email = Email address
 desk-ban-word = Word
+desk-ban-word-label = Word or phrase
+desk-ban-word-button = Ban the word
 desk-ban-how-long = For how long
 desk-ban-days = { $n ->
     [one] 1 day
@@ -180,6 +182,7 @@ desk-ban-days = { $n ->
 }
 desk-ban-for-ever = Until it is lifted
 desk-ban-this-email = Ban the email address
+desk-ban-this-address = Ban the network address
 desk-jobs-about = These jobs failed after many tries. Find the cause and try them again.
 desk-jobs-none = Everything is done. No job was given up.
 desk-job-what = Job
@@ -218,11 +221,7 @@ desk-said-failed = { $n ->
    *[other] { $n } could not be decided: they were withdrawn or exist no more.
 }
 desk-said-nothing-chosen = No comments were selected.
-desk-said-banned = { $n ->
-    [0] Banned.
-    [one] Banned. 1 waiting comment is decided.
-   *[other] Banned. { $n } waiting comments are decided.
-}
+desk-said-banned = Banned.
 desk-said-not-banned = There is nothing to ban by: the address is no longer kept, or the word is empty.
 desk-said-lifted = The ban is lifted.
 desk-said-not-lifted = The ban had been lifted already.

@@ -2,7 +2,6 @@
 //! request is answered the same way, whoever comes first.
 
 use svar::domain::ban::{Effect, Rule};
-use svar::domain::clock::Timestamp;
 use svar::domain::comment::{CommentId, Status};
 use svar::domain::sealed::{KeyedHash, TokenHash};
 use svar::domain::site::SiteId;

@@ -1,7 +1,7 @@
 //! What belongs to a person: links mailed to them, what was sent elsewhere about them, and erasing it all.
 
-use svar::domain::comment::{CommentId, Status, StoredHtml};
 use svar::domain::ban::{Effect, Rule};
+use svar::domain::comment::{CommentId, Status, StoredHtml};
 use svar::store::bans::NewBan;
 use svar::store::idempotency::FirstAnswer;
 use svar::store::jobs::{JobKind, NewJob};

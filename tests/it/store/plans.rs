@@ -134,7 +134,6 @@ async fn ask_everything(store: &Store, site: SiteId, statements: &mut Statements
         email_hash: Some(&email),
         address_hash: Some(&address),
         author: Some(&author),
-        now: at(0),
     };
     ask!(OfTheIndex, "facts", store.facts(&question));
 }

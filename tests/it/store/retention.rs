@@ -1,9 +1,9 @@
 //! Letting go in time: what is rejected is purged, what is no longer needed is forgotten, and nothing else is.
 
 use serde_json::json;
+use svar::domain::ban::{Effect, Rule};
 use svar::domain::comment::{CommentId, Status};
 use svar::domain::verdict::{Signal, SignalCode, Verdict};
-use svar::domain::ban::{Effect, Rule};
 use svar::store::bans::NewBan;
 use svar::store::idempotency::FirstAnswer;
 use svar::store::jobs::{JobKind, NewJob};
@@ -189,7 +189,18 @@ async fn leave_old_things(scene: &Scene, id: CommentId, millis: i64) {
     tx.insert_mail_token(site, &token(&word), &link, at(0), then).await.unwrap();
     for expires in [Some(then), None] {
         let (rule, label) = (Rule::Word(word.clone()), word.clone());
-        tx.insert_ban(&NewBan { site, rule, effect: Effect::Refuse, reason: String::new(), label, moderator: None, created: at(0), expires }).await.unwrap();
+        tx.insert_ban(&NewBan {
+            site,
+            rule,
+            effect: Effect::Refuse,
+            reason: String::new(),
+            label,
+            moderator: None,
+            created: at(0),
+            expires,
+        })
+        .await
+        .unwrap();
     }
     let due = NewJob { site, kind: JobKind::MailConfirm, comment: Some(id), payload: json!({}), run_at: then };
     tx.add_job(&due).await.unwrap();
