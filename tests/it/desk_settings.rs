@@ -163,6 +163,24 @@ on_both_engines! {
         assert_eq!(send(&desk, "site", &form).await.status(), StatusCode::BAD_REQUEST);
     }
 
+    /// A list of words is tried on the last comments before it is saved; what it would hit is shown.
+    async fn words_are_tried_before_they_are_saved(db: TestDb) {
+        let app = TestApp::start(&db, |_| {}).await;
+        let before = owned(&app).await;
+        for (n, body) in ["Huslejen er for dyr.", "Vi skal tale om lagerlejen.", "Lagerleje igen."].iter().enumerate() {
+            posted(&app, "magasinet", json!({"body": body, "email": format!("l{n}@laeser.example")})).await;
+        }
+        let desk = Desk::signed_in(&app, OWNER).await;
+        let typed = [("hold_words", Some("lagerleje\nhuslejen")), ("max_links", Some("4")), ("do", Some("hold_words"))];
+        let page = read(save(&desk, "moderation", &typed).await).await;
+        assert!(page.contains("Af de seneste 3 kommentarer ville 2 være ramt, heraf 0, som er godkendt."), "{page}");
+        assert!(page.contains("Huslejen er for dyr.") && page.contains("Lagerleje igen.") && !page.contains("lagerlejen."));
+        assert!(page.contains("lagerleje\nhuslejen</textarea>") && page.contains("value=\"4\""), "what was typed stays");
+        let wrong = [("spam_words", Some(&*"x".repeat(201))), ("do", Some("spam_words"))];
+        assert_eq!(save(&desk, "moderation", &wrong).await.status(), 422);
+        assert_eq!(site(&app).await.version, before.version);
+    }
+
     /// Two owners at once: the later one is told what the other did, loses nothing, and can go on.
     async fn the_later_of_two_owners_is_told_what_the_other_changed(db: TestDb) {
         let app = TestApp::start(&db, |_| {}).await;

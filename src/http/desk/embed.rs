@@ -34,6 +34,7 @@ async fn embed(at: &At) -> Result<Response, Stop> {
         setup: at.query("setup").is_some(),
         mail: web.services.mailer.is_on(),
         queue: format!("/desk/{}/queue", site.key.as_str()),
+        root: format!("/desk/{}", site.key.as_str()),
     };
     page(StatusCode::OK, &view)
 }

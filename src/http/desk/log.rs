@@ -10,7 +10,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
 
-use super::door::{At, Stop, page};
+use super::door::{At, Fresh, Stop, page};
 use super::fields::Fields;
 use super::order::Order;
 use super::ranks::{Editor, Owner};
@@ -44,12 +44,12 @@ async fn show(editor: Editor) -> Response {
     editor.answer(shown)
 }
 
-async fn csv(order: Order<Owner>) -> Response {
+async fn csv(order: Order<Fresh<Owner>>) -> Response {
     let file = file::hand_out(&order.who, &order.fields, file::Format::Csv).await;
     order.who.answer(file)
 }
 
-async fn json_lines(order: Order<Owner>) -> Response {
+async fn json_lines(order: Order<Fresh<Owner>>) -> Response {
     let file = file::hand_out(&order.who, &order.fields, file::Format::JsonLines).await;
     order.who.answer(file)
 }

@@ -58,12 +58,6 @@ pub enum Place {
     },
     /// The moderator's own account.
     Profile,
-    Team {
-        site: SiteKey,
-    },
-    Embed {
-        site: SiteKey,
-    },
 }
 
 impl Place {
@@ -98,8 +92,6 @@ impl Place {
             ("comments", Some(id)) => Self::Comment { site, id: CommentId(id.parse().ok()?) },
             ("mine", None) => Self::Mine { site },
             ("bans", None) => Self::Bans { site },
-            ("settings", Some("team")) => Self::Team { site },
-            ("settings", Some("embed")) => Self::Embed { site },
             ("people", None) => Self::People { site },
             ("people", Some(id)) => Self::Person { site, id: PersonId(id.parse().ok().filter(|id| *id > 0)?) },
             ("jobs", None) => Self::Settings { site, tab: Tab::Jobs },
@@ -128,8 +120,6 @@ impl Place {
             Self::Mine { site } => format!("/desk/{}/mine", site.as_str()),
             Self::Bans { site } => format!("/desk/{}/bans", site.as_str()),
             Self::Profile => "/desk/profile".to_owned(),
-            Self::Team { site } => format!("/desk/{}/settings/team", site.as_str()),
-            Self::Embed { site } => format!("/desk/{}/settings/embed", site.as_str()),
             Self::People { site } => format!("/desk/{}/people", site.as_str()),
             Self::Person { site, id } => format!("/desk/{}/people/{}", site.as_str(), id.0),
             Self::Settings { site, tab } => format!("/desk/{}/settings/{}", site.as_str(), tab.word()),
@@ -154,8 +144,6 @@ impl Place {
             | Self::Thread { site, .. }
             | Self::Mine { site }
             | Self::Bans { site }
-            | Self::Team { site }
-            | Self::Embed { site }
             | Self::People { site }
             | Self::Person { site, .. }
             | Self::Settings { site, .. } => Some(site),

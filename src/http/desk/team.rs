@@ -17,6 +17,7 @@ use crate::domain::author::Email;
 use crate::domain::moderator::{ModeratorId, Role};
 use crate::domain::policy::FactorFor;
 use crate::http::state::Shared;
+use crate::http::view::desk::settings::Tab;
 use crate::http::view::desk::{InvitationLine, Section, TeamView};
 
 pub fn routes() -> Router<Shared> {
@@ -47,7 +48,7 @@ async fn team(at: &At, status: StatusCode, extra: Extra<'_>) -> Result<Response,
         let email = services.account_email(&invitation.email)?;
         invitations.push(InvitationLine { email: email.expose().to_owned(), invitation });
     }
-    let place = Place::Team { site: at.site.key.clone() };
+    let place = Place::Settings { site: at.site.key.clone(), tab: Tab::Team };
     let view = TeamView {
         frame: at.frame(Section::Settings),
         action: place.path(),
@@ -103,7 +104,13 @@ async fn carry_out(at: &At, fields: &Fields) -> Result<Response, Stop> {
         }
     };
     let word = match changed {
-        Ok(()) => return Ok(at.back(fields, Place::Team { site: at.site.key.clone() }, &Said::just(kind))),
+        Ok(()) => {
+            return Ok(at.back(
+                fields,
+                Place::Settings { site: at.site.key.clone(), tab: Tab::Team },
+                &Said::just(kind),
+            ));
+        }
         Err(NotChanged::NotOwner) => return Err(Stop::role()),
         Err(NotChanged::NoSuch) => "desk-team-no-such",
         Err(NotChanged::LastOwner) => "desk-team-last-owner",
@@ -121,7 +128,11 @@ async fn invite(at: &At, fields: &Fields, role: Role) -> Result<Response, Stop> 
     };
     let Ok(email) = Email::parse(typed) else { return refused("desk-invite-email-wrong").await };
     match invitation::invite(&at.web().services, &at.site, at.moderator(), &email, role).await? {
-        Invited::Mailed => Ok(at.back(fields, Place::Team { site: at.site.key.clone() }, &Said::just(Kind::Invited))),
+        Invited::Mailed => Ok(at.back(
+            fields,
+            Place::Settings { site: at.site.key.clone(), tab: Tab::Team },
+            &Said::just(Kind::Invited),
+        )),
         Invited::Link(link) => team(at, StatusCode::OK, Extra { link: Some(link), ..Extra::default() }).await,
         Invited::Member => refused("desk-invite-member").await,
         Invited::NotOwner => Err(Stop::role()),

@@ -3,7 +3,7 @@
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
-use super::super::door::{At, Stop, page};
+use super::super::door::{At, Fresh, Stop, page};
 use super::super::order::Order;
 use super::super::ranks::Owner;
 use super::super::said::{Kind, Said};
@@ -65,13 +65,14 @@ async fn carry_out(order: &Order<Owner>) -> Result<Response, Stop> {
 }
 
 /// `do=export`: a file with everything of this address at this site; `do=erase` with `sure`: none of it stays.
-pub async fn person(order: Order<Owner>) -> Response {
+/// Whoever asks has typed their password a short while ago.
+pub async fn person(order: Order<Fresh<Owner>>) -> Response {
     let done = of_person(&order).await;
     order.who.answer(done)
 }
 
-async fn of_person(order: &Order<Owner>) -> Result<Response, Stop> {
-    let at = &order.who;
+async fn of_person(order: &Order<Fresh<Owner>>) -> Result<Response, Stop> {
+    let at: &At = &order.who;
     let services = &at.web().services;
     let typed = order.fields.get("email").unwrap_or_default();
     let again = |person: Person| {

@@ -7,7 +7,9 @@ use super::super::door::{At, Stop, page};
 use super::super::order::Order;
 use super::super::ranks::Owner;
 use super::{around, save, saved, settings, typed};
-use crate::http::view::desk::settings::{Form, ModerationView, Tab};
+use crate::domain::policy::{Policy, Wrong};
+use crate::http::view::desk::settings::{Form, ModerationView, Tab, Tried};
+use crate::moderation::{self, Caught, Rule};
 
 const NAMES: [&str; 14] = [
     "moderation",
@@ -28,17 +30,53 @@ const NAMES: [&str; 14] = [
 
 pub async fn show(owner: Owner) -> Response {
     let form = Form::new(owner.words(), &owner.site, &NAMES, None, &[]);
-    owner.answer(shown(&owner, StatusCode::OK, form))
+    owner.answer(shown(&owner, StatusCode::OK, form, None))
 }
 
-fn shown(at: &At, status: StatusCode, form: Form) -> Result<Response, Stop> {
+fn shown(at: &At, status: StatusCode, form: Form, tried: Option<Tried>) -> Result<Response, Stop> {
     let (frame, around, line) = around(at, Tab::Moderation);
-    page(status, &ModerationView { frame, around, line, form })
+    page(status, &ModerationView { frame, around, line, form, tried })
 }
 
 pub async fn change(order: Order<Owner>) -> Response {
-    let changed = carry_out(&order).await;
+    let changed = match order.fields.get("do") {
+        Some(list @ ("hold_words" | "spam_words")) => try_words(&order, list).await,
+        _ => carry_out(&order).await,
+    };
     order.who.answer(changed)
+}
+
+/// Comments that a list is tried on, and those that are shown of what it would have hit.
+const LAST: i64 = 1_000;
+const SHOWN: usize = 10;
+
+/// What a list would have done to the last comments; with everything else that was typed kept, and nothing saved.
+async fn try_words(order: &Order<Owner>, list: &str) -> Result<Response, Stop> {
+    let at = &order.who;
+    let words = at.words();
+    let mut policy = Policy::default();
+    let wrong: Vec<Wrong> = policy.set(list, &typed(order, list)).err().into_iter().collect();
+    let mut form = Form::new(words, &at.site, &NAMES, Some(&|name: &str| typed(order, name)), &wrong);
+    form.version = order.fields.get("version").and_then(|v| v.parse().ok()).unwrap_or(form.version);
+    if !wrong.is_empty() {
+        return shown(at, StatusCode::UNPROCESSABLE_ENTITY, form, None);
+    }
+    let list_of = if list == "hold_words" { policy.hold_words } else { policy.spam_words };
+    let run = moderation::dry_run(&at.web().services, &at.site, &Rule::Words(list_of), LAST).await?;
+    let number = |n: usize| words.number(i64::try_from(n).unwrap_or(i64::MAX));
+    let (looked, caught, approved) = (number(run.looked), number(run.caught.len()), number(run.false_alarms()));
+    let figures = [("looked", looked.as_str()), ("caught", caught.as_str()), ("approved", approved.as_str())];
+    let line = |caught: &Caught| {
+        let address = format!("/desk/{}/comments/{}", at.site.key.as_str(), caught.id.0);
+        let status = words.t(&format!("desk-status-{}", caught.status.as_str()));
+        (address, caught.name.clone(), status, caught.excerpt.clone())
+    };
+    let tried = Tried {
+        list: words.t(&format!("desk-set-{}", list.replace('_', "-"))),
+        sentence: words.with("desk-tried", &figures),
+        caught: run.caught.iter().take(SHOWN).map(line).collect(),
+    };
+    shown(at, StatusCode::OK, form, Some(tried))
 }
 
 async fn carry_out(order: &Order<Owner>) -> Result<Response, Stop> {
@@ -46,7 +84,7 @@ async fn carry_out(order: &Order<Owner>) -> Result<Response, Stop> {
         Ok(changed) => Ok(saved(&order.who, Tab::Moderation, &changed)),
         Err(refused) => {
             let form = refused.form(&order.who, &NAMES, &|name| typed(order, name));
-            shown(&order.who, refused.status, form)
+            shown(&order.who, refused.status, form, None)
         }
     }
 }

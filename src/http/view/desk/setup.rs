@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::settings::{Link, Tab};
 use super::{DeskFrame, Recipe};
 use crate::store::embed_seen::EmbedSeen;
 
@@ -67,9 +68,15 @@ pub struct EmbedView<'a> {
     pub setup: bool,
     pub mail: bool,
     pub queue: String,
+    /// `/desk/{site}`
+    pub root: String,
 }
 
 impl EmbedView<'_> {
+    fn tabs(&self) -> Vec<Link> {
+        Tab::Embed.links(&self.root, self.frame.words)
+    }
+
     fn place(&self, recipe: &Recipe) -> String {
         self.frame.words.t(&format!("desk-embed-where-{}", recipe.word))
     }

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::settings::{Link, Tab};
 use super::{DeskFrame, Line};
 use crate::domain::clock::Timestamp;
 use crate::domain::moderator::{ModeratorId, Role};
@@ -40,6 +41,10 @@ pub struct InvitationLine {
 }
 
 impl TeamView<'_> {
+    fn tabs(&self) -> Vec<Link> {
+        Tab::Team.links(&self.root, self.frame.words)
+    }
+
     fn role_name(&self, word: &str) -> String {
         self.frame.words.t(&format!("desk-role-{word}"))
     }

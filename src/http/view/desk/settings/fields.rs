@@ -115,6 +115,11 @@ impl Field {
         format!("{error}{}-about", self.id)
     }
 
+    /// A list of words that can be tried on the last comments before it is saved.
+    pub(super) fn can_be_tried(&self) -> bool {
+        matches!(self.name.as_str(), "hold_words" | "spam_words")
+    }
+
     pub(super) fn is_on(&self) -> bool {
         self.value == "true"
     }

@@ -67,7 +67,19 @@ impl Tab {
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|tab| tab.word() == word)
     }
+
+    /// All pages, this one being the present.
+    pub(in super::super) fn links(self, root: &str, words: Words<'_>) -> Vec<Link> {
+        let link = |tab: Tab| {
+            let word = tab.word();
+            (format!("{root}/settings/{word}"), words.t(&format!("desk-tab-{word}")), tab == self)
+        };
+        Self::ALL.map(link).to_vec()
+    }
 }
+
+/// A page's address, its word, whether it is the present one.
+pub type Link = (String, String, bool);
 
 /// What stands around every page of the settings.
 pub struct Around {
@@ -84,11 +96,8 @@ impl Around {
     }
 
     /// Each page: its address, its word, whether it is the present one.
-    pub(super) fn tabs(&self, words: Words<'_>) -> [(String, String, bool); 10] {
-        Tab::ALL.map(|tab| {
-            let word = tab.word();
-            (format!("{}/settings/{word}", self.root), words.t(&format!("desk-tab-{word}")), tab == self.tab)
-        })
+    pub(super) fn tabs(&self, words: Words<'_>) -> Vec<Link> {
+        self.tab.links(&self.root, words)
     }
 
     /// This page.
@@ -136,6 +145,16 @@ pub struct ModerationView<'a> {
     pub around: Around,
     pub line: Option<Line>,
     pub form: Form,
+    pub tried: Option<Tried>,
+}
+
+/// What a list of words would have done to the last comments. Nothing is saved.
+pub struct Tried {
+    /// The list's own name.
+    pub list: String,
+    pub sentence: String,
+    /// The newest of them: address, name, status in words, the beginning of the text.
+    pub caught: Vec<(String, String, String, String)>,
 }
 
 /// `/desk/{site}/settings/mail`
