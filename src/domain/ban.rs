@@ -324,5 +324,5 @@ fn find<'t>(text: &'t str, piece: &str) -> Option<&'t str> {
 
 fn begins<'t>(text: &'t str, piece: &str) -> Option<&'t str> {
     let mut chars = text.chars();
-    piece.chars().all(|wanted| chars.next().is_some_and(|c| wanted == '?' || c == wanted)).then(|| chars.as_str())
+    piece.chars().all(|wanted| chars.next().is_some_and(|c| wanted == '?' || c == wanted)).then_some(chars.as_str())
 }

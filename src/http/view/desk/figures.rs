@@ -43,12 +43,16 @@ pub struct Row {
 /// How long something took, in the unit that says it best.
 pub fn duration(words: Words<'_>, milliseconds: i64) -> String {
     let of = |unit: i64| (milliseconds + unit / 2) / unit;
-    match milliseconds {
-        ..Timestamp::MINUTE => words.n("desk-figures-seconds", of(Timestamp::SECOND).max(0)),
-        ..7_200_000 => words.n("desk-figures-minutes", of(Timestamp::MINUTE)),
-        ..172_800_000 => words.n("desk-figures-hours", of(Timestamp::HOUR)),
-        _ => words.n("desk-figures-days", of(Timestamp::DAY)),
-    }
+    let (id, n) = if milliseconds < Timestamp::MINUTE {
+        ("desk-figures-seconds", of(Timestamp::SECOND).max(0))
+    } else if milliseconds < 2 * Timestamp::HOUR {
+        ("desk-figures-minutes", of(Timestamp::MINUTE))
+    } else if milliseconds < 2 * Timestamp::DAY {
+        ("desk-figures-hours", of(Timestamp::HOUR))
+    } else {
+        ("desk-figures-days", of(Timestamp::DAY))
+    };
+    words.n(id, n)
 }
 
 impl FiguresView<'_> {
