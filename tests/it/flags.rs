@@ -292,7 +292,7 @@ on_both_engines! {
         let id_text = id.to_string();
         let decided = desk.sent("/desk/magasinet/decisions", &[("id", &id_text), ("to", "trash"), ("back", &own)]).await;
         assert!(decided.contains("anmelderens kontakt vist") && decided.contains("Vis kontakt"), "the answer may come later: {decided}");
-        for page in [&own, queue, "/desk/magasinet/queue?status=trash", "/desk/magasinet/jobs", "/desk/magasinet/bans"] {
+        for page in [&own, queue, "/desk/magasinet/queue?status=trash", "/desk/magasinet/log", "/desk/magasinet/bans"] {
             let html = desk.page(page).await;
             assert!(!html.contains("diskret") && !html.contains("Sonja"), "{page}: {html}");
         }

@@ -115,7 +115,7 @@ on_both_engines! {
         let desk = Desk::signed_in(&app, EMAIL).await;
         let id = answer["id"].as_i64().unwrap();
         let one = format!("comments/{id}");
-        for path in ["queue", &one, "bans", "jobs", "queue?status=spam"].map(|path| format!("/desk/magasinet/{path}")) {
+        for path in ["queue", &one, "bans", "log", "queue?status=spam"].map(|path| format!("/desk/magasinet/{path}")) {
             let html = desk.page(&path).await;
             assert!(html.contains("<html lang=\"en\""), "{path}: {html}");
             assert!(html.contains(&english.t("desk-skip")), "{path}: {html}");

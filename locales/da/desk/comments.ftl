@@ -131,3 +131,7 @@ desk-action-thread-describe = ændrede titel eller adresse
 desk-action-thread-move = flyttede artiklen
 desk-action-thread-merge = lagde en anden artikel ind
 desk-job-index = Gør kommentarer søgbare
+desk-reason-ban-spam = Spærret som spam
+desk-reason-ban-spam-person = Afsender spærret som spam
+desk-reason-ban-hold = Spærret, så den venter
+desk-reason-ban-hold-person = Afsender spærret, så den venter

@@ -131,3 +131,7 @@ desk-action-thread-describe = changed title or address
 desk-action-thread-move = moved the article
 desk-action-thread-merge = merged another article into it
 desk-job-index = Make comments searchable
+desk-reason-ban-spam = Banned as spam
+desk-reason-ban-spam-person = Sender banned as spam
+desk-reason-ban-hold = Held by a ban
+desk-reason-ban-hold-person = Sender held by a ban
