@@ -40,8 +40,7 @@ async fn search_and_articles_shut_nobody_out() {
         page.open(&format!("{}/desk", app.base)).await;
         page.fill("#email", EMAIL).await;
         page.fill("#password", PASSWORD).await;
-        page.press("button.ink").await;
-        page.wait_for("#main").await;
+        page.follow("button.ink", "#main").await;
         for (name, path) in PAGES {
             for width in [1280, 390, 320] {
                 // As tall as everything, so that the bar at the bottom lies over nothing.
