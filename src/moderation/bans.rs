@@ -90,8 +90,8 @@ pub struct Banned {
 pub const REASON: usize = 500;
 /// Waiting comments that a ban is tried on when it is to decide about them as well.
 const WAITING: i64 = 1_000;
-/// The longest time of a ban that ends by itself.
-const LONGEST: i64 = 3_650;
+/// The longest time of a ban that ends by itself, in days.
+pub const LONGEST: i64 = 3_650;
 
 /// Reads what is to be banned.
 pub async fn plan_ban(services: &Services, site: &Site, wish: &BanWish) -> Result<Result<Planned, Wrong>, Failure> {

@@ -21,7 +21,9 @@ mod waves;
 
 pub use acts::{Acted, Refused, delete, edit, mark, reply};
 pub use announce::{announce_flagged, announce_waiting};
-pub use bans::{BanWish, Banned, Planned, Terms, ban, lift_ban, plan_ban};
+pub use bans::{
+    BanWish, Banned, LONGEST as LONGEST_BAN, Planned, REASON as BAN_REASON, Terms, ban, lift_ban, plan_ban,
+};
 pub use decide::{Decided, Outcome, Target, WhyNot, Wish, decide};
 pub use dry_run::{Caught, DryRun, Rule, dry_run};
 pub use figures::{Figures, FiguresDay, SPANS, figures};

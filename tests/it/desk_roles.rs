@@ -123,6 +123,18 @@ const ROUTES: &[(&str, &str, Least)] = &[
     ("DELETE", "/api/v1/desk/{site}/comments/{id}", Token(Scope::Moderate)),
     ("POST", "/api/v1/desk/{site}/comments/{id}/marks", Token(Scope::Moderate)),
     ("POST", "/api/v1/desk/{site}/comments/{id}/replies", Token(Scope::Moderate)),
+    ("POST", "/api/v1/desk/{site}/waves", Token(Scope::Moderate)),
+    ("GET", "/api/v1/desk/{site}/bans", Token(Scope::Read)),
+    ("POST", "/api/v1/desk/{site}/bans", Token(Scope::Moderate)),
+    ("DELETE", "/api/v1/desk/{site}/bans/{id}", Token(Scope::Moderate)),
+    ("GET", "/api/v1/desk/{site}/threads", Token(Scope::Read)),
+    ("GET", "/api/v1/desk/{site}/threads/{id}", Token(Scope::Read)),
+    ("PATCH", "/api/v1/desk/{site}/threads/{id}", Token(Scope::Moderate)),
+    ("POST", "/api/v1/desk/{site}/threads/{id}/move", Token(Scope::Moderate)),
+    ("POST", "/api/v1/desk/{site}/threads/{id}/merge", Token(Scope::Moderate)),
+    ("GET", "/api/v1/desk/{site}/people/{id}", Token(Scope::Read)),
+    ("POST", "/api/v1/desk/{site}/people/{id}/notes", Token(Scope::Moderate)),
+    ("PUT", "/api/v1/desk/{site}/people/{id}/trust", Token(Scope::Moderate)),
 ];
 
 /// Whoever may not do this learns nothing, not even that there is something: 404.

@@ -20,6 +20,7 @@ mod desk;
 mod desk_access;
 mod desk_api;
 mod desk_api_more;
+mod desk_api_site;
 mod desk_browser;
 mod desk_browser_keys;
 mod desk_browser_stage;

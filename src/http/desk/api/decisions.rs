@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{Caller, Writing, bad_value};
-use crate::domain::comment::CommentId;
+use crate::domain::comment::{CommentId, Status};
 use crate::domain::moderator::Scope;
 use crate::http::api::input::json;
 use crate::http::body::BodyLimit;
@@ -17,11 +17,13 @@ use crate::http::problem::Problem;
 use crate::http::state::Shared;
 use crate::http::threads::failed;
 use crate::i18n::rfc3339;
-use crate::moderation::{self, Decided, Target, WhyNot};
+use crate::moderation::{self, Decided, Outcome, Target, WhyNot};
 use crate::store::audit::StepId;
 
 /// Decided in one write, which other writers wait for.
 const MOST: usize = 200;
+/// The comments that are compared with each other.
+const LARGEST_WAVE: usize = 500;
 
 /// 1 to 200 comments, in `ids`, in `comments` or in both.
 #[derive(Deserialize, ToSchema)]
@@ -43,6 +45,16 @@ pub struct TargetJson {
     id: i64,
     #[serde(default)]
     version: Option<i64>,
+}
+
+/// A wave: comments that are near-copies of each other.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WaveJson {
+    /// 1 to 500 comments, each with the version that was in view.
+    comments: Vec<TargetJson>,
+    /// `approved`, `spam` or `trash`.
+    to: String,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -119,10 +131,16 @@ impl RestoredJson {
     }
 }
 
+impl TargetJson {
+    fn target(&self) -> Target {
+        Target { id: CommentId(self.id), version: self.version }
+    }
+}
+
 impl DecisionsJson {
     fn targets(&self) -> Result<Vec<Target>, Problem> {
         let bare = self.ids.iter().map(|id| Target::from(CommentId(*id)));
-        let seen = self.comments.iter().map(|c| Target { id: CommentId(c.id), version: c.version });
+        let seen = self.comments.iter().map(TargetJson::target);
         let all: Vec<Target> = bare.chain(seen).collect();
         let field = if self.comments.is_empty() { "ids" } else { "comments" };
         match all.len() {
@@ -149,16 +167,45 @@ pub async fn decide(State(web): State<Shared>, Path(site): Path<String>, headers
         let targets = asked.targets()?;
         let done = moderation::decide(&web.services, &site, &targets, wish, moderator).await;
         let outcome = done.map_err(|e| failed(&e))?;
-        let beaten = outcome.failed.iter().any(|(_, why)| matches!(why, WhyNot::Changed(_)));
-        let status = if beaten && outcome.decided.is_empty() { StatusCode::CONFLICT } else { StatusCode::OK };
-        let answer = DecidedJson {
-            decided: outcome.decided.iter().map(|decided| decided.id.0).collect(),
-            failed: outcome.failed.iter().map(FailedJson::new).collect(),
-            step: outcome.step.map(|step| step.0),
-        };
-        Ok((status, axum::Json(answer)).into_response())
+        Ok(decided(&outcome))
     };
     super::reply(&web, done.await)
+}
+
+/// Decides about near-copies in one step, and about what arrives of them within the next 24 hours.
+#[utoipa::path(post, path = "/api/v1/desk/{site}/waves", tag = "desk", operation_id = "desk_wave",
+    params(("site" = String, Path, description = "Site key")),
+    security(("desk" = [])),
+    request_body = WaveJson,
+    responses((status = 200, description = "On disk", body = DecidedJson), Writing,
+        (status = 409, description = "Nothing was decided, because somebody was faster", body = DecidedJson)))]
+pub async fn wave(State(web): State<Shared>, Path(site): Path<String>, headers: HeaderMap, body: Body) -> Response {
+    let done = async {
+        let Caller { site, moderator, .. } = Caller::new(&web, &site, &headers, Scope::Moderate).await?;
+        let asked = json::<WaveJson>(&headers, body, BodyLimit::SMALL).await?;
+        let to = Status::from_word(&asked.to).filter(|to| *to != Status::Pending);
+        let to = to.ok_or_else(|| bad_value("to", "unknown", "to is one of approved, spam, trash"))?;
+        let targets: Vec<Target> = asked.comments.iter().map(TargetJson::target).collect();
+        match targets.len() {
+            0 => return Err(bad_value("comments", "none", "comments names 1 to 500 comments")),
+            1..=LARGEST_WAVE => {}
+            _ => return Err(bad_value("comments", "too-many", "comments names 500 comments at most")),
+        }
+        let done = moderation::decide_wave(&web.services, &site, &targets, to, moderator).await;
+        Ok(decided(&done.map_err(|e| failed(&e))?))
+    };
+    super::reply(&web, done.await)
+}
+
+fn decided(outcome: &Outcome) -> Response {
+    let beaten = outcome.failed.iter().any(|(_, why)| matches!(why, WhyNot::Changed(_)));
+    let status = if beaten && outcome.decided.is_empty() { StatusCode::CONFLICT } else { StatusCode::OK };
+    let answer = DecidedJson {
+        decided: outcome.decided.iter().map(|decided| decided.id.0).collect(),
+        failed: outcome.failed.iter().map(FailedJson::new).collect(),
+        step: outcome.step.map(|step| step.0),
+    };
+    (status, axum::Json(answer)).into_response()
 }
 
 /// Takes back one of the account's own steps, whenever it was.

@@ -3,10 +3,13 @@
 //! The same use cases as the pages'. A token acts for its account at its site: it never allows more than the
 //! account's role there, and `read` reads only.
 
+mod bans;
 mod comments;
 mod decisions;
+mod people;
 mod reading;
 mod shapes;
+mod threads;
 
 pub use self::shapes::LogLineJson;
 
@@ -15,8 +18,9 @@ use std::sync::Arc;
 
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use utoipa::IntoResponses;
+use serde::Serialize;
 use utoipa::openapi::{ContentBuilder, Ref, RefOr, ResponseBuilder};
+use utoipa::{IntoResponses, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -41,7 +45,17 @@ pub fn api_routes() -> OpenApiRouter<Shared> {
         .routes(routes!(comments::reply))
         .routes(routes!(comments::mark))
         .routes(routes!(decisions::decide))
+        .routes(routes!(decisions::wave))
         .routes(routes!(decisions::undo))
+        .routes(routes!(bans::list, bans::make))
+        .routes(routes!(bans::lift))
+        .routes(routes!(threads::list))
+        .routes(routes!(threads::show, threads::change))
+        .routes(routes!(threads::relocate))
+        .routes(routes!(threads::merge))
+        .routes(routes!(people::show))
+        .routes(routes!(people::note))
+        .routes(routes!(people::trust))
         .routes(routes!(reading::log))
         .routes(routes!(reading::figures))
 }
@@ -115,6 +129,12 @@ fn id(text: &str) -> Result<i64, Problem> {
 fn limit(asked: Option<i64>) -> Result<i64, Problem> {
     let limit = asked.unwrap_or(DEFAULT_LIMIT);
     if (1..=MAX_LIMIT).contains(&limit) { Ok(limit) } else { Err(bad_query("limit is a number from 1 to 100")) }
+}
+
+/// The step by which something can be taken back, with `undo`; null where it was so already.
+#[derive(Serialize, ToSchema)]
+pub struct StepJson {
+    pub step: Option<i64>,
 }
 
 /// Why an act was refused: 404 for what is gone, 409 for what somebody changed meanwhile, else 422 with the field.
