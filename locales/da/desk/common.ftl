@@ -165,16 +165,11 @@ desk-action-erase = slettet efter ønske
 desk-action-flag-contact = anmelderens kontakt vist
 desk-bans-about = Den, der er spærret, får at vide, at der ikke kan kommenteres. Et ord spærrer alle kommentarer, der indeholder det.
 desk-bans-none = Ingen og intet er spærret.
-desk-ban-whom = Hvem eller hvad
 desk-ban-by = Efter
-desk-ban-since = Siden
-desk-ban-until = Indtil
 desk-ban-lift = Ophæv
 desk-ban-address = Netadresse
 desk-ban-email = E-mailadresse
 desk-ban-word = Ord
-desk-ban-word-label = Ord eller udtryk
-desk-ban-word-button = Spær ordet
 desk-ban-how-long = Hvor længe
 desk-ban-days = { $n ->
     [one] 1 dag
@@ -182,7 +177,6 @@ desk-ban-days = { $n ->
 }
 desk-ban-for-ever = Indtil den bliver ophævet
 desk-ban-this-email = Spær e-mailadressen
-desk-ban-this-address = Spær netadressen
 desk-jobs-about = Disse opgaver lykkedes ikke efter mange forsøg. Find årsagen, og prøv dem igen.
 desk-jobs-none = Alt er gjort. Ingen opgaver er opgivet.
 desk-job-what = Opgave

@@ -165,16 +165,11 @@ desk-action-erase = erased on request
 desk-action-flag-contact = reporter’s contact shown
 desk-bans-about = Whoever is banned is told that they cannot comment. A word bans every comment that holds it.
 desk-bans-none = Nobody and nothing is banned.
-desk-ban-whom = Who or what
 desk-ban-by = By
-desk-ban-since = Since
-desk-ban-until = Until
 desk-ban-lift = Lift
 desk-ban-address = Network address
 desk-ban-email = Email address
 desk-ban-word = Word
-desk-ban-word-label = Word or phrase
-desk-ban-word-button = Ban the word
 desk-ban-how-long = For how long
 desk-ban-days = { $n ->
     [one] 1 day
@@ -182,7 +177,6 @@ desk-ban-days = { $n ->
 }
 desk-ban-for-ever = Until it is lifted
 desk-ban-this-email = Ban the email address
-desk-ban-this-address = Ban the network address
 desk-jobs-about = These jobs failed after many tries. Find the cause and try them again.
 desk-jobs-none = Everything is done. No job was given up.
 desk-job-what = Job

@@ -44,7 +44,7 @@ async fn searches_among_a_million_comments() {
         ("beginning", words("c77*"), None),
         ("author", words("laeser4711"), None),
         ("e-mail", Filter { email: Some(hash("4711")), ..f() }, None),
-        ("domain, rare", Filter { host: Some("vaert77.example".to_owned()), ..f() }, None),
+        ("domain, rare", Filter { host: Some("vaert76.example".to_owned()), ..f() }, None),
         ("domain, frequent", Filter { host: Some("vaert0.example".to_owned()), ..f() }, None),
         ("article", Filter { thread: Some(ThreadId(77)), ..f() }, None),
         ("status", Filter { status: Some(Status::Spam), ..f() }, None),
