@@ -140,7 +140,8 @@ pub async fn delete_note(
     let (services, site) = (services.clone(), site.clone());
     to_its_end(async move {
         let Some(mut deed) = Deed::begin(&services, &site, person, moderator, "unnote").await? else { return Ok(None) };
-        if !deed.tx.hide_note(site.id, note, moderator, Some(deed.now)).await? {
+        let email = deed.person.email();
+        if !deed.tx.hide_note(site.id, &email, note, moderator, Some(deed.now)).await? {
             deed.tx.rollback().await?;
             return Ok(None);
         }
@@ -162,8 +163,8 @@ pub(super) async fn take_back(
     let (changed, action) = match (done.action.as_str(), note) {
         ("trust", _) => (tx.set_trust(site.id, &email, None, now).await?, "distrust"),
         ("distrust", _) => (tx.set_trust(site.id, &email, Some(moderator), now).await?, "trust"),
-        ("note", Some(note)) => (tx.hide_note(site.id, note, moderator, Some(now)).await?, "unnote"),
-        ("unnote", Some(note)) => (tx.hide_note(site.id, note, moderator, None).await?, "note"),
+        ("note", Some(note)) => (tx.hide_note(site.id, &email, note, moderator, Some(now)).await?, "unnote"),
+        ("unnote", Some(note)) => (tx.hide_note(site.id, &email, note, moderator, None).await?, "note"),
         _ => return Ok(()),
     };
     if changed {
@@ -183,6 +184,7 @@ pub async fn email_of(
 ) -> Result<Option<Email>, Failure> {
     let Some(person) = services.store.person(site.id, person).await? else { return Ok(None) };
     let mut tx = services.store.begin().await?;
+    tx.lock_site(site.id).await?;
     let Some(sealed) = tx.sealed_email_of(site.id, &person.email()).await? else {
         tx.rollback().await?;
         return Ok(None);

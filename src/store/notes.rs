@@ -94,18 +94,23 @@ impl Tx {
             .fetch_one(c))?)
     }
 
-    /// Takes a moderator's own note away, or brings it back (`at`: `None`). False when there is none like that.
+    /// Takes a moderator's own note about a person away, or brings it back (`at`: `None`). False when there is none
+    /// like that.
     pub async fn hide_note(
         &mut self,
         site: SiteId,
+        person: &KeyedHash,
         id: i64,
         moderator: ModeratorId,
         at: Option<Timestamp>,
     ) -> Result<bool> {
         let sql = "UPDATE note SET deleted = $4 WHERE site_id = $1 AND id = $2 AND moderator_id = $3
-                   AND (deleted IS NULL) <> (CAST($4 AS BIGINT) IS NULL)";
-        let done: u64 =
-            run_tx!(self, sqlx::query(sql).bind(site.0).bind(id).bind(moderator.0).bind(at.map(|at| at.0)))?;
+                   AND (deleted IS NULL) <> (CAST($4 AS BIGINT) IS NULL)
+                   AND person_id = (SELECT p.id FROM person p WHERE p.site_id = $1 AND p.email_hash = $5)";
+        let done: u64 = run_tx!(
+            self,
+            sqlx::query(sql).bind(site.0).bind(id).bind(moderator.0).bind(at.map(|at| at.0)).bind(&person.0)
+        )?;
         Ok(done > 0)
     }
 

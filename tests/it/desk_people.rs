@@ -77,6 +77,8 @@ on_both_engines! {
 
         let id = anne.page(&path).await.split("name=\"delete\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
         assert_eq!(line.send(&format!("{path}/notes"), &[("delete", &id)]).await.status(), StatusCode::NOT_FOUND);
+        let karl = person_of(&anne, sent(&app, "Karl", "karl@laeser.example", "En tredje.").await).await;
+        assert_eq!(anne.send(&format!("{karl}/notes"), &[("delete", &id)]).await.status(), StatusCode::NOT_FOUND, "not his");
         assert!(!anne.sent(&format!("{path}/notes"), &[("delete", &id)]).await.contains("mandags"));
         anne.sent("/desk/magasinet/undo", &[]).await;
         assert!(anne.page(&path).await.contains("mandags"), "taken back");
