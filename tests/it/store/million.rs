@@ -63,16 +63,18 @@ async fn searches_among_a_million_comments() {
     ];
     for (name, filter, after) in cases {
         let mut times = Vec::new();
-        let mut found = 0;
+        let (mut found, mut reached) = (0, None);
         for _ in 0..9 {
             let begun = Instant::now();
             let hits = scene.store.search(scene.site, &filter, false, after, 50).await.unwrap();
             found = scene.store.found(scene.site, &hits.ids).await.unwrap().len();
+            reached = hits.reached;
             times.push(begun.elapsed());
         }
         times.sort_unstable();
-        println!("{name:45} {:8.1} ms   {found} shown", millis(times[4]));
-        assert!(found > 0, "{name}");
+        let part = if reached.is_some() { ", a part of the time looked through" } else { "" };
+        println!("{name:45} {:8.1} ms   {found} shown{part}", millis(times[4]));
+        assert!(found > 0 || reached.is_some(), "{name}");
     }
 }
 
