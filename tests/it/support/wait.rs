@@ -4,7 +4,7 @@ use std::future::Future;
 use std::time::{Duration, Instant};
 
 /// Far more than a slow, busy machine needs; nobody waits that long unless the condition never comes.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(40);
 
 /// Asks again and again until the probe answers, and hands out the answer; panics, naming what was
 /// awaited, when it never does. A yes-or-no condition answers with `bool::then_some(())`.
