@@ -168,8 +168,7 @@ impl Posting<'_> {
 
         let mut signals = self.local_signals(&submission, &rendered, draft, now);
         signals.extend(hit.and_then(bans::signal));
-        let worth_asking = !rules::settle(&signals);
-        let checked = match worth_asking {
+        let checked = match self.services.wants_akismet(self.site, &signals) {
             true => self.services.check_submission(self.site, &submission, visit, &draft.trap).await?,
             false => None,
         };

@@ -31,10 +31,14 @@ pub enum JobKind {
     MailInvitation,
     /// Make comments searchable, bit by bit.
     Index,
+    /// Ask Akismet about the queue again, comment by comment.
+    Recheck,
+    /// Ask Akismet about the key and the account.
+    AkismetAccount,
 }
 
 impl JobKind {
-    pub const ALL: [JobKind; 9] = [
+    pub const ALL: [JobKind; 11] = [
         Self::AkismetCheck,
         Self::AkismetSpam,
         Self::AkismetHam,
@@ -44,6 +48,8 @@ impl JobKind {
         Self::MailFailures,
         Self::MailInvitation,
         Self::Index,
+        Self::Recheck,
+        Self::AkismetAccount,
     ];
 
     pub fn as_str(self) -> &'static str {
@@ -57,6 +63,8 @@ impl JobKind {
             Self::MailFailures => "mail-failures",
             Self::MailInvitation => "mail-invitation",
             Self::Index => "index",
+            Self::Recheck => "recheck",
+            Self::AkismetAccount => "akismet-account",
         }
     }
 

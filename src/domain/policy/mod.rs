@@ -115,6 +115,34 @@ impl AkismetField {
     }
 }
 
+/// Which comments Akismet is asked about, where a site has a key. Never one that the local rules settle
+/// (`spam::asking`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum AkismetAsk {
+    /// Every comment until the local filter has learnt enough at this site, then only what it doubts.
+    #[default]
+    Auto,
+    /// None: nothing is sent, whatever key there is.
+    Never,
+    /// What the local filter doubts.
+    Unsure,
+    Always,
+}
+
+impl AkismetAsk {
+    pub const ALL: [AkismetAsk; 4] = [Self::Auto, Self::Never, Self::Unsure, Self::Always];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Never => "never",
+            Self::Unsure => "unsure",
+            Self::Always => "always",
+        }
+    }
+}
+
 /// A site's settings, with the defaults of a new site.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -143,6 +171,7 @@ pub struct Policy {
     pub lang: Lang,
     /// IANA name of the zone that times are shown in.
     pub timezone: String,
+    pub akismet_ask: AkismetAsk,
     pub akismet_send: Vec<AkismetField>,
     /// Address of the house rules; empty: none are linked.
     pub rules_url: String,
@@ -175,6 +204,7 @@ impl Default for Policy {
             live: false,
             lang: Lang::Da,
             timezone: "Europe/Copenhagen".to_owned(),
+            akismet_ask: AkismetAsk::Auto,
             akismet_send: AkismetField::ALL.into_iter().filter(|f| *f != AkismetField::Email).collect(),
             rules_url: String::new(),
             controller: String::new(),

@@ -33,7 +33,7 @@ async fn shown(
     let services = &at.web().services;
     let state = services.store.akismet_state(at.site.id).await?;
     let key = match at.site.akismet_key {
-        Some(_) => services.akismet_key(&at.site)?.map(|key| end_of(key.expose_secret())),
+        Some(_) => services.akismet_key_set(&at.site)?.map(|key| end_of(key.expose_secret())),
         None => None,
     };
     let (frame, around, line) = around(at, Tab::Akismet);
@@ -98,6 +98,9 @@ async fn set_key(order: &Order<Owner>) -> Result<Response, Stop> {
     let answer = write(order, "akismet_key", key.to_owned(), kind).await?;
     if answer.status().is_redirection() {
         sites::note_key(services, at.site.id, Some(&verified)).await?;
+        if let Some(site) = services.store.site_by_id(at.site.id).await?.filter(|_| verified == Ok(true)) {
+            sites::ask_about_usage(services, &site).await?;
+        }
     }
     Ok(answer)
 }
@@ -123,6 +126,9 @@ async fn ask(order: &Order<Owner>) -> Result<Response, Stop> {
     let services = &at.web().services;
     let verified = sites::verify_akismet_key(services, &at.site).await?;
     sites::note_key(services, at.site.id, verified.as_ref()).await?;
+    if verified == Some(Ok(true)) {
+        sites::ask_about_usage(services, &at.site).await?;
+    }
     Ok(done(at, Tab::Akismet, &Said::just(Kind::KeyAsked)))
 }
 
