@@ -10,14 +10,19 @@ use secrecy::ExposeSecret as _;
 use super::super::door::{At, Stop, page};
 use super::super::order::Order;
 use super::super::ranks::Owner;
+use super::super::recheck::run_box;
 use super::super::said::{Kind, Said};
-use super::{Refused, around, done, refused, save};
+use super::{Refused, around, done, place, refused, save, typed};
 use crate::domain::policy::{AkismetField, Why, Wrong};
 use crate::http::view::desk::settings::{AkismetView, Form, SentField, Tab, wrong_sentence};
+use crate::http::view::desk::{AccountState, Section};
 use crate::sites;
 
+/// The settings that are fields of the page.
+const NAMES: [&str; 1] = ["akismet_ask"];
+
 pub async fn show(owner: Owner) -> Response {
-    let form = Form::new(owner.words(), &owner.site, &[], None, &[]);
+    let form = Form::new(owner.words(), &owner.site, &NAMES, None, &[]);
     let sent = |field: AkismetField| owner.site.policy.sends(field);
     let shown = shown(&owner, StatusCode::OK, form, &sent, &[]).await;
     owner.answer(shown)
@@ -32,6 +37,7 @@ async fn shown(
 ) -> Result<Response, Stop> {
     let services = &at.web().services;
     let state = services.store.akismet_state(at.site.id).await?;
+    let run = run_box(at, Section::Settings, &place(at, Tab::Akismet)).await?;
     let key = match at.site.akismet_key {
         Some(_) => services.akismet_key_set(&at.site)?.map(|key| end_of(key.expose_secret())),
         None => None,
@@ -49,12 +55,13 @@ async fn shown(
         key_error: error("akismet_key"),
         fields_error: error("akismet_send"),
         installation: services.settings.akismet_key.is_some(),
+        account: AccountState::new(&frame, state),
         frame,
         around,
         line,
         form,
         key,
-        state,
+        run,
     };
     page(status, &view)
 }
@@ -70,6 +77,7 @@ pub async fn change(order: Order<Owner>) -> Response {
         Some("key") => set_key(&order).await,
         Some("remove") => write(&order, "akismet_key", String::new(), Kind::KeyRemoved).await,
         Some("ask") => ask(&order).await,
+        Some("when") => write(&order, "akismet_ask", typed(&order, "akismet_ask"), Kind::Saved).await,
         Some("send") => {
             let words: Vec<&str> = order.fields.all("send").collect();
             write(&order, "akismet_send", words.join(" "), Kind::Saved).await
@@ -135,7 +143,9 @@ async fn ask(order: &Order<Owner>) -> Result<Response, Stop> {
 /// The page with what was typed, but for the key: that is typed again.
 async fn again(order: &Order<Owner>, refused: &Refused) -> Result<Response, Stop> {
     let at = &order.who;
-    let form = refused.form(at, &[], &|_| String::new());
+    let asks = order.fields.get("do") == Some("when");
+    let typed = |name: &str| if asks { typed(order, name) } else { sites::shown(&at.site, name) };
+    let form = refused.form(at, &NAMES, &typed);
     let sends = order.fields.get("do") == Some("send");
     let sent = |field: AkismetField| match sends {
         true => order.fields.all("send").any(|word| word == field.as_str()),
