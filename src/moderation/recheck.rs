@@ -65,11 +65,7 @@ pub async fn begin_recheck(
 }
 
 /// Ends the run that is under way; what it has done stays. False when there is none.
-pub async fn stop_recheck(
-    services: &Arc<Services>,
-    site: &Arc<Site>,
-    moderator: ModeratorId,
-) -> Result<bool, Failure> {
+pub async fn stop_recheck(services: &Arc<Services>, site: &Arc<Site>, moderator: ModeratorId) -> Result<bool, Failure> {
     let (services, site) = (services.clone(), site.clone());
     to_its_end(async move {
         let now = services.now();
@@ -183,12 +179,7 @@ async fn advance(
 }
 
 /// A key that is refused is refused for every comment; everything else may pass.
-async fn without_answer(
-    services: &Services,
-    site: &Site,
-    number: i64,
-    trouble: Trouble,
-) -> Result<Rechecked, Failure> {
+async fn without_answer(services: &Services, site: &Site, number: i64, trouble: Trouble) -> Result<Rechecked, Failure> {
     let word = trouble.as_str();
     let final_word = matches!(trouble, Trouble::InvalidKey | Trouble::Account(_));
     advance(services, site, number, |run, now| {

@@ -32,12 +32,7 @@ pub enum AskedAgain {
 }
 
 /// Asks again about one comment and lets policy decide. `reason`: one word for Akismet.
-pub async fn ask_again(
-    services: &Services,
-    site: &Site,
-    id: CommentId,
-    reason: &str,
-) -> Result<AskedAgain, Failure> {
+pub async fn ask_again(services: &Services, site: &Site, id: CommentId, reason: &str) -> Result<AskedAgain, Failure> {
     let Some((check, asked)) = services.kept_check(site, id).await? else { return Ok(AskedAgain::NotKept) };
     let Some(checked) = services.check_again(site, check, reason).await? else { return Ok(AskedAgain::Off) };
     if let Err(trouble) = checked.outcome {
@@ -82,7 +77,13 @@ pub(super) async fn late_word(
 }
 
 /// Nobody could be asked: the comment waits for a person and says so. Call inside a write.
-pub async fn stop_asking(services: &Services, tx: &mut Tx, site: &Site, id: CommentId, why: &str) -> Result<(), Failure> {
+pub async fn stop_asking(
+    services: &Services,
+    tx: &mut Tx,
+    site: &Site,
+    id: CommentId,
+    why: &str,
+) -> Result<(), Failure> {
     tx.lock_site(site.id).await?;
     if let Some(current) = tx.current(site.id, id).await? {
         let signal = Signal::with(SignalCode::AkismetGaveUp, why);

@@ -57,7 +57,8 @@ pub async fn plan_account_checks(services: &Services) -> Result<(), Failure> {
         let (kind, run_at) = (JobKind::AkismetAccount, services.now());
         let mut tx = services.store.begin().await?;
         tx.lock_site(site.id).await?;
-        if !tx.has_job(site.id, kind, None).await? {
+        // Asked in this order: whoever has just done it has noted it before the job was gone.
+        if !tx.is_planned(site.id, kind).await? && is_due(services, &site).await? {
             let payload = serde_json::json!({});
             tx.add_job(&NewJob { site: site.id, kind, comment: None, payload, run_at }).await?;
         }
@@ -81,7 +82,10 @@ pub async fn ask_about_account(services: &Services, site: &Site) -> Result<Optio
     match verified {
         Ok(true) => note_usage(services, site, &key).await,
         Ok(false) => {
-            tracing::warn!(site.key = site.key.as_str(), "Akismet does not accept the key: every comment it is asked about waits");
+            tracing::warn!(
+                site.key = site.key.as_str(),
+                "Akismet does not accept the key: every comment it is asked about waits"
+            );
             Ok(None)
         }
         Err(trouble) => {

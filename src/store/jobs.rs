@@ -169,6 +169,12 @@ impl Tx {
             .fetch_one(c))?)
     }
 
+    /// True when there is a job of this kind that is not given up, one that is being done included.
+    pub async fn is_planned(&mut self, site: SiteId, kind: JobKind) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM job WHERE site_id = $1 AND kind = $2 AND state = 'ready')";
+        Ok(on_tx!(self, |c| sqlx::query_scalar(sql).bind(site.0).bind(kind.as_str()).fetch_one(c))?)
+    }
+
     /// Drops what still waits to be done for a comment; returns how many jobs that were.
     pub async fn drop_jobs(&mut self, site: SiteId, kind: JobKind, comment: CommentId) -> Result<u64> {
         let sql = "DELETE FROM job WHERE site_id = $1 AND kind = $2 AND comment_id = $3";
