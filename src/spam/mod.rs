@@ -4,6 +4,9 @@
 pub mod akismet;
 pub mod asking;
 pub mod bans;
+pub mod eval;
+pub mod model;
 pub mod rules;
 pub mod sketch;
+pub mod training;
 pub mod words;
