@@ -7,6 +7,7 @@ mod accounts_profile;
 mod accounts_sign_in;
 mod accounts_team;
 mod akismet;
+mod akismet_looks;
 mod asking;
 mod assets;
 mod badinput;
