@@ -17,6 +17,7 @@ pub mod flags;
 pub mod found;
 pub mod idempotency;
 pub mod jobs;
+pub mod lessons;
 pub mod links;
 pub mod listen;
 pub mod log;
