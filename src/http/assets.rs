@@ -40,6 +40,7 @@ const DESK_STYLE: &str = concat!(
 const DESK_SCRIPT: &str = concat!(
     include_str!("../../assets/desk/common.js"),
     include_str!("../../assets/desk/outbox.js"),
+    include_str!("../../assets/desk/panels.js"),
     include_str!("../../assets/desk/queue.js"),
     include_str!("../../assets/desk/news.js"),
     include_str!("../../assets/desk/keys.js"),

@@ -38,6 +38,7 @@ mod slice;
 mod stop;
 mod team;
 mod threads;
+mod tried;
 mod undo;
 mod waves;
 
