@@ -3,6 +3,7 @@
 
 pub mod akismet;
 pub mod bans;
-pub mod rules;
+pub mod checks;
+pub mod domains;
 pub mod sketch;
 pub mod words;
