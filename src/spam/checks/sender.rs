@@ -12,6 +12,8 @@ use crate::domain::verdict::{Signal, SignalCode};
 /// Comments that many more than a reader in a heated debate sends: within an hour, within a day.
 const BUSY_HOUR: i64 = 10;
 const BUSY_DAY: i64 = 40;
+/// Of twice as many.
+const BUSIER: f64 = 0.75;
 /// Proved comments that make somebody a regular, who may write as much as they like.
 const REGULAR: i64 = 3;
 
@@ -52,7 +54,7 @@ fn email_weight(spam: i64) -> Option<f64> {
     }
 }
 
-/// Twice as much weighs twice as much.
+/// Never enough to hold a comment alone: a school class writes from one address.
 fn busy(address: &Past, email: &Past) -> Option<Signal> {
     let (hour, day) = (address.hour.max(email.hour), address.day.max(email.day));
     let (code, n, most) = match (hour, day) {
@@ -61,5 +63,5 @@ fn busy(address: &Past, email: &Past) -> Option<Signal> {
         _ => return None,
     };
     let signal = Signal::with(code, n);
-    Some(if n >= 2 * most { signal.weighing(1.0) } else { signal })
+    Some(if n >= 2 * most { signal.weighing(BUSIER) } else { signal })
 }
