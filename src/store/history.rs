@@ -16,7 +16,7 @@ use crate::domain::verdict::{Signal, SignalCode};
 
 /// Decisions that marked spam is looked for among, and how far back: spammers change their texts within days, and
 /// what is older is the model's to remember. Comparing two hundred sketches takes some microseconds.
-const DECISIONS: i64 = 1_000;
+const DECISIONS: i64 = 500;
 const MARKED: i64 = 200;
 const MARKED_FOR: i64 = 30 * Timestamp::DAY;
 /// Hosts of one comment that are asked about.
