@@ -29,8 +29,8 @@ signal-links = { $detail ->
    *[other] Indeholder { $detail } links.
 }
 signal-address-spam = { $detail ->
-    [one] En kommentar fra samme IP-adresse er markeret som spam.
-   *[other] { $detail } kommentarer fra samme IP-adresse er markeret som spam.
+    [one] En kommentar fra samme netadresse er markeret som spam.
+   *[other] { $detail } kommentarer fra samme netadresse er markeret som spam.
 }
 signal-email-spam = { $detail ->
     [one] En kommentar med samme e-mail er markeret som spam.

@@ -29,8 +29,8 @@ signal-links = { $detail ->
    *[other] Contains { $detail } links.
 }
 signal-address-spam = { $detail ->
-    [one] A comment from the same IP address is marked as spam.
-   *[other] { $detail } comments from the same IP address are marked as spam.
+    [one] A comment from the same network address is marked as spam.
+   *[other] { $detail } comments from the same network address are marked as spam.
 }
 signal-email-spam = { $detail ->
     [one] A comment with the same email is marked as spam.
