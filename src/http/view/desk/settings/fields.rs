@@ -219,6 +219,10 @@ fn brief(words: Words<'_>, name: &str, value: Option<&str>) -> String {
         ("akismet_key", "set") => return words.t("desk-secret-set"),
         ("akismet_key", _) => return words.t("desk-secret-unset"),
         (_, "") => return words.t("desk-set-empty"),
+        ("checks_off", off) => {
+            let names = off.split(' ').map(|check| words.t(&format!("desk-check-{check}")));
+            names.collect::<Vec<_>>().join(", ")
+        }
         (_, "true") => return words.t("desk-yes"),
         (_, "false") => return words.t("desk-no"),
         (_, value) => value.replace('\n', ", "),
