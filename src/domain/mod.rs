@@ -12,6 +12,7 @@ pub mod comment;
 pub mod days;
 pub mod error;
 pub mod flag;
+pub mod history;
 pub mod lang;
 pub mod look;
 pub mod moderator;

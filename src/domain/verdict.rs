@@ -27,6 +27,11 @@ impl Signal {
     pub fn with(code: SignalCode, detail: impl ToString) -> Self {
         Self { detail: Some(detail.to_string()), ..Self::new(code) }
     }
+
+    /// A finding that weighs more or less than its kind usually does.
+    pub fn weighing(self, weight: f64) -> Self {
+        Self { weight, ..self }
+    }
 }
 
 macro_rules! signal_codes {
@@ -71,6 +76,24 @@ signal_codes! {
     BanHoldPerson = "ban-hold-person", 1.0;
     /// As many links as the site's `max_links` or more; detail: how many.
     Links = "links", 1.0;
+    /// People marked comments from this address as spam; detail: how many. The weight is that of three and more.
+    AddressSpam = "address-spam", 2.0;
+    /// The same under this e-mail address, typed by whomever.
+    EmailSpam = "email-spam", 2.0;
+    /// Much comes from one sender; detail: comments within an hour.
+    SenderBusy = "sender-busy", 0.5;
+    /// The same within a day.
+    SenderBusyDay = "sender-busy-day", 0.5;
+    /// Whoever wrote it has proved to have written what people approved; detail: how many comments.
+    SenderKnown = "sender-known", -0.5;
+    /// It leads where comments led that people marked as spam; detail: the host.
+    HostSpam = "host-spam", 3.0;
+    /// It leads only where comments lead that people approved.
+    HostKnown = "host-known", -0.5;
+    /// Near-copies of it were marked as spam by people; detail: how many.
+    CopySpam = "copy-spam", 3.0;
+    /// The article is old and nobody has written there for long; detail: days.
+    ArticleOld = "article-old", 0.5;
     /// Policy: everything waits here.
     HoldAll = "hold-all", 0.0;
     /// Policy: nothing of this author was approved before.
@@ -121,6 +144,15 @@ impl SignalCode {
     /// Findings that policy adds; they are made anew whenever a comment is judged again.
     pub fn is_policy(self) -> bool {
         matches!(self, SignalCode::HoldAll | SignalCode::FirstComment | SignalCode::Person)
+    }
+
+    /// Its detail is a number of something.
+    pub fn counts(self) -> bool {
+        use SignalCode::*;
+        matches!(
+            self,
+            Links | AddressSpam | EmailSpam | SenderBusy | SenderBusyDay | SenderKnown | CopySpam | ArticleOld
+        )
     }
 
     pub fn is_akismet(self) -> bool {

@@ -17,7 +17,7 @@ use crate::domain::verdict::{Signal, SignalCode, Verdict};
 use crate::keys::tokens::{Token, TokenKind};
 use crate::services::{Failure, Services};
 use crate::spam::bans::Subject;
-use crate::spam::rules::{self, Evidence};
+use crate::spam::checks::{Evidence, examine, made_by, settle};
 use crate::store::audit::{About, NewDecision};
 use crate::store::jobs::{JobKind, NewJob};
 use crate::store::statuses::{Before, Change, Edit};
@@ -81,8 +81,9 @@ async fn change(services: &Services, own: &Own, body: &str) -> Result<OwnComment
     let source = Source::parse(body, site.policy.max_length).map_err(|e| Refusal::Fields(vec![e]))?;
     let rendered = text::render(source.as_str())
         .map_err(|_| Refusal::Fields(vec![FieldError::new("body", FieldCode::BodyTooComplex)]))?;
-    let banned = super::bans::examine_change(services, site, &subject(services, own, &rendered).await?, now).await?;
-    let (mut signals, checked) = judge(services, own, &source, &rendered).await?;
+    let subject = subject(services, own, &rendered).await?;
+    let banned = super::bans::examine_change(services, site, &subject, now).await?;
+    let (mut signals, checked) = judge(services, own, &subject, &source, &rendered).await?;
     signals.extend(banned);
     let request = checked.as_ref().map(|c| services.seal_check(site, c)).transpose()?;
 
@@ -96,7 +97,7 @@ async fn change(services: &Services, own: &Own, body: &str) -> Result<OwnComment
     // What a person let in was forgiven its form; a comment that waited keeps its reasons to wait.
     let forgiven = current.decided && current.status == Status::Approved;
     let known = current.status == Status::Approved || !current.verdict.has(SignalCode::FirstComment);
-    let kept = current.verdict.signals.iter().filter(|s| !forgiven && stays(s.code)).cloned();
+    let kept = current.verdict.signals.iter().filter(|s| !forgiven && stays(s.code, site)).cloned();
     let verdict = Verdict::from_signals(kept.chain(signals).collect());
     let (status, verdict) = verdict.decide(site.policy.moderation, known);
     let html = text::to_store(&rendered.html);
@@ -149,31 +150,44 @@ async fn subject(services: &Services, own: &Own, rendered: &text::Rendered) -> R
     Ok(super::bans::subject(source.unwrap_or_default(), name, website, rendered))
 }
 
-/// Signals of the first form, and of the wave that it came with; they do not go away by editing.
-fn stays(code: SignalCode) -> bool {
+/// Signals of how it came: by which form, from whom, with which wave; they do not go away by editing.
+fn stays(code: SignalCode, site: &Site) -> bool {
     use SignalCode::*;
-    matches!(code, Honeypot | TokenMissing | TokenForged | TokenYoung | TokenOld | Wave)
+    let of_its_coming =
+        [Honeypot, TokenMissing, TokenForged, TokenYoung, TokenOld, SenderBusy, SenderBusyDay, ArticleOld, Wave];
+    of_its_coming.contains(&code) && made_by(code).is_none_or(|check| site.policy.runs(check))
 }
 
 async fn judge(
     services: &Services,
     own: &Own,
+    subject: &Subject,
     source: &Source,
     rendered: &text::Rendered,
 ) -> Result<(Vec<Signal>, Option<crate::checking::Checked>), NotDone> {
     let site = &own.site;
     let sealed = services.store.sealed_email(site.id, own.comment.id).await?;
     let email = sealed.map(|sealed| services.keys.open_email(site.id, &sealed)).transpose()?;
+    let hosts = super::linked_hosts(rendered, own.comment.website.as_ref());
+    let itself = Some((own.comment.id, own.comment.email_confirmed));
+    let about = super::checks::About { source: subject.source(), hosts: &hosts, receipt: None, own: itself };
+    let mut history = super::checks::history(services, site, &about, services.now()).await?;
+    // How much came from there was asked when it came.
+    for past in [&mut history.address, &mut history.email] {
+        (past.hour, past.day) = (0, 0);
+    }
     let mut signals = vec![Signal::new(SignalCode::Edited)];
-    signals.extend(rules::examine(&Evidence {
+    signals.extend(examine(&Evidence {
         policy: &site.policy,
         name: &own.comment.name,
         email: email.as_ref().map(|e| e.expose()),
         website: own.comment.website.as_ref().map(|w| w.as_str()),
         plain: &rendered.plain,
+        text_hash: &text_hash(&rendered.plain),
         links: rendered.links.len(),
         trapped: false,
         form: None,
+        history: &history,
     }));
     let checked = match services.kept_check(site, own.comment.id).await? {
         Some((mut check, _)) => {
@@ -183,7 +197,7 @@ async fn judge(
         None => None,
     };
     signals.extend(checked.as_ref().map(|c| c.signal()));
-    if checked.is_none() && !rules::settle(&signals) && services.akismet_key(site)?.is_some() {
+    if checked.is_none() && !settle(&signals) && services.akismet_key(site)?.is_some() {
         // Akismet was never asked about this comment (a word of the owner's list settled the first text), and
         // what it would need to know is gone: the check that the owner wants cannot be made, so a person looks.
         signals.push(Signal::new(SignalCode::AkismetNotAsked));

@@ -15,6 +15,7 @@ mod error;
 pub mod figures;
 pub mod flags;
 pub mod found;
+pub mod history;
 pub mod idempotency;
 pub mod jobs;
 pub mod lessons;

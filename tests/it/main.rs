@@ -67,6 +67,8 @@ mod settings_akismet;
 mod settings_look;
 mod settings_texts;
 mod setup;
+mod signals;
+mod signals_laws;
 mod spamcheck;
 mod spamcheck_later;
 mod store;

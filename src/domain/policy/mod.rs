@@ -3,6 +3,7 @@
 //! [`Policy::set`] is the one way in from text, so `svar site set`, the desk and the API name and
 //! check the settings alike.
 
+mod checks;
 mod settings;
 mod wrong;
 
@@ -12,6 +13,7 @@ use super::lang::Lang;
 use super::look::Look;
 use super::moderator::Role;
 
+pub use checks::Check;
 pub use settings::range;
 pub use wrong::{Why, Wrong};
 
@@ -144,6 +146,8 @@ pub struct Policy {
     /// IANA name of the zone that times are shown in.
     pub timezone: String,
     pub akismet_send: Vec<AkismetField>,
+    /// Local checks that are not made here.
+    pub checks_off: Vec<Check>,
     /// Address of the house rules; empty: none are linked.
     pub rules_url: String,
     /// Who answers for the data, as the privacy page names it; empty: the site's name.
@@ -176,6 +180,7 @@ impl Default for Policy {
             lang: Lang::Da,
             timezone: "Europe/Copenhagen".to_owned(),
             akismet_send: AkismetField::ALL.into_iter().filter(|f| *f != AkismetField::Email).collect(),
+            checks_off: Vec::new(),
             rules_url: String::new(),
             controller: String::new(),
             spam_days: 15,

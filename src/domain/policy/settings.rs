@@ -2,14 +2,14 @@
 
 use serde::Serialize;
 
-use super::{AkismetField, FactorFor, Moderation, Policy, Trust, Why, Wrong};
+use super::{AkismetField, FactorFor, Moderation, Policy, Trust, Why, Wrong, checks};
 use crate::domain::lang::Lang;
 use crate::domain::look::{self, Look, Palette};
 use crate::domain::normal;
 
 impl Policy {
     /// Every setting's name, in the order in which they are shown.
-    pub const NAMES: [&'static str; 27] = [
+    pub const NAMES: [&'static str; 28] = [
         "moderation",
         "trust",
         "require_name_email",
@@ -21,6 +21,7 @@ impl Policy {
         "edit_minutes",
         "hold_words",
         "spam_words",
+        "checks_off",
         "votes",
         "flags",
         "live",
@@ -60,6 +61,7 @@ impl Policy {
             "edit_minutes" => self.edit_minutes = number(name, value)?,
             "hold_words" => self.hold_words = word_list(name, value)?,
             "spam_words" => self.spam_words = word_list(name, value)?,
+            "checks_off" => self.checks_off = checks::parse(value)?,
             "votes" => self.votes = boolean(name, value)?,
             "flags" => self.flags = boolean(name, value)?,
             "live" => self.live = boolean(name, value)?,
@@ -103,6 +105,7 @@ impl Policy {
             "edit_minutes" => self.edit_minutes.to_string(),
             "hold_words" => self.hold_words.join("\n"),
             "spam_words" => self.spam_words.join("\n"),
+            "checks_off" => self.checks_off.iter().map(|c| c.as_str()).collect::<Vec<_>>().join(" "),
             "votes" => self.votes.to_string(),
             "flags" => self.flags.to_string(),
             "live" => self.live.to_string(),

@@ -11,7 +11,7 @@ use crate::domain::policy::{Policy, Wrong};
 use crate::http::view::desk::settings::{Form, ModerationView, Tab, Tried};
 use crate::moderation::{self, Caught, Rule};
 
-const NAMES: [&str; 14] = [
+const NAMES: [&str; 15] = [
     "moderation",
     "trust",
     "require_name_email",
@@ -19,6 +19,7 @@ const NAMES: [&str; 14] = [
     "max_length",
     "hold_words",
     "spam_words",
+    "checks_off",
     "flood_seconds",
     "form_min_seconds",
     "close_after_days",
