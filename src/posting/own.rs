@@ -149,10 +149,11 @@ async fn subject(services: &Services, own: &Own, rendered: &text::Rendered) -> R
     Ok(super::bans::subject(source.unwrap_or_default(), name, website, rendered))
 }
 
-/// Signals of the first form, and of the wave that it came with; they do not go away by editing.
+/// Signals of the first form, of the work that was done for it, and of the wave that it came with; they do not go away
+/// by editing.
 fn stays(code: SignalCode) -> bool {
     use SignalCode::*;
-    matches!(code, Honeypot | TokenMissing | TokenForged | TokenYoung | TokenOld | Wave)
+    matches!(code, Honeypot | TokenMissing | TokenForged | TokenYoung | TokenOld | ProofOfWork | Wave)
 }
 
 async fn judge(

@@ -11,7 +11,7 @@ use crate::domain::policy::{Policy, Wrong};
 use crate::http::view::desk::settings::{Form, ModerationView, Tab, Tried};
 use crate::moderation::{self, Caught, Rule};
 
-const NAMES: [&str; 14] = [
+const NAMES: [&str; 15] = [
     "moderation",
     "trust",
     "require_name_email",
@@ -21,6 +21,7 @@ const NAMES: [&str; 14] = [
     "spam_words",
     "flood_seconds",
     "form_min_seconds",
+    "challenge",
     "close_after_days",
     "edit_minutes",
     "votes",

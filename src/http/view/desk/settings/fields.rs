@@ -140,7 +140,7 @@ fn control(words: Words<'_>, name: &str) -> Control {
     match name {
         "moderation" => choice(&["hold", "first", "open"]),
         "trust" => choice(&["confirmed", "typed"]),
-        "require_name_email" | "votes" | "flags" | "live" => Control::Switch,
+        "require_name_email" | "challenge" | "votes" | "flags" | "live" => Control::Switch,
         "origin" | "hold_words" | "spam_words" => Control::Lines,
         "lang" => Control::Select(
             Lang::ALL.into_iter().map(|lang| (lang.tag().to_owned(), language_name(lang).to_owned())).collect(),
