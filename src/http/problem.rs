@@ -106,7 +106,16 @@ impl Problem {
     pub const CONTENT_TYPE: &str = "application/problem+json; charset=utf-8";
 
     pub fn new(status: StatusCode, code: &'static str, title: impl Into<String>) -> Self {
-        Self { status, code, title: title.into(), detail: None, lang: None, errors: Vec::new(), retry_after: None, challenge: None }
+        Self {
+            status,
+            code,
+            title: title.into(),
+            detail: None,
+            lang: None,
+            errors: Vec::new(),
+            retry_after: None,
+            challenge: None,
+        }
     }
 
     /// The problem that a bare status stands for, in plain English.

@@ -39,6 +39,7 @@ desk-operator-limits-site-posts-per-minute = Kommentarer til hele webstedet i mi
 desk-operator-limits-thread-posts-per-minute = Kommentarer til én artikel i minuttet
 desk-operator-limits-email-posts-per-hour = Kommentarer fra én e-mailadresse i timen
 desk-operator-limits-edit-per-minute = Rettelser, anbefalinger og anmeldelser fra én læser i minuttet
+desk-operator-limits-challenge-bits = Arbejdet for en tvivlsom kommentar; én mere er dobbelt så meget
 desk-operator-akismet-key = Nøgle for websteder, der ikke har deres egen
 desk-operator-akismet-url = En anden tjeneste end Akismet selv
 desk-operator-akismet-budget-ms = Så længe venter en læser højst på Akismet, i millisekunder

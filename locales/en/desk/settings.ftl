@@ -39,6 +39,7 @@ desk-operator-limits-site-posts-per-minute = Comments on the whole website in a 
 desk-operator-limits-thread-posts-per-minute = Comments on one article in a minute
 desk-operator-limits-email-posts-per-hour = Comments under one email address in an hour
 desk-operator-limits-edit-per-minute = Edits, recommendations and reports by one reader in a minute
+desk-operator-limits-challenge-bits = Work for a doubtful comment; one more is twice as much
 desk-operator-akismet-key = Key for websites without one of their own
 desk-operator-akismet-url = Another service than Akismet itself
 desk-operator-akismet-budget-ms = How long a reader waits for Akismet at most, in milliseconds
