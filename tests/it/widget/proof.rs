@@ -11,7 +11,7 @@ const TEXT: &str = "En lang tekst, som ikke må gå tabt.";
 const POST: &str = "/api/v1/magasinet/comments";
 
 /// Sends the form faster than a person writes.
-async fn send_at_once(stage: &Stage) {
+pub async fn send_at_once(stage: &Stage) {
     stage.fill(TEXT, ME.0, ME.1).await;
     stage.press(".svar-submit").await;
 }
@@ -22,7 +22,7 @@ fn sent(stage: &Stage) -> Vec<Value> {
 }
 
 /// The service asks for so much work; what is found is no proof for it.
-fn ask_for(stage: &Stage, bits: u32) {
+pub fn ask_for(stage: &Stage, bits: u32) {
     let challenge = json!({"algorithm": "sha256-zeros", "seed": "00112233445566778899aabbccddeeff", "puzzles": 32,
         "bits": bits, "expires": "2030-01-01T00:00:00Z", "token": "AAAA"});
     let body = json!({"status": 428, "code": "challenge", "title": "Work", "challenge": challenge}).to_string();
