@@ -30,6 +30,8 @@ export class Pen {
     this.authorName = `svar:${site}:author`;
     /** @type {Record<string, any>} */
     this.mine = {};
+    /** @type {Record<string, any>} */
+    this.parts = {};
     this.pages = this.known = 0;
     this.sent = "";
     /** @type {any} */
@@ -311,7 +313,7 @@ export class Pen {
   /** @param {string} path @returns {Promise<any>} */
   async part(path) {
     try {
-      return await import(this.thread.base + path + "?" + (this.tries || ""));
+      return this.parts[path] ||= await import(this.thread.base + path + "?" + (this.tries || ""));
     } catch (error) {
       this.tries = Date.now();
       console.error("Svar:", error);
