@@ -49,6 +49,9 @@ pub enum Command {
     /// What is stored about one reader
     #[command(subcommand)]
     Person(PersonCommand),
+    /// The local spam filter: measure it, train what it ships with, ask why
+    #[command(subcommand)]
+    Spam(SpamCommand),
     /// Print a new link that sets up the first owner's account in a browser; good for 30 minutes
     SetupLink,
     /// Make or update the database and stop
@@ -182,6 +185,74 @@ pub enum PersonCommand {
     Export { email: String },
     /// Erase it; what was published keeps its place under a neutral name
     Erase { email: String },
+}
+
+#[derive(Subcommand)]
+pub enum SpamCommand {
+    /// Measure the filter on labelled comments: score, then learn, in the order of the file
+    Eval(EvalArguments),
+    /// Make a prior of labelled comments and of the lines written for this project
+    Train(TrainArguments),
+}
+
+#[derive(clap::Args)]
+pub struct EvalArguments {
+    /// Labelled comments, one JSON document a line: text, label (1 spam, 0 ham), author, url
+    pub file: PathBuf,
+    /// What the filter knows at first: embedded, none, or a file made by `svar spam train`
+    #[arg(long, default_value = "embedded", value_name = "none|embedded|FILE")]
+    pub prior: String,
+    /// Which comments it learns from after they were scored
+    #[arg(long, default_value = "all", value_enum)]
+    pub learn: LearnWord,
+    /// Below this probability of spam a comment counts as approved
+    #[arg(long, default_value_t = 0.10, value_name = "P")]
+    pub approve: f64,
+    /// Above this one it counts as spam; between the two it waits
+    #[arg(long, default_value_t = 0.98, value_name = "P")]
+    pub spam: f64,
+    /// online: in the order of the file; tubespam: three shuffled passes over `train`, then `test`
+    #[arg(long, default_value = "online", value_enum)]
+    pub protocol: ProtocolWord,
+    /// Of the shuffling of tubespam
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// For programs
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+pub enum LearnWord {
+    All,
+    Held,
+    None,
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+pub enum ProtocolWord {
+    Online,
+    Tubespam,
+}
+
+#[derive(clap::Args)]
+pub struct TrainArguments {
+    /// Sets of labelled comments, whose licences allow it
+    pub files: Vec<PathBuf>,
+    /// Lines written for this project
+    #[arg(long, value_name = "FILE", default_value = "assets/spam/written.jsonl")]
+    pub written: PathBuf,
+    /// What the slots of those lines are filled with
+    #[arg(long, value_name = "FILE", default_value = "assets/spam/slots.json")]
+    pub slots: PathBuf,
+    /// Where the prior is put; it must not exist
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+    /// Weights that are kept, the heaviest first
+    #[arg(long, default_value_t = crate::spam::training::Recipe::default().most)]
+    pub weights: usize,
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
 }
 
 fn lang(word: &str) -> Result<Lang, String> {

@@ -3,6 +3,9 @@
 
 pub mod akismet;
 pub mod bans;
+pub mod eval;
+pub mod model;
 pub mod rules;
 pub mod sketch;
+pub mod training;
 pub mod words;
