@@ -6,6 +6,7 @@
 
 pub mod author;
 pub mod ban;
+pub mod challenge;
 pub mod clock;
 pub mod colour;
 pub mod comment;

@@ -100,6 +100,8 @@ signal_codes! {
     FirstComment = "first-comment", 0.0;
     /// The comment was changed by its author and is looked at again.
     Edited = "edited", 0.0;
+    /// The sender's machine did the sum that it was asked for. Weighs nothing against spam.
+    ProofOfWork = "proof-of-work", -1.0;
     /// Akismet says spam.
     AkismetSpam = "akismet-spam", 8.0;
     /// Akismet says blatant spam (`X-akismet-pro-tip: discard`).
@@ -139,6 +141,12 @@ impl SignalCode {
                 | AkismetGaveUp
                 | AkismetNotAsked
         )
+    }
+
+    /// Findings that settle what becomes of a comment.
+    fn settles(self) -> bool {
+        use SignalCode::*;
+        matches!(self, Honeypot | SpamWord | BanSpam | BanSpamPerson)
     }
 
     /// Findings that policy adds; they are made anew whenever a comment is judged again.
@@ -204,7 +212,12 @@ impl Verdict {
     pub const SPAM_FROM: f64 = 5.0;
 
     pub fn from_signals(signals: Vec<Signal>) -> Self {
-        let score: f64 = signals.iter().map(|s| s.weight).sum();
+        let sum = |signals: &mut dyn Iterator<Item = &Signal>| signals.map(|s| s.weight).sum::<f64>();
+        // What is spam without it is spam with it: work is cheap for those who send much.
+        let score = match sum(&mut signals.iter().filter(|s| s.code != SignalCode::ProofOfWork)) {
+            spam if spam >= Self::SPAM_FROM => spam,
+            _ => sum(&mut signals.iter()),
+        };
         let opinion = match score {
             s if s >= Self::SPAM_FROM => Opinion::Spam,
             s if s >= Self::UNSURE_FROM => Opinion::Unsure,
@@ -215,6 +228,11 @@ impl Verdict {
 
     pub fn has(&self, code: SignalCode) -> bool {
         self.signals.iter().any(|s| s.code == code)
+    }
+
+    /// It is doubted, and nothing in it settles it or makes it wait whatever else is known: more evidence can count.
+    pub fn can_be_moved(&self) -> bool {
+        self.opinion != Opinion::Ham && !self.signals.iter().any(|s| s.code.holds() || s.code.settles())
     }
 
     /// Policy and verdict make the status (DESIGN §4.5). `known`: this author is trusted here.

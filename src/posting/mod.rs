@@ -5,6 +5,7 @@
 //! whether something was taken for spam is never told to its sender.
 
 pub(crate) mod bans;
+mod challenge;
 mod checks;
 pub mod own;
 mod policy;
@@ -18,6 +19,7 @@ use std::sync::Arc;
 use crate::checking::Checked;
 use crate::domain::author::{AuthorKind, Website};
 use crate::domain::ban::Effect;
+use crate::domain::challenge::Challenge;
 use crate::domain::clock::Timestamp;
 use crate::domain::comment::{CommentId, OwnComment, Status};
 use crate::domain::error::{FieldCode, FieldError, Refusal};
@@ -43,6 +45,9 @@ use crate::text;
 pub enum NotDone {
     #[error("refused: {}", .0.as_str())]
     Refused(Refusal),
+    /// Nothing is written until this is met.
+    #[error("challenged")]
+    Challenged(Box<Challenge>),
     #[error(transparent)]
     Failed(#[from] Failure),
 }
@@ -175,6 +180,7 @@ impl Posting<'_> {
         history.article = checks::article(&facts, now);
         let mut signals = self.local_signals(&submission, (&rendered, &hashes.text), &history, draft, now);
         signals.extend(hit.and_then(bans::signal));
+        signals.extend(self.work_done(&signals, &submission, draft)?);
         let worth_asking = !settle(&signals);
         let checked = match worth_asking {
             true => self.services.check_submission(self.site, &submission, visit, &draft.trap).await?,

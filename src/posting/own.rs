@@ -150,11 +150,11 @@ async fn subject(services: &Services, own: &Own, rendered: &text::Rendered) -> R
     Ok(super::bans::subject(source.unwrap_or_default(), name, website, rendered))
 }
 
-/// Signals of how it came: by which form, from whom, with which wave; they do not go away by editing.
+/// Signals of how it came: by which form, from whom, with which work and wave; they do not go away by editing.
 fn stays(code: SignalCode, site: &Site) -> bool {
     use SignalCode::*;
     let of_its_coming =
-        [Honeypot, TokenMissing, TokenForged, TokenYoung, TokenOld, SenderBusy, SenderBusyDay, ArticleOld, Wave];
+        [Honeypot, TokenMissing, TokenForged, TokenYoung, TokenOld, SenderBusy, SenderBusyDay, ArticleOld, ProofOfWork, Wave];
     of_its_coming.contains(&code) && made_by(code).is_none_or(|check| site.policy.runs(check))
 }
 

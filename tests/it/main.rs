@@ -11,6 +11,7 @@ mod assets;
 mod badinput;
 mod belonging;
 mod browser;
+mod challenge;
 mod cli;
 mod client;
 mod config;

@@ -61,6 +61,7 @@ signal-article-old = { $detail ->
 signal-hold-all = Her venter alle kommentarer.
 signal-first-comment = Første kommentar fra denne forfatter.
 signal-edited = Rettet af forfatteren efter afsendelsen.
+signal-proof-of-work = Afsenderens browser løste den regneopgave, den fik.
 signal-akismet-spam = Akismet mener, at det er spam.
 signal-akismet-discard = Akismet er sikker på, at det er spam.
 signal-akismet-ham = Akismet mener ikke, at det er spam.

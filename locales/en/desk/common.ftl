@@ -61,6 +61,7 @@ signal-article-old = { $detail ->
 signal-hold-all = All comments wait here.
 signal-first-comment = First comment by this author.
 signal-edited = Changed by its author after it was sent.
+signal-proof-of-work = The sender’s browser did the calculation that it was given.
 signal-akismet-spam = Akismet thinks it is spam.
 signal-akismet-discard = Akismet is certain that it is spam.
 signal-akismet-ham = Akismet does not think it is spam.

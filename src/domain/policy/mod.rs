@@ -130,6 +130,8 @@ pub struct Policy {
     pub max_length: u32,
     pub flood_seconds: u32,
     pub form_min_seconds: u32,
+    /// The machine of whoever sends something doubtful is asked for a moment's work first.
+    pub challenge: bool,
     /// 0: threads never close by age.
     pub close_after_days: u32,
     /// 0: no editing.
@@ -170,6 +172,7 @@ impl Default for Policy {
             max_length: 5_000,
             flood_seconds: 15,
             form_min_seconds: 2,
+            challenge: true,
             close_after_days: 0,
             edit_minutes: 5,
             hold_words: Vec::new(),

@@ -9,7 +9,7 @@ use crate::domain::normal;
 
 impl Policy {
     /// Every setting's name, in the order in which they are shown.
-    pub const NAMES: [&'static str; 28] = [
+    pub const NAMES: [&'static str; 29] = [
         "moderation",
         "trust",
         "require_name_email",
@@ -17,6 +17,7 @@ impl Policy {
         "max_length",
         "flood_seconds",
         "form_min_seconds",
+        "challenge",
         "close_after_days",
         "edit_minutes",
         "hold_words",
@@ -57,6 +58,7 @@ impl Policy {
             "max_length" => self.max_length = number(name, value)?,
             "flood_seconds" => self.flood_seconds = number(name, value)?,
             "form_min_seconds" => self.form_min_seconds = number(name, value)?,
+            "challenge" => self.challenge = boolean(name, value)?,
             "close_after_days" => self.close_after_days = number(name, value)?,
             "edit_minutes" => self.edit_minutes = number(name, value)?,
             "hold_words" => self.hold_words = word_list(name, value)?,
@@ -101,6 +103,7 @@ impl Policy {
             "max_length" => self.max_length.to_string(),
             "flood_seconds" => self.flood_seconds.to_string(),
             "form_min_seconds" => self.form_min_seconds.to_string(),
+            "challenge" => self.challenge.to_string(),
             "close_after_days" => self.close_after_days.to_string(),
             "edit_minutes" => self.edit_minutes.to_string(),
             "hold_words" => self.hold_words.join("\n"),

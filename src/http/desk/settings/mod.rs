@@ -119,7 +119,7 @@ fn saved(at: &At, tab: Tab, changed: &Changed) -> Response {
 /// What a form says under a setting's name: a box that is not ticked is sent by no browser.
 fn typed(order: &Order<Owner>, name: &str) -> String {
     match name {
-        "require_name_email" | "votes" | "flags" | "live" => order.fields.get(name).is_some().to_string(),
+        "require_name_email" | "challenge" | "votes" | "flags" | "live" => order.fields.get(name).is_some().to_string(),
         "checks_off" => unticked(order),
         _ => order.fields.get(name).unwrap_or_default().to_owned(),
     }

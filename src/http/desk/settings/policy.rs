@@ -11,7 +11,7 @@ use crate::domain::policy::{Policy, Wrong};
 use crate::http::view::desk::settings::{Form, ModerationView, Tab, Tried};
 use crate::moderation::{self, Caught, Rule};
 
-const NAMES: [&str; 15] = [
+const NAMES: [&str; 16] = [
     "moderation",
     "trust",
     "require_name_email",
@@ -22,6 +22,7 @@ const NAMES: [&str; 15] = [
     "checks_off",
     "flood_seconds",
     "form_min_seconds",
+    "challenge",
     "close_after_days",
     "edit_minutes",
     "votes",

@@ -153,7 +153,7 @@ fn control(words: Words<'_>, name: &str) -> Control {
         "moderation" => choice(&["hold", "first", "open"]),
         "trust" => choice(&["confirmed", "typed"]),
         "checks_off" => Control::Boxes(Check::ALL.map(|check| check_box(words, check)).into()),
-        "require_name_email" | "votes" | "flags" | "live" => Control::Switch,
+        "require_name_email" | "challenge" | "votes" | "flags" | "live" => Control::Switch,
         "origin" | "hold_words" | "spam_words" => Control::Lines,
         "lang" => Control::Select(
             Lang::ALL.into_iter().map(|lang| (lang.tag().to_owned(), language_name(lang).to_owned())).collect(),
