@@ -63,8 +63,13 @@ fn anything() -> impl Strategy<Value = Anything> {
     ];
     let texts = (text(), text(), text(), text()).prop_map(|(a, b, c, d)| [a, b, c, d]);
     let off = proptest::sample::subsequence(Check::ALL.to_vec(), 0..=Check::ALL.len());
-    (texts, (any::<usize>(), any::<bool>(), form, any::<u32>()), history(), off)
-        .prop_map(|(texts, numbers, history, off)| Anything { texts, numbers, history, off })
+    let numbers = (any::<usize>(), any::<bool>(), form, any::<u32>());
+    (texts, numbers, history(), off, 0..5_usize).prop_map(|(texts, numbers, mut history, off, copies)| {
+        let plain = &texts[3];
+        let copy = || Marked { sketch: Sketch::of(plain), text_hash: plain.clone().into_bytes(), hosts: Vec::new() };
+        history.marked.extend(std::iter::repeat_with(copy).take(copies));
+        Anything { texts, numbers, history, off }
+    })
 }
 
 fn found(any: &Anything, off: &[Check]) -> Vec<Signal> {
