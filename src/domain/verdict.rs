@@ -226,6 +226,12 @@ impl Verdict {
         Self { opinion, score, signals }
     }
 
+    /// The same verdict with another word of Akismet's in place of all that it said before.
+    pub fn with_akismet(&self, signal: Signal) -> Self {
+        let local = self.signals.iter().filter(|s| !s.code.is_akismet()).cloned();
+        Self::from_signals(local.chain([signal]).collect())
+    }
+
     pub fn has(&self, code: SignalCode) -> bool {
         self.signals.iter().any(|s| s.code == code)
     }
@@ -246,10 +252,18 @@ impl Verdict {
             Moderation::First if !known => self.signals.push(Signal::new(SignalCode::FirstComment)),
             _ => {}
         }
-        // Under `open` a clean answer from Akismet settles what the local checks only doubted.
+        // Under `open` a clean answer from Akismet settles what the local checks only doubted, never what they condemned.
         let settled = moderation == Moderation::Open && self.has(SignalCode::AkismetHam);
-        let doubted = self.opinion == Opinion::Unsure && !settled;
+        let doubted = match local_opinion(&self.signals) {
+            Opinion::Spam => true,
+            _ => self.opinion == Opinion::Unsure && !settled,
+        };
         let held = self.signals.iter().any(|s| s.code.holds());
         (if doubted || held { Status::Pending } else { Status::Approved }, self)
     }
+}
+
+/// What the local checks alone think, whatever Akismet has said.
+pub fn local_opinion(signals: &[Signal]) -> Opinion {
+    Verdict::from_signals(signals.iter().filter(|s| !s.code.is_akismet()).cloned().collect()).opinion
 }

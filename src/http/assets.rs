@@ -34,6 +34,7 @@ const DESK_STYLE: &str = concat!(
     include_str!("../../assets/desk/comments.css"),
     include_str!("../../assets/desk/people.css"),
     include_str!("../../assets/desk/settings.css"),
+    include_str!("../../assets/desk/recheck.css"),
     include_str!("../../assets/desk/accounts.css"),
     include_str!("../../assets/desk/log.css"),
 );
@@ -45,6 +46,7 @@ const DESK_SCRIPT: &str = concat!(
     include_str!("../../assets/desk/news.js"),
     include_str!("../../assets/desk/keys.js"),
     include_str!("../../assets/desk/settings.js"),
+    include_str!("../../assets/desk/recheck.js"),
     include_str!("../../assets/desk/accounts.js"),
     include_str!("../../assets/desk/setup.js"),
 );

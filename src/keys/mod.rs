@@ -14,6 +14,7 @@ use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce};
 use hkdf::Hkdf;
 use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
+use subtle::ConstantTimeEq;
 
 use crate::domain::author::Email;
 use crate::domain::clock::Random;
@@ -150,4 +151,9 @@ pub fn digest(parts: &[&[u8]]) -> Vec<u8> {
         hash.update(part);
     }
     hash.finalize().to_vec()
+}
+
+/// Whether two secrets are the same, in a time that tells nothing of where they differ.
+pub fn same_secret(a: &[u8], b: &[u8]) -> bool {
+    bool::from(a.ct_eq(b))
 }

@@ -32,7 +32,7 @@ use crate::keys::digest;
 use crate::keys::tokens::{Token, TokenKind};
 use crate::services::{Failure, Services};
 use crate::spam::bans::Subject;
-use crate::spam::checks::{Evidence, History, examine, settle};
+use crate::spam::checks::{Evidence, History, examine};
 use crate::spam::sketch::Sketch;
 use crate::store::bans::ActiveBan;
 use crate::store::idempotency::FirstAnswer;
@@ -181,8 +181,7 @@ impl Posting<'_> {
         let mut signals = self.local_signals(&submission, (&rendered, &hashes.text), &history, draft, now);
         signals.extend(hit.and_then(bans::signal));
         signals.extend(self.work_done(&signals, &submission, draft)?);
-        let worth_asking = !settle(&signals);
-        let checked = match worth_asking {
+        let checked = match self.services.wants_akismet(self.site, &signals) {
             true => self.services.check_submission(self.site, &submission, visit, &draft.trap).await?,
             false => None,
         };

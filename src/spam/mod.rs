@@ -2,6 +2,7 @@
 //! database, the web or how text is rendered. Each check yields Signals; `domain::verdict` adds them up.
 
 pub mod akismet;
+pub mod asking;
 pub mod bans;
 pub mod checks;
 pub mod domains;

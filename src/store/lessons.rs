@@ -113,8 +113,7 @@ impl Tx {
     pub async fn keep_weights(&mut self, site: SiteId, at: Progress, weights: &[u8]) -> Result<bool> {
         let sql = "UPDATE spam_model SET weights = $4, weights_seq = $3
                    WHERE site_id = $1 AND epoch = $2 AND weights_seq < $3";
-        let kept =
-            run_tx!(self, sqlx::query(sql).bind(site.0).bind(at.epoch).bind(at.seq).bind(weights))?;
+        let kept = run_tx!(self, sqlx::query(sql).bind(site.0).bind(at.epoch).bind(at.seq).bind(weights))?;
         Ok(kept > 0)
     }
 

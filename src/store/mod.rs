@@ -28,6 +28,7 @@ pub mod notes;
 pub mod people;
 pub mod persons;
 pub mod queue;
+pub mod rechecks;
 pub mod retention;
 mod rows;
 pub mod search;

@@ -187,12 +187,12 @@ desk-texts-own = { $n ->
 desk-texts-form = form
 
 ## Akismet
-desk-akismet-about = Akismet er en tjeneste i USA, der genkender spam på tværs af websteder. Den bliver spurgt om hver ny kommentar. Svarer den ikke, venter kommentaren.
+desk-akismet-about = Akismet er en tjeneste i USA, der genkender spam på tværs af websteder. Den bliver spurgt efter vores eget filter, så ofte som I vælger herunder. Svarer den ikke, venter kommentaren.
 desk-akismet-own-key = Webstedet har sin egen nøgle, der ender på { $end }.
 desk-akismet-installation = Webstedet bruger nøglen fra den, der driver tjenesten. En nøgle, som du sætter her, gælder i stedet.
 desk-akismet-off = Akismet bliver ikke brugt: Der er ingen nøgle.
 desk-akismet-valid = Akismet kendte nøglen { $time }.
-desk-akismet-invalid = Akismet kendte ikke nøglen { $time }. Indtil den er rettet, venter alle kommentarer.
+desk-akismet-invalid = Akismet kendte ikke nøglen { $time }. Indtil den er rettet, venter de kommentarer, Akismet bliver spurgt om.
 desk-akismet-no-answer = Akismet svarede ikke på spørgsmålet om nøglen { $time } ({ $why }). Prøv igen lidt senere.
 desk-akismet-alert = Sidste besked fra Akismet, { $time } (kode { $code })
 desk-akismet-no-alert = Akismet har ikke haft beskeder til jer.

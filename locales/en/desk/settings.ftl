@@ -187,12 +187,12 @@ desk-texts-own = { $n ->
 desk-texts-form = form
 
 ## Akismet
-desk-akismet-about = Akismet is a service in the USA that knows spam across websites. It is asked about each new comment. When it does not answer, the comment waits.
+desk-akismet-about = Akismet is a service in the USA that knows spam across websites. It is asked after our own filter, as often as you choose below. When it does not answer, the comment waits.
 desk-akismet-own-key = The website has a key of its own, which ends in { $end }.
 desk-akismet-installation = The website uses the key of whoever runs the service. A key that you set here is used instead.
 desk-akismet-off = Akismet is not used: there is no key.
 desk-akismet-valid = Akismet accepted the key on { $time }.
-desk-akismet-invalid = Akismet did not accept the key on { $time }. Until it is mended, every comment waits.
+desk-akismet-invalid = Akismet did not accept the key on { $time }. Until it is mended, the comments that Akismet is asked about wait.
 desk-akismet-no-answer = Akismet did not answer the question about the key on { $time } ({ $why }). Try again a little later.
 desk-akismet-alert = Last message from Akismet, { $time } (code { $code })
 desk-akismet-no-alert = Akismet has had no messages for you.

@@ -117,6 +117,34 @@ impl AkismetField {
     }
 }
 
+/// Which comments Akismet is asked about, where a site has a key. Never one that the local rules settle
+/// (`spam::asking`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum AkismetAsk {
+    /// Every comment until the local filter has learnt enough at this site, then only what it doubts.
+    #[default]
+    Auto,
+    /// None: nothing is sent, whatever key there is.
+    Never,
+    /// What the local filter doubts.
+    Unsure,
+    Always,
+}
+
+impl AkismetAsk {
+    pub const ALL: [AkismetAsk; 4] = [Self::Auto, Self::Never, Self::Unsure, Self::Always];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Never => "never",
+            Self::Unsure => "unsure",
+            Self::Always => "always",
+        }
+    }
+}
+
 /// A site's settings, with the defaults of a new site.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -147,6 +175,7 @@ pub struct Policy {
     pub lang: Lang,
     /// IANA name of the zone that times are shown in.
     pub timezone: String,
+    pub akismet_ask: AkismetAsk,
     pub akismet_send: Vec<AkismetField>,
     /// Local checks that are not made here.
     pub checks_off: Vec<Check>,
@@ -182,6 +211,7 @@ impl Default for Policy {
             live: false,
             lang: Lang::Da,
             timezone: "Europe/Copenhagen".to_owned(),
+            akismet_ask: AkismetAsk::Auto,
             akismet_send: AkismetField::ALL.into_iter().filter(|f| *f != AkismetField::Email).collect(),
             checks_off: Vec::new(),
             rules_url: String::new(),

@@ -2,14 +2,14 @@
 
 use serde::Serialize;
 
-use super::{AkismetField, FactorFor, Moderation, Policy, Trust, Why, Wrong, checks};
+use super::{AkismetAsk, AkismetField, FactorFor, Moderation, Policy, Trust, Why, Wrong, checks};
 use crate::domain::lang::Lang;
 use crate::domain::look::{self, Look, Palette};
 use crate::domain::normal;
 
 impl Policy {
     /// Every setting's name, in the order in which they are shown.
-    pub const NAMES: [&'static str; 29] = [
+    pub const NAMES: [&'static str; 30] = [
         "moderation",
         "trust",
         "require_name_email",
@@ -28,6 +28,7 @@ impl Policy {
         "live",
         "lang",
         "timezone",
+        "akismet_ask",
         "akismet_send",
         "rules_url",
         "controller",
@@ -71,6 +72,9 @@ impl Policy {
                 self.lang = Lang::from_tag(value).ok_or_else(|| Wrong::new(name, value, Why::Lang))?;
             }
             "timezone" => self.timezone = value.trim().to_owned(),
+            "akismet_ask" => {
+                self.akismet_ask = choose(name, value, &AkismetAsk::ALL.map(|ask| (ask.as_str(), ask)))?;
+            }
             "akismet_send" => self.akismet_send = akismet_fields(value)?,
             "rules_url" => self.rules_url = web_address(name, value)?,
             "controller" => self.controller = controller(name, value)?,
@@ -114,6 +118,7 @@ impl Policy {
             "live" => self.live.to_string(),
             "lang" => self.lang.tag().to_owned(),
             "timezone" => self.timezone.clone(),
+            "akismet_ask" => self.akismet_ask.as_str().to_owned(),
             "akismet_send" => self.akismet_send.iter().map(|f| f.as_str()).collect::<Vec<_>>().join(" "),
             "rules_url" => self.rules_url.clone(),
             "controller" => self.controller.clone(),

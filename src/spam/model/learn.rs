@@ -125,7 +125,9 @@ impl Weights {
         out.extend_from_slice(&self.bias.to_le_bytes());
         out.extend_from_slice(&self.bias_sum.to_le_bytes());
         let mut last = 0;
-        for (slot, (weight, sum)) in self.weights.iter().zip(&self.sums).enumerate().filter(|(_, (_, sum))| **sum != 0.0) {
+        for (slot, (weight, sum)) in
+            self.weights.iter().zip(&self.sums).enumerate().filter(|(_, (_, sum))| **sum != 0.0)
+        {
             bytes::put_number(&mut out, (slot - last) as u32);
             out.extend_from_slice(&weight.to_le_bytes());
             out.extend_from_slice(&sum.to_le_bytes());

@@ -8,6 +8,7 @@ mod comments;
 mod decisions;
 mod people;
 mod reading;
+mod recheck;
 mod shapes;
 mod threads;
 
@@ -61,6 +62,7 @@ pub fn api_routes() -> OpenApiRouter<Shared> {
         .routes(routes!(people::trust))
         .routes(routes!(reading::log))
         .routes(routes!(reading::figures))
+        .routes(routes!(recheck::show, recheck::begin, recheck::stop))
 }
 
 /// For whom a token acts, and where.

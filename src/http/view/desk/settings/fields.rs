@@ -2,7 +2,7 @@
 
 use super::texts::language_name;
 use crate::domain::lang::Lang;
-use crate::domain::policy::{Check, Policy, Wrong, range};
+use crate::domain::policy::{AkismetAsk, Check, Policy, Wrong, range};
 use crate::domain::site::Site;
 use crate::domain::texts::TextName;
 use crate::i18n::Words;
@@ -144,13 +144,14 @@ fn control(words: Words<'_>, name: &str) -> Control {
     let choice = |values: &[&'static str]| {
         let one = |value: &&'static str| Choice {
             value,
-            label: words.t(&format!("desk-set-{name}-{value}")),
-            example: words.t(&format!("desk-set-{name}-{value}-example")),
+            label: words.t(&format!("desk-set-{}-{value}", name.replace('_', "-"))),
+            example: words.t(&format!("desk-set-{}-{value}-example", name.replace('_', "-"))),
         };
         Control::Choice(values.iter().map(one).collect())
     };
     match name {
         "moderation" => choice(&["hold", "first", "open"]),
+        "akismet_ask" => choice(&AkismetAsk::ALL.map(AkismetAsk::as_str)),
         "trust" => choice(&["confirmed", "typed"]),
         "checks_off" => Control::Boxes(Check::ALL.map(|check| check_box(words, check)).into()),
         "require_name_email" | "challenge" | "votes" | "flags" | "live" => Control::Switch,
