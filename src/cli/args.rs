@@ -117,9 +117,10 @@ pub enum SiteCommand {
 
 const SETTINGS_HELP: &str = "\
 Settings: name, origin (several with spaces between them), moderation, trust, require_name_email, max_links,
-max_length, flood_seconds, form_min_seconds, close_after_days, edit_minutes, hold_words, spam_words, votes, lang,
-timezone, akismet_key, akismet_send, rules_url, controller, spam_days, trash_days, second_factor, look_light, look_dark,
-look_radius, look_font, and text.LANG.MESSAGE for a text of the site's own. `svar site show KEY` shows them.";
+max_length, flood_seconds, form_min_seconds, challenge, close_after_days, edit_minutes, hold_words, spam_words, checks_off,
+votes, flags, live, lang, timezone, akismet_key, akismet_send, rules_url, controller, spam_days, trash_days, second_factor,
+look_light, look_dark, look_radius, look_font, and text.LANG.MESSAGE for a text of the site's own. `svar site show KEY`
+shows them.";
 
 #[derive(Subcommand)]
 pub enum UserCommand {

@@ -5,6 +5,7 @@
 //! that one use can never be turned against another. The master is never logged or stored in the
 //! database; the database holds only its fingerprint, so that a wrong or missing key file is noticed.
 
+pub mod challenge;
 pub mod file;
 pub mod tokens;
 
@@ -34,6 +35,7 @@ pub struct Keys {
     form: Key,
     cursor: Key,
     desk: Key,
+    challenge: Key,
 }
 
 /// Why a sealed value cannot be read.
@@ -66,6 +68,7 @@ impl Keys {
             form: derive("form")?,
             cursor: derive("cursor")?,
             desk: derive("desk")?,
+            challenge: derive("challenge")?,
         })
     }
 

@@ -19,7 +19,7 @@ use crate::keys::tokens::{Token, TokenKind};
 use crate::services::{Failure, Services};
 use crate::spam::akismet::Check;
 use crate::spam::bans::Subject;
-use crate::spam::rules::{self, Evidence};
+use crate::spam::checks::{Evidence, examine, made_by};
 use crate::store::audit::{About, NewDecision};
 use crate::store::jobs::{JobKind, NewJob};
 use crate::store::statuses::{Before, Change, Edit};
@@ -83,8 +83,9 @@ async fn change(services: &Services, own: &Own, body: &str) -> Result<OwnComment
     let source = Source::parse(body, site.policy.max_length).map_err(|e| Refusal::Fields(vec![e]))?;
     let rendered = text::render(source.as_str())
         .map_err(|_| Refusal::Fields(vec![FieldError::new("body", FieldCode::BodyTooComplex)]))?;
-    let banned = super::bans::examine_change(services, site, &subject(services, own, &rendered).await?, now).await?;
-    let (signals, asked) = judge(services, own, &source, &rendered, banned).await?;
+    let subject = subject(services, own, &rendered).await?;
+    let banned = super::bans::examine_change(services, site, &subject, now).await?;
+    let (signals, asked) = judge(services, own, &subject, &source, &rendered, banned).await?;
     let request = asked.request(services, site)?;
     let checked = asked.checked();
 
@@ -98,7 +99,7 @@ async fn change(services: &Services, own: &Own, body: &str) -> Result<OwnComment
     // What a person let in was forgiven its form; a comment that waited keeps its reasons to wait.
     let forgiven = current.decided && current.status == Status::Approved;
     let known = current.status == Status::Approved || !current.verdict.has(SignalCode::FirstComment);
-    let kept = current.verdict.signals.iter().filter(|s| !forgiven && stays(s.code)).cloned();
+    let kept = current.verdict.signals.iter().filter(|s| !forgiven && stays(s.code, site)).cloned();
     let verdict = Verdict::from_signals(kept.chain(signals).collect());
     let (status, verdict) = verdict.decide(site.policy.moderation, known);
     let html = text::to_store(&rendered.html);
@@ -151,10 +152,22 @@ async fn subject(services: &Services, own: &Own, rendered: &text::Rendered) -> R
     Ok(super::bans::subject(source.unwrap_or_default(), name, website, rendered))
 }
 
-/// Signals of the first form, and of the wave that it came with; they do not go away by editing.
-fn stays(code: SignalCode) -> bool {
+/// Signals of how it came: by which form, from whom, with which work and wave; they do not go away by editing.
+fn stays(code: SignalCode, site: &Site) -> bool {
     use SignalCode::*;
-    matches!(code, Honeypot | TokenMissing | TokenForged | TokenYoung | TokenOld | Wave)
+    let of_its_coming = [
+        Honeypot,
+        TokenMissing,
+        TokenForged,
+        TokenYoung,
+        TokenOld,
+        SenderBusy,
+        SenderBusyDay,
+        ArticleOld,
+        ProofOfWork,
+        Wave,
+    ];
+    of_its_coming.contains(&code) && made_by(code).is_none_or(|check| site.policy.runs(check))
 }
 
 /// What became of the question whether the changed text is spam.
@@ -184,6 +197,7 @@ impl Asked {
 async fn judge(
     services: &Services,
     own: &Own,
+    subject: &Subject,
     source: &Source,
     rendered: &text::Rendered,
     banned: Option<Signal>,
@@ -191,16 +205,26 @@ async fn judge(
     let site = &own.site;
     let sealed = services.store.sealed_email(site.id, own.comment.id).await?;
     let email = sealed.map(|sealed| services.keys.open_email(site.id, &sealed)).transpose()?;
+    let hosts = super::linked_hosts(rendered, own.comment.website.as_ref());
+    let itself = Some((own.comment.id, own.comment.email_confirmed));
+    let about = super::checks::About { source: subject.source(), hosts: &hosts, receipt: None, own: itself };
+    let mut history = super::checks::history(services, site, &about, services.now()).await?;
+    // How much came from there was asked when it came.
+    for past in [&mut history.address, &mut history.email] {
+        (past.hour, past.day) = (0, 0);
+    }
     let mut signals = vec![Signal::new(SignalCode::Edited)];
-    signals.extend(rules::examine(&Evidence {
+    signals.extend(examine(&Evidence {
         policy: &site.policy,
         name: &own.comment.name,
         email: email.as_ref().map(|e| e.expose()),
         website: own.comment.website.as_ref().map(|w| w.as_str()),
         plain: &rendered.plain,
+        text_hash: &text_hash(&rendered.plain),
         links: rendered.links.len(),
         trapped: false,
         form: None,
+        history: &history,
     }));
     signals.extend(banned);
     let all: Vec<Signal> = signals.iter().cloned().chain(of_the_first_form(services, own).await?).collect();
@@ -222,7 +246,7 @@ async fn judge(
 async fn of_the_first_form(services: &Services, own: &Own) -> Result<Vec<Signal>, Failure> {
     let Some(comment) = services.store.desk_comment(own.site.id, own.comment.id).await? else { return Ok(Vec::new()) };
     let forgiven = comment.decided.is_some() && comment.status == Status::Approved;
-    Ok(comment.verdict.signals.into_iter().filter(|s| !forgiven && stays(s.code)).collect())
+    Ok(comment.verdict.signals.into_iter().filter(|s| !forgiven && stays(s.code, &own.site)).collect())
 }
 
 /// The same question as before, about the new text.

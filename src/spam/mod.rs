@@ -4,9 +4,10 @@
 pub mod akismet;
 pub mod asking;
 pub mod bans;
+pub mod checks;
+pub mod domains;
 pub mod eval;
 pub mod model;
-pub mod rules;
 pub mod sketch;
 pub mod training;
 pub mod words;

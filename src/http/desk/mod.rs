@@ -39,6 +39,7 @@ mod slice;
 mod stop;
 mod team;
 mod threads;
+mod tried;
 mod undo;
 mod waves;
 

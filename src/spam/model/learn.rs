@@ -1,6 +1,7 @@
 //! Scoring and learning: online logistic regression with AdaGrad's steps.
 
-use super::features::{Comment, Reader, SLOTS, Sink, What};
+use super::bytes;
+use super::features::{Comment, REVISION, Reader, SLOTS, Sink, What};
 
 /// How much of the prior's say is left beside what the site teaches.
 pub const PRIOR_SHARE: f64 = 0.7;
@@ -54,6 +55,36 @@ impl Features {
     }
 }
 
+impl Features {
+    /// For the lesson's row: distances between slots in seven-bit groups, each followed where need be by its weight.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut out = vec![REVISION];
+        let mut last = 0;
+        for (slot, weight) in &self.slots {
+            // The weight (1 to 3) lies in the two lowest bits.
+            bytes::put_number(&mut out, ((slot - last) << 2) | u32::from(*weight));
+            last = *slot;
+        }
+        out
+    }
+
+    /// `None` for what [`Features::to_bytes`] of this revision did not write.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (&revision, mut rest) = bytes.split_first()?;
+        if revision != REVISION {
+            return None;
+        }
+        let mut slots = Vec::with_capacity(rest.len() / 2);
+        let mut slot = 0_u32;
+        while !rest.is_empty() {
+            let number = bytes::take_number(&mut rest)?;
+            slot = slot.checked_add(number >> 2).filter(|slot| *slot < SLOTS)?;
+            slots.push((slot, (number & 3) as u8));
+        }
+        Some(Self { slots })
+    }
+}
+
 /// Weights that learn. One place for each slot.
 #[derive(Clone, Debug)]
 pub struct Weights {
@@ -86,6 +117,46 @@ impl Weights {
 
     pub fn slots(&self) -> impl Iterator<Item = (u32, f64)> {
         self.weights.iter().enumerate().filter(|(_, w)| **w != 0.0).map(|(slot, w)| (slot as u32, f64::from(*w)))
+    }
+
+    /// What is not nothing, for the database: a version, the bias, then slots with their weight and sum.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut out = vec![REVISION];
+        out.extend_from_slice(&self.bias.to_le_bytes());
+        out.extend_from_slice(&self.bias_sum.to_le_bytes());
+        let mut last = 0;
+        for (slot, (weight, sum)) in
+            self.weights.iter().zip(&self.sums).enumerate().filter(|(_, (_, sum))| **sum != 0.0)
+        {
+            bytes::put_number(&mut out, (slot - last) as u32);
+            out.extend_from_slice(&weight.to_le_bytes());
+            out.extend_from_slice(&sum.to_le_bytes());
+            last = slot;
+        }
+        out
+    }
+
+    /// `None` for what [`Weights::to_bytes`] of this revision did not write: then the lessons are replayed.
+    pub fn from_bytes(steps: Steps, bytes: &[u8]) -> Option<Self> {
+        let (&revision, rest) = bytes.split_first()?;
+        let (bias, rest) = rest.split_first_chunk::<8>()?;
+        let (bias_sum, mut rest) = rest.split_first_chunk::<8>()?;
+        if revision != REVISION {
+            return None;
+        }
+        let mut new = Self::new(steps);
+        (new.bias, new.bias_sum) = (f64::from_le_bytes(*bias), f64::from_le_bytes(*bias_sum));
+        let mut slot = 0_u32;
+        while !rest.is_empty() {
+            slot = slot.checked_add(bytes::take_number(&mut rest)?)?;
+            let (weight, after) = rest.split_first_chunk::<4>()?;
+            let (sum, after) = after.split_first_chunk::<4>()?;
+            *new.weights.get_mut(slot as usize)? = f32::from_le_bytes(*weight);
+            *new.sums.get_mut(slot as usize)? = f32::from_le_bytes(*sum);
+            rest = after;
+        }
+        let finite = new.bias.is_finite() && new.weights.iter().chain(&new.sums).all(|w| w.is_finite());
+        finite.then_some(new)
     }
 
     /// One step away from an error: the probability that was given less the truth. `share`: of the rate.

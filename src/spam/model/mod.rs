@@ -10,6 +10,7 @@ pub mod learn;
 pub mod links;
 pub mod prior;
 pub mod shape;
+pub mod shelf;
 pub mod zones;
 
 use std::sync::Arc;
@@ -50,6 +51,23 @@ impl Model {
             true => self.spam += 1,
             false => self.ham += 1,
         }
+    }
+
+    /// For the database: how many lessons of each kind, and the weights.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut out = Vec::new();
+        out.extend_from_slice(&self.ham.to_le_bytes());
+        out.extend_from_slice(&self.spam.to_le_bytes());
+        out.extend(self.local.to_bytes());
+        out
+    }
+
+    /// `None` for what another revision wrote, or what is damaged.
+    pub fn from_bytes(prior: Arc<Prior>, bytes: &[u8]) -> Option<Self> {
+        let (ham, rest) = bytes.split_first_chunk::<4>()?;
+        let (spam, rest) = rest.split_first_chunk::<4>()?;
+        let local = Weights::from_bytes(Steps::LOCAL, rest)?;
+        Some(Self { prior, local, ham: u32::from_le_bytes(*ham), spam: u32::from_le_bytes(*spam) })
     }
 
     pub fn is_taught(&self) -> bool {
