@@ -134,7 +134,9 @@ on_both_engines! {
         }
         let raw = app.request("POST", "/akismet/magasinet").body("key=x&comments[]=y").send().await.unwrap();
         assert_eq!(raw.status(), 400);
-        let large = app.request("POST", "/akismet/magasinet").body("x".repeat(300_000)).send().await.unwrap();
+        // On a connection of its own: the service may hang up on what it does not read to its end.
+        let alone = crate::support::app::client().post(format!("{}/akismet/magasinet", app.base));
+        let large = alone.body("x".repeat(300_000)).send().await.unwrap();
         assert_eq!(large.status(), 413);
         assert_eq!(app.request("POST", "/akismet/findes-ikke").json(&json!({"key": KEY})).send().await.unwrap().status(), 404);
         let heard = hook(&app, json!([{"guid": "twice", "result": "true"}])).await;
