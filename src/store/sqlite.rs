@@ -108,7 +108,9 @@ impl Sqlite {
             .connect_with(options.clone().read_only(true).create_if_missing(false))
             .await?;
         let (queue, requests) = mpsc::channel(4_096);
-        tokio::spawn(Writer { options, connection: Some(connection), requests, observer, stop: None, _held: held }.run());
+        tokio::spawn(
+            Writer { options, connection: Some(connection), requests, observer, stop: None, _held: held }.run(),
+        );
         Ok(Self { readers: pool, queue })
     }
 

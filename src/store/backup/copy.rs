@@ -99,7 +99,9 @@ impl Copy {
         let (here, meant) = (names(&mut self.connection).await?, self.meant().await?);
         match here.symmetric_difference(&meant).next() {
             None => Ok(()),
-            Some((kind, name)) => Err(Error::Defect(format!("the {kind} {name:?} does not belong there, or is missing"))),
+            Some((kind, name)) => {
+                Err(Error::Defect(format!("the {kind} {name:?} does not belong there, or is missing")))
+            }
         }
     }
 
@@ -136,7 +138,8 @@ impl Copy {
                         FROM comment GROUP BY thread_id) c ON c.thread_id = t.id
                    WHERE (t.count, t.top) <> (COALESCE(c.count, 0), COALESCE(c.top, 0)) GROUP BY s.key ORDER BY s.key";
         let threads: Vec<(String, i64)> = sqlx::query_as(sql).fetch_all(&mut self.connection).await?;
-        let sites = sites.into_iter().map(|key| format!("{key}: the numbers of comments by status differ from the rows"));
+        let sites =
+            sites.into_iter().map(|key| format!("{key}: the numbers of comments by status differ from the rows"));
         let threads =
             threads.into_iter().map(|(key, n)| format!("{key}: {n} threads count other comments than they have"));
         Ok(sites.chain(threads).collect())

@@ -28,13 +28,16 @@ pub async fn snapshot(database: &Path, into: &Path, tell: Tell<'_>) -> Result<()
         let mut clock = tokio::time::interval(TICK);
         loop {
             tokio::select! {
-                done = &mut copying => break done?,
+                done = &mut copying => {
+                    done?;
+                    break;
+                }
                 _ = clock.tick() => {
                     let done = std::fs::metadata(into).map_or(0, |file| file.len());
                     tell(Progress::Copying { done: done.min(total), total });
                 }
             }
-        };
+        }
     }
     Ok(connection.close().await?)
 }

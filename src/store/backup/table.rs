@@ -42,7 +42,8 @@ pub(super) const FULL_TEXT: &str = "comment_search";
 
 /// All tables of a copy, each after those that it refers to.
 pub(super) async fn tables(connection: &mut SqliteConnection) -> Result<Vec<Table>> {
-    let sql = "SELECT t.name, s.sql LIKE '%AUTOINCREMENT%' FROM pragma_table_list t JOIN sqlite_schema s ON s.name = t.name
+    let sql =
+        "SELECT t.name, s.sql LIKE '%AUTOINCREMENT%' FROM pragma_table_list t JOIN sqlite_schema s ON s.name = t.name
                WHERE t.schema = 'main' AND t.type = 'table' AND t.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
                AND t.name NOT LIKE '\\_sqlx\\_%' ESCAPE '\\' ORDER BY t.name";
     let names: Vec<(String, bool)> = sqlx::query_as(sql).fetch_all(&mut *connection).await?;
