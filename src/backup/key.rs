@@ -1,6 +1,6 @@
 //! The key file on its way: beside a backup, and back to where the service looks for it.
 
-use std::io::Write;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use super::partial::{Partial, sync_folder};
@@ -9,9 +9,7 @@ use crate::keys::file;
 
 /// Copies the key file, for its owner alone, and never over another one.
 pub fn copy(from: &Path, to: &Path) -> Result<(), BackupError> {
-    let mut partial = copied(from, to)?;
-    partial.file.flush().map_err(|e| written(to, &e))?;
-    partial.publish(to).map_err(|e| written(to, &e))
+    copied(from, to)?.publish(to).map_err(|e| written(to, &e))
 }
 
 fn copied(from: &Path, to: &Path) -> Result<Partial, BackupError> {
@@ -68,8 +66,9 @@ impl Plan {
 
     pub fn carry_out(&self) -> Result<(), BackupError> {
         let Plan::Place { from, to, kept } = self else { return Ok(()) };
-        let Some(kept) = kept else { return copy(from, to) };
         let partial = copied(from, to)?;
+        partial.belongs_with(to);
+        let Some(kept) = kept else { return partial.publish(to).map_err(|e| written(to, &e)) };
         let placed = partial.file.sync_all().and_then(|()| std::fs::rename(to, kept));
         placed.and_then(|()| partial.publish(to)).map_err(|e| {
             self.take_back();

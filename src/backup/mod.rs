@@ -67,8 +67,8 @@ pub enum BackupError {
     )]
     Running,
     #[error(
-        "the database {place} holds {comments} comments, {sites} sites and {accounts} accounts; run this with --replace \
-         to have the backup in its place (what is there now is kept beside it)"
+        "the database {place} is not empty (comments: {comments}, sites: {sites}, accounts: {accounts}); run this with \
+         --replace to have the backup in its place (what is there now is kept beside it)"
     )]
     Holds { place: String, comments: i64, sites: usize, accounts: i64 },
     #[error("the database {0} cannot be read: {1}; run this with --replace to have the backup in its place")]

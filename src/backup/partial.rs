@@ -67,6 +67,19 @@ impl Partial {
         sync_folder(target)
     }
 
+    /// Gives it to whoever has `target`, or the folder where that is to be: who restores may be another user (root)
+    /// than the one that the service runs as. Where this is not allowed, it is not needed either.
+    #[cfg(unix)]
+    pub fn belongs_with(&self, target: &Path) {
+        use std::os::unix::fs::MetadataExt;
+        if let Ok(there) = std::fs::metadata(target).or_else(|_| std::fs::metadata(folder_of(target))) {
+            let _ = std::os::unix::fs::fchown(&self.file, Some(there.uid()), Some(there.gid()));
+        }
+    }
+
+    #[cfg(not(unix))]
+    pub fn belongs_with(&self, _: &Path) {}
+
     /// It was given its name by somebody else.
     pub fn was_moved(mut self) {
         self.done = true;

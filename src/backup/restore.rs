@@ -186,6 +186,7 @@ impl Place {
                     folder: folder_of(&database).to_owned(),
                     why: e.to_string(),
                 };
+                partial.belongs_with(&database);
                 partial.file.sync_all().map_err(written)?;
                 claim.replace(partial.path(), kept.as_deref()).map_err(written)?;
                 partial.was_moved();

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use futures_util::TryStreamExt;
+use sqlx::postgres::PgConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, PgConnection, SqliteConnection};
 
 use super::copy::Copy;
@@ -16,7 +17,7 @@ const BITE: usize = 200;
 /// Copies the database at one moment into the empty file `into`: everything that was committed before, and nothing
 /// of what comes after. Nobody waits for it.
 pub async fn snapshot(url: &str, into: &Path, tell: Tell<'_>) -> Result<()> {
-    let mut from = pg_options(url)?.connect().await?;
+    let mut from = patient(pg_options(url)?).connect().await?;
     if !guard::share_connection(&mut from).await? {
         return Err(Error::Setup(guard::RESTORING.to_owned()));
     }
@@ -50,6 +51,11 @@ pub async fn snapshot(url: &str, into: &Path, tell: Tell<'_>) -> Result<()> {
     copy.close().await?;
     snapshot.rollback().await?;
     Ok(from.close().await?)
+}
+
+/// A copy may take longer than the server lets others work.
+pub(super) fn patient(options: PgConnectOptions) -> PgConnectOptions {
+    options.options([("statement_timeout", "0"), ("idle_in_transaction_session_timeout", "0")])
 }
 
 /// The newest migration of a PostgreSQL database; `None` where there is none.

@@ -4,7 +4,7 @@ use futures_util::TryStreamExt;
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, PgConnection, SqliteConnection};
 
 use super::copy::Copy;
-use super::from_postgres::{schema, types};
+use super::from_postgres::{patient, schema, types};
 use super::table::{Cell, FULL_TEXT, Kind, Table, cells, quoted, tables};
 use super::{ByStatus, Contents, Existing, Progress, Tell, newest};
 use crate::store::{Error, POSTGRES, Result, guard, pg_options};
@@ -20,7 +20,7 @@ pub struct Claim {
 impl Claim {
     /// `None` when somebody has it open.
     pub async fn take(url: &str) -> Result<Option<Self>> {
-        let options = pg_options(url)?.options([("lock_timeout", "5000")]);
+        let options = patient(pg_options(url)?).options([("lock_timeout", "5000")]);
         let mut connection = options.connect().await?;
         let alone = guard::claim_connection(&mut connection).await?;
         Ok(alone.then_some(Self { connection }))
