@@ -66,6 +66,7 @@ impl Plan {
 
     pub fn carry_out(&self) -> Result<(), BackupError> {
         let Plan::Place { from, to, kept } = self else { return Ok(()) };
+        std::fs::create_dir_all(folder_of(to)).map_err(|e| written(to, &e))?;
         let partial = copied(from, to)?;
         partial.belongs_with(to);
         let Some(kept) = kept else { return partial.publish(to).map_err(|e| written(to, &e)) };
