@@ -1,5 +1,7 @@
-// What a reader does with a thread: write, answer, see it first, change it, take it back, report, recommend, and see
-// what is new. The widget takes this in when somebody begins, or when this browser has kept something of theirs.
+// What a reader does with a thread: write, answer, find the own comments again, read on, and see what is new. The
+// widget takes this in when somebody begins, or when this browser has kept something of theirs. What is done to a
+// comment that stands there is in widget-deeds.js, what a doubtful one costs in widget-proof.js; both are fetched when
+// they are needed.
 //
 // Nothing that was typed is ever lost: it stays in its field until it is on the service's disk, and a draft of it in
 // this browser. Name and address are kept here only while the box is ticked.
@@ -28,8 +30,12 @@ export class Pen {
     this.authorName = `svar:${site}:author`;
     /** @type {Record<string, any>} */
     this.mine = {};
+    /** @type {Record<string, any>} */
+    this.parts = {};
     this.pages = this.known = 0;
     this.sent = "";
+    /** @type {any} */
+    this.finish;
     if (!adoptedStyleSheets.includes(style)) adoptedStyleSheets.push(style);
     thread.on(box, "input", (/** @type {any} */ event) => this.form?.contains(event.target) && this.typed(event.target));
     thread.on(box, "change", (/** @type {any} */ event) => event.target.closest(".svar-check,.svar-pair") && this.keepMe());
@@ -303,6 +309,17 @@ export class Pen {
     return this.thread.token;
   }
 
+  // Another part of the script. Some browsers remember a module that did not come, so each try has an address of its own.
+  /** @param {string} path @returns {Promise<any>} */
+  async part(path) {
+    try {
+      return this.parts[path] ||= await import(this.thread.base + path + "?" + (this.tries || ""));
+    } catch (error) {
+      this.tries = Date.now();
+      console.error("Svar:", error);
+    }
+  }
+
   async send() {
     if (this.sending) return;
     this.refuse("");
@@ -322,11 +339,21 @@ export class Pen {
     this.drafting ||= -1;
     this.save();
     sent.token = await this.token();
+    sent.solves = "sha256-zeros";
     // Goes on where the page has moved on meanwhile: the receipt must not be lost.
-    const { status, told } = await this.call("POST", "comments", sent, { nonce: this.nonce, signal: AbortSignal.timeout(15e3) });
+    const post = () => this.call("POST", "comments", sent, { nonce: this.nonce, signal: AbortSignal.timeout(15e3) });
+    let { status, told } = await post(), stopped;
+    if (status == 428) {
+      // Asked for work. Where that cannot be done, the comment is sent without, and waits for a moderator.
+      const { meet } = await this.part("/__PROOF__") || {};
+      sent.solves = "";
+      sent.proof = meet && await meet(this, told.challenge);
+      if (!(stopped = sent.proof === null)) ({ status, told } = await post());
+    }
     this.sending = false;
     button.ariaDisabled = null;
     button.textContent = word;
+    if (stopped) return this.body?.focus();
     if (status == 201 && told.receipt) return this.posted(told, sent.body);
     if (told.code == "key-reused") this.sent = "";
     thread.emit("error", { status });
@@ -355,6 +382,10 @@ export class Pen {
     thread.emit("posted", { id: comment.id, status: comment.status });
   }
 
+  // The receipt of an own comment.
+  /** @param {any} id */
+  secret(id) { return kept(this.mineName)?.[id]; }
+
   /** @param {any} id */
   forget(id) {
     const { [id]: gone, ...mine } = kept(this.mineName) || {};
@@ -369,7 +400,7 @@ export class Pen {
     this.mine[comment.id] = comment;
     const { id, status } = comment, live = status == "approved", old = this.find("#svar-" + id), made = this.copy("article"), part = (/** @type {string} */ name) => made.querySelector(name);
     const actions = part(".svar-actions");
-    if (live) keep(this.authorName, kept(this.mineName)?.[id]);
+    if (live) keep(this.authorName, this.secret(id));
     if (!(Date.parse(comment.editable_until) > Date.now())) part(".svar-edit").remove();
     for (const button of actions.children) button.comment = comment;
     if (live && old) {
@@ -406,113 +437,6 @@ export class Pen {
     !over && sort == "newest" ? list.prepend(item) : list.append(item);
   }
 
-  // A text as it will be shown.
-  async preview() {
-    if (this.blameAll({ body: this.check().body })) return;
-    const box = this.find(".svar-previewed"), { status, told } = await this.call("POST", "preview", { body: this.body.value });
-    if (status != 200) return this.refuse(this.reason(status, told));
-    const body = this.thread.make("div", "body");
-    body.dir = "auto";
-    body.append(this.thread.parse(told.html));
-    box.replaceChildren(this.thread.make("h3", "", this.say("preview-title")), body);
-    box.hidden = false;
-    this.thread.dress(box);
-    this.thread.focus(box);
-  }
-
-  // A form that opens in a comment and closes to where it was asked for.
-  /** @param {string} what @param {any} button @param {(form: any) => any} sent @returns {any} */
-  open(what, button, sent) {
-    const article = button.closest("article"), form = this.copy(what), close = form.querySelector("[type=button]");
-    const old = this.find(what);
-    old?.querySelector("[type=button]").click();
-    if (old && article.contains(old)) return;
-    form.onsubmit = async () => {
-      if (form.ariaBusy) return;
-      form.ariaBusy = "true";
-      await sent(form);
-      form.ariaBusy = null;
-    };
-    form.close = close.onclick = () => { form.remove(); button.focus(); };
-    article.append(form);
-    this.thread.dress(form);
-    form.querySelector("input,textarea").focus();
-    return form;
-  }
-
-  // The own text in a field of its own, in the same place.
-  /** @param {any} button */
-  edit(button) {
-    const { comment } = button, { id } = comment, form = this.open(".svar-editing", button, async ({ elements: { body } }) => {
-      const { status, told } = await this.call("PATCH", "comments/" + id, { body: body.value }, { secret: kept(this.mineName)?.[id] });
-      if (status != 200) return this.blame(body, this.reason(status, told)), body.focus();
-      form.close();
-      this.find(`#svar-${id} .svar-body`).replaceChildren(this.thread.parse(told.html));
-      this.place(told);
-      this.thread.focus(this.find("#svar-" + id));
-    });
-    if (form) form.elements.body.value = comment.source;
-  }
-
-  // Taken back after a moment in which it can be undone; said to be gone only when it is.
-  /** @param {any} button */
-  withdraw(button) {
-    this.finish?.();
-    const { make } = this.thread, { id } = button.comment, article = button.closest("article"), line = make("p", "notice", this.say("deleting") + " "), undo = line.appendChild(make("button", "action undo", this.say("undo")));
-    const secret = kept(this.mineName)?.[id], stop = () => { clearTimeout(wait); this.finish = undefined; };
-    const wait = setTimeout(this.finish = async () => {
-      stop();
-      const { status, told } = await this.call("DELETE", "comments/" + id, 0, { secret, keepalive: true, signal: null });
-      article.hidden = status == 204 || status == 404;
-      line.textContent = article.hidden ? this.say("deleted") : this.reason(status, told);
-      if (article.hidden) this.forget(id);
-      this.thread.tell(line.textContent);
-    }, 8e3);
-    article.hidden = true;
-    article.after(line);
-    undo.onclick = () => {
-      stop();
-      line.remove();
-      article.hidden = false;
-      button.focus();
-    };
-    undo.focus();
-    this.thread.tell(line.textContent);
-  }
-
-  // Why somebody thinks that a comment should not stand there; in place, without a window.
-  /** @param {any} link */
-  report(link) {
-    const form = this.open(".svar-asking", link, async ({ elements }) => {
-      const { reason, note, name, email } = elements, reasons = this.find("#svar-reason");
-      this.blame(reasons, reason.value ? "" : this.say("report-reason-missing"));
-      if (!reason.value) return reason[0].focus();
-      const { status, told } = await this.call("POST", `comments/${link.closest("article").id.slice(5)}/flags`, {
-        reason: reason.value, note: note.value, ...reason.value == "illegal" && { name: name.value, email: email.value }, token: await this.token(),
-      });
-      const wrong = elements[told.errors?.[0]?.field] || note;
-      if (status != 201) return this.blame(wrong, this.reason(status, told)), wrong.focus();
-      form.close();
-      const thanks = this.thread.make("p", "notice", this.say("report-done"));
-      link.closest("article").append(thanks);
-      thanks.tabIndex = -1;
-      thanks.focus();
-    });
-    if (form) form.onchange = () => {
-      this.find(".svar-contact").hidden = form.elements.reason.value != "illegal";
-      if (form.elements.reason.value) this.blame(this.find("#svar-reason"));
-    };
-  }
-
-  /** @param {any} button */
-  async vote(button) {
-    const id = button.closest("article").id.slice(5), to = button.ariaPressed != "true";
-    const { status, told } = await this.call("POST", `comments/${id}/vote`, { to, token: await this.token() });
-    if (status != 200) return this.thread.tell(this.reason(status, told));
-    button.ariaPressed = String(told.voted);
-    button.textContent = this.say("like", told.votes);
-  }
-
   // What has been written since: told, and shown only when somebody asks for it.
   live() {
     const { thread } = this;
@@ -542,3 +466,10 @@ export class Pen {
     if (fresh()) thread.go(fresh()?.slice(5), true);
   }
 }
+
+// What is in widget-deeds.js.
+for (const deed of ["preview", "edit", "withdraw", "report", "vote"]) /** @type {any} */ (Pen.prototype)[deed] = async function (/** @type {any} */ what) {
+  const deeds = await this.part("/__DEEDS__");
+  if (deeds) return deeds[deed](this, what);
+  this.form ? this.refuse(this.reason(0, {})) : this.thread.tell(this.reason(0, {}));
+};

@@ -126,6 +126,7 @@ impl App {
                 public_url: config.server.public_origin(bound).as_str().to_owned(),
                 akismet_key: config.akismet.key.clone(),
                 akismet_budget: config.akismet.budget,
+                challenge_bits: config.limits.challenge_bits,
             },
         };
         let services = Arc::new(services);

@@ -1,7 +1,10 @@
 //! Asking Akismet about a comment, and turning what comes back into Signals.
 //!
-//! Asked only where a site has a key. Whatever goes wrong is itself a Signal that holds the comment: a
+//! Asked only where a site has a key and wants it asked (`akismet_ask`), after the local checks. Whatever goes wrong is itself a Signal that holds the comment: a
 //! service that is slow, down or answers nonsense never publishes, never loses and never blocks.
+
+mod account;
+mod callback;
 
 use std::time::{Duration, Instant};
 
@@ -9,15 +12,17 @@ use secrecy::{ExposeSecret, SecretString};
 
 use crate::domain::clock::Timestamp;
 use crate::domain::comment::CommentId;
-use crate::domain::policy::AkismetField;
+use crate::domain::policy::{AkismetAsk, AkismetField};
 use crate::domain::sealed::Sealed;
 use crate::domain::site::Site;
 use crate::domain::submission::{Submission, Visit};
 use crate::domain::verdict::{Signal, SignalCode};
 use crate::services::{Failure, Services};
-use crate::spam::akismet::{Alert, Answer, Check, Credentials, Opinion, Trouble};
-use crate::store::settings::AkismetState;
+use crate::spam::akismet::{Answer, Check, Credentials, Opinion, Trouble};
+use crate::spam::asking;
 use crate::store::tokens::CheckRequest;
+
+pub use callback::is_reachable;
 
 /// The honeypot's name in the form, as it is reported.
 pub const TRAP: &str = "hjemmeside2";
@@ -63,8 +68,13 @@ fn millis(duration: Duration) -> i64 {
 }
 
 impl Services {
-    /// The key that this site's comments are checked with: its own, else the installation's.
+    /// The key that this site's comments are checked with; `None` where the site wants nobody asked.
     pub fn akismet_key(&self, site: &Site) -> Result<Option<SecretString>, Failure> {
+        if site.policy.akismet_ask == AkismetAsk::Never { Ok(None) } else { self.akismet_key_set(site) }
+    }
+
+    /// The key that there is, used or not: the site's own, else the installation's.
+    pub fn akismet_key_set(&self, site: &Site) -> Result<Option<SecretString>, Failure> {
         match &site.akismet_key {
             Some(sealed) => {
                 let plain = self.keys.open(site.id, "akismet_key", sealed)?;
@@ -73,6 +83,21 @@ impl Services {
             }
             None => Ok(self.settings.akismet_key.as_ref().map(|k| SecretString::from(k.expose_secret().to_owned()))),
         }
+    }
+
+    /// Whether the local model has learnt enough at this site to be trusted with what it is sure of.
+    pub fn has_learnt(&self, _site: &Site) -> bool {
+        false
+    }
+
+    /// Whether the site wants Akismet asked about a comment with these findings, if it has a key.
+    pub fn wants_akismet(&self, site: &Site, signals: &[Signal]) -> bool {
+        asking::is_asked(site.policy.akismet_ask, self.has_learnt(site), signals)
+    }
+
+    /// Whether Akismet is asked only about what the local filter doubts.
+    pub fn asks_only_in_doubt(&self, site: &Site) -> bool {
+        asking::only_in_doubt(site.policy.akismet_ask, self.has_learnt(site))
     }
 
     /// Asks about a submission; `None` where the site uses no Akismet.
@@ -99,46 +124,12 @@ impl Services {
     async fn ask(&self, site: &Site, key: &SecretString, check: &Check, budget: Duration) -> Result<Answer, Trouble> {
         let blog = blog(site);
         let started = Instant::now();
-        let outcome = self.akismet.check(Credentials { key, blog: &blog }, check, budget).await;
+        let check = Check { callback: self.callback(site), ..check.clone() };
+        let outcome = self.akismet.check(Credentials { key, blog: &blog }, &check, budget).await;
         let word = outcome.as_ref().map_or_else(Trouble::as_str, |answer| answer.opinion.as_str());
         self.metrics.akismet(word, started.elapsed());
-        if let Ok(Answer { alert: Some(alert), .. }) = &outcome {
-            tracing::warn!(
-                site.key = site.key.as_str(),
-                alert.code,
-                alert.message,
-                "Akismet has a message for the owner"
-            );
-            if let Err(failure) = self.note_alert(site, alert).await {
-                tracing::warn!(error = %failure, "Akismet's message could not be kept");
-            }
-        }
-        if let Err(trouble) = &outcome {
-            tracing::warn!(site.key = site.key.as_str(), outcome = trouble.as_str(), "Akismet gave no verdict");
-        }
+        self.note_outcome(site, &outcome).await;
         outcome
-    }
-
-    /// Keeps the last alert for the desk. It comes with every answer as long as it holds, and is written again only
-    /// when it says something else or an hour has gone.
-    async fn note_alert(&self, site: &Site, alert: &Alert) -> Result<(), Failure> {
-        let now = self.now();
-        let known = self.store.akismet_state(site.id).await?;
-        let state = AkismetState {
-            alert_code: Some(alert.code.clone()),
-            alert_message: Some(alert.message.clone()),
-            alert_calls: alert.calls.clone(),
-            alert_limit: alert.limit.clone(),
-            alerted: Some(now.0),
-            ..known.clone()
-        };
-        let same = AkismetState { alerted: known.alerted, ..state.clone() } == known;
-        if same && known.alerted.is_some_and(|at| now.since(Timestamp(at)) < Timestamp::HOUR) {
-            return Ok(());
-        }
-        let mut tx = self.store.begin().await?;
-        tx.put_akismet_alert(site.id, &state).await?;
-        self.commit(tx).await
     }
 
     /// Everything of `akismet-api` that we have and that the owner lets us send.
@@ -166,12 +157,12 @@ impl Services {
             is_test: false,
             recheck_reason: None,
             honeypot: Some((TRAP.to_owned(), trap.to_owned())),
+            callback: None,
         }
     }
 
     /// The request as it is kept: sealed, for 15 days at most.
     pub fn seal_check(&self, site: &Site, checked: &Checked) -> Result<CheckRequest, Failure> {
-        let json = serde_json::to_vec(&checked.check).map_err(|e| Failure::Defect(e.to_string()))?;
         let (guid, answer) = match &checked.outcome {
             Ok(answer) => {
                 let spam = matches!(answer.opinion, Opinion::Spam { .. });
@@ -179,8 +170,14 @@ impl Services {
             }
             Err(_) => (None, None),
         };
+        Ok(CheckRequest { guid, answer, ..self.seal_unasked(site, &checked.check)? })
+    }
+
+    /// A question that was not sent, because the local checks settled it: there is no answer to correct.
+    pub fn seal_unasked(&self, site: &Site, check: &Check) -> Result<CheckRequest, Failure> {
+        let json = serde_json::to_vec(check).map_err(|e| Failure::Defect(e.to_string()))?;
         let sealed = self.keys.seal(&*self.random, site.id, SEALED_AS, &json)?;
-        Ok(CheckRequest { sealed, guid, answer, reported: None })
+        Ok(CheckRequest { sealed, guid: None, answer: None, reported: None })
     }
 
     pub fn open_check(&self, site: &Site, sealed: &Sealed) -> Result<Check, Failure> {

@@ -14,6 +14,7 @@ mod person;
 mod restore;
 mod serve;
 mod site;
+mod spam;
 mod user;
 
 use std::ffi::OsString;
@@ -23,7 +24,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::Parser;
 
-use self::args::{Arguments, Command};
+use self::args::{Arguments, Command, SpamCommand};
 use crate::app::{App, Parts};
 use crate::config::{Config, Overrides};
 use crate::domain::author::Email;
@@ -60,6 +61,9 @@ async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
             logs::of_the_service(&config.log)?;
             serve::run(config, demo).await
         }
+        // Neither needs a site: they work on files alone.
+        Command::Spam(SpamCommand::Eval(arguments)) => spam::eval(&arguments),
+        Command::Spam(SpamCommand::Train(arguments)) => spam::train(&arguments),
         Command::Check { json } => {
             logs::of_a_command()?;
             check::run(config, json).await
@@ -96,7 +100,11 @@ async fn with_services(config: Config, command: Command) -> anyhow::Result<ExitC
         Command::Migrate => {
             output::line(format_args!("The database ({}) is up to date.", services.store.engine_name()))
         }
-        Command::Serve { .. } | Command::Check { .. } | Command::Backup { .. } | Command::Restore { .. } => Ok(()),
+        Command::Serve { .. }
+        | Command::Check { .. }
+        | Command::Backup { .. }
+        | Command::Restore { .. }
+        | Command::Spam(_) => Ok(()),
     };
     services.store.close().await;
     done.map(|()| ExitCode::SUCCESS)

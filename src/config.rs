@@ -189,6 +189,8 @@ pub struct Limits {
     pub login_per_minute: u32,
     pub login_per_hour: u32,
     pub confirm_per_hour: u32,
+    /// Zero bits that each puzzle of a challenge takes.
+    pub challenge_bits: u8,
 }
 
 impl Default for Limits {
@@ -207,6 +209,7 @@ impl Default for Limits {
             login_per_minute: 10,
             login_per_hour: 100,
             confirm_per_hour: 5,
+            challenge_bits: 13,
         }
     }
 }

@@ -77,12 +77,22 @@ impl Egress {
     ) -> Result<Reply, Trouble> {
         self.admit(target)?;
         let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
-        let client = match target.trust {
+        let request = self.client(target).post(target.url.clone()).header(CONTENT_TYPE, FORM).body(body);
+        self.call(target, request.header(USER_AGENT, target.agent), budget).await
+    }
+
+    /// Asks for `target` and reads the answer, whatever its status; otherwise as [`Egress::post_form`].
+    pub async fn get(&self, target: &Target, budget: Duration) -> Result<Reply, Trouble> {
+        self.admit(target)?;
+        let request = self.client(target).get(target.url.clone());
+        self.call(target, request.header(USER_AGENT, target.agent), budget).await
+    }
+
+    fn client(&self, target: &Target) -> &reqwest::Client {
+        match target.trust {
             Trust::Public => &self.public,
             Trust::Operator => &self.operator,
-        };
-        let request = client.post(target.url.clone()).header(CONTENT_TYPE, FORM).body(body);
-        self.call(target, request.header(USER_AGENT, target.agent), budget).await
+        }
     }
 
     /// Whether `target` may be called at all, as far as its URL shows; the addresses behind a name
@@ -171,6 +181,13 @@ impl Target {
     /// The `User-Agent` at this target, where it asks for one of its own.
     pub fn speaking_as(self, agent: &'static str) -> Self {
         Self { agent, ..self }
+    }
+
+    /// The same target with these values in its query, which is in no log of ours.
+    pub fn asking(&self, values: &[(&str, &str)]) -> Self {
+        let mut target = self.clone();
+        target.url.query_pairs_mut().clear().extend_pairs(values);
+        target
     }
 
     /// The same target with `path` (no leading slash) below the path it has.

@@ -18,7 +18,7 @@ use crate::domain::clock::Timestamp;
 use crate::domain::error::{FieldCode, FieldError, Refusal};
 use crate::domain::lang::Lang;
 use crate::domain::texts::Texts;
-use crate::domain::verdict::{Signal, SignalCode};
+use crate::domain::verdict::Signal;
 use catalogue::{Catalogue, Grouping};
 pub use catalogue::{CatalogueError, Part, catalogue_source};
 pub use days::{day_begins, last_days};
@@ -134,7 +134,7 @@ impl Words<'_> {
     pub fn signal(&self, signal: &Signal) -> String {
         let detail = signal.detail.as_deref().unwrap_or_default();
         let value = match signal.code {
-            SignalCode::Links => FluentValue::try_number(detail),
+            code if code.counts() => FluentValue::try_number(detail),
             _ => FluentValue::from(detail),
         };
         let args = FluentArgs::from_iter([("detail", value)]);

@@ -24,6 +24,7 @@ pub struct Metrics {
     limited: Family<ActionLabels, Counter>,
     comments: Family<StatusLabels, Counter>,
     decisions: Family<StatusLabels, Counter>,
+    challenges: Family<OutcomeLabels, Counter>,
     waiting: Gauge,
     waiting_oldest: Gauge<f64, AtomicU64>,
     jobs_dead: Gauge,
@@ -49,6 +50,7 @@ impl Metrics {
             limited: Family::default(),
             comments: Family::default(),
             decisions: Family::default(),
+            challenges: Family::default(),
             waiting: Gauge::default(),
             waiting_oldest: Gauge::default(),
             jobs_dead: Gauge::default(),
@@ -74,6 +76,7 @@ impl Metrics {
         r.register("http_limited", "Requests refused by a rate limit", self.limited.clone());
         r.register("comments", "Comments received, by the status they got", self.comments.clone());
         r.register("decisions", "Comments decided by moderators, by the status they got", self.decisions.clone());
+        r.register("challenges", "Doubtful comments asked for work, and whether it was done", self.challenges.clone());
         r.register("queue_waiting", "Comments that wait for a moderator", self.waiting.clone());
         let oldest = self.waiting_oldest.clone();
         r.register_with_unit("queue_oldest", "How long the oldest waiting comment has waited", Unit::Seconds, oldest);
@@ -120,6 +123,11 @@ impl Metrics {
     /// One decision of a moderator.
     pub fn decision(&self, status: Status) {
         self.decisions.get_or_create(&StatusLabels { status: status.as_str() }).inc();
+    }
+
+    /// A challenge that was `asked`, `met` or `missed`.
+    pub fn challenge(&self, outcome: &'static str) {
+        self.challenges.get_or_create(&OutcomeLabels { outcome }).inc();
     }
 
     /// How many comments wait for a moderator, and for how long the oldest has.

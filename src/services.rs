@@ -45,6 +45,8 @@ pub struct Settings {
     pub akismet_key: Option<SecretString>,
     /// How long a reader waits for Akismet at most.
     pub akismet_budget: Duration,
+    /// Zero bits that each puzzle of a challenge takes.
+    pub challenge_bits: u8,
 }
 
 /// Why a use case could not be carried out, though nothing was wrong with what was asked.

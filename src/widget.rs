@@ -2,7 +2,7 @@
 //!
 //! `assets/widget.js` is a plain script that becomes `/svar.js` with its style, its few words and the name of its
 //! second half put in; `assets/widget-more.js` is a module that it takes in when something rare is asked
-//! for. They are written by hand and packed here, so there is no build step.
+//! for, and takes in two more by itself. They are written by hand and packed here, so there is no build step.
 //! Nothing in here depends on a site or on a reader: the bytes are the same for everybody.
 
 use std::fmt::Write as _;
@@ -24,6 +24,8 @@ pub const WRITING_CSS: &str = include_str!("../assets/writing.css");
 const WIDGET_CSS: &str = include_str!("../assets/widget.css");
 const WIDGET_JS: &str = include_str!("../assets/widget.js");
 const MORE_JS: &str = include_str!("../assets/widget-more.js");
+const DEEDS_JS: &str = include_str!("../assets/widget-deeds.js");
+const PROOF_JS: &str = include_str!("../assets/widget-proof.js");
 
 /// What the script says before any answer has come, in the order in which it finds them.
 const WORDS: [&str; 2] = ["load-failed", "retry"];
@@ -34,14 +36,21 @@ pub const CSS_HERE: &str = "\"__CSS__\"";
 pub const WORDS_HERE: &str = "\"__WORDS__\"";
 /// Stands in a string where the file name of the second half is put in.
 pub const MORE_HERE: &str = "__MORE__";
+/// The same in the second half, of the parts that it takes in.
+pub const DEEDS_HERE: &str = "__DEEDS__";
+pub const PROOF_HERE: &str = "__PROOF__";
 
-/// Both scripts.
+/// All scripts.
 #[derive(Clone, Debug)]
 pub struct Widget {
     /// `/svar.js`, and its twin with a hash in the name.
     pub script: Script,
-    /// Report, preview, edit and what else is rare.
+    /// Writing, and what else begins with somebody doing something.
     pub more: Script,
+    /// Preview, edit, withdraw, report, vote.
+    pub deeds: Script,
+    /// The work that a doubtful comment costs.
+    pub proof: Script,
 }
 
 /// A script with its content's hash in its name.
@@ -60,16 +69,32 @@ impl Widget {
 
     pub fn new(i18n: &I18n) -> Self {
         let style = |text: &str| pack::literal(&pack::style(text));
-        let more = Script::new("svar-more", pack::script(MORE_JS).replace(CSS_HERE, &style(WRITING_CSS)));
+        let deeds = Script::new("svar-deeds", pack::script(DEEDS_JS));
+        let proof = Script::new("svar-proof", pack::script(PROOF_JS));
+        let more = pack::script(MORE_JS)
+            .replace(DEEDS_HERE, deeds.file())
+            .replace(PROOF_HERE, proof.file())
+            .replace(CSS_HERE, &style(WRITING_CSS));
+        let more = Script::new("svar-more", more);
         let script = pack::script(WIDGET_JS)
             .replace(WORDS_HERE, &words(i18n))
-            .replace(MORE_HERE, more.path.trim_start_matches('/'))
+            .replace(MORE_HERE, more.file())
             .replace(CSS_HERE, &style(&format!("{THREAD_CSS}\n{WIDGET_CSS}")));
-        Self { script: Script::new("svar", script), more }
+        Self { script: Script::new("svar", script), more, deeds, proof }
+    }
+
+    /// The scripts that are fetched when they are needed.
+    pub fn parts(&self) -> [&Script; 3] {
+        [&self.more, &self.deeds, &self.proof]
     }
 }
 
 impl Script {
+    /// The name without a slash.
+    fn file(&self) -> &str {
+        self.path.trim_start_matches('/')
+    }
+
     fn new(name: &str, text: String) -> Self {
         let digest = Sha384::digest(text.as_bytes());
         let hash = digest.iter().take(8).fold(String::new(), |mut hash, byte| {

@@ -11,21 +11,22 @@ use std::time::Duration;
 use askama::Template;
 use tokio_util::sync::CancellationToken;
 
-use crate::checking::{self, Checked};
+use crate::checking;
 use crate::domain::author::Email;
 use crate::domain::clock::Timestamp;
 use crate::domain::comment::{CommentId, DeskComment, Queue, Status};
 use crate::domain::moderator::ModeratorId;
 use crate::domain::site::Site;
-use crate::domain::verdict::{Signal, SignalCode, Verdict};
+use crate::domain::verdict::SignalCode;
 use crate::keys::tokens::{Token, TokenKind};
 use crate::letters::{ConfirmMail, WaitingMail};
 use crate::mail::{Mail, MailError};
+use crate::moderation::{AskedAgain, Rechecked};
 use crate::services::{Failure, Services};
 use crate::spam::akismet::{Credentials, Feedback, Trouble};
 use crate::store::jobs::{Job, JobKind, NewJob};
 use crate::store::tokens::{MailLink, Purpose};
-use crate::{moderation, privacy, text};
+use crate::{moderation, privacy, sites, text};
 
 /// How long a claim lasts: longer than a handful of jobs takes that each wait for a slow mail server,
 /// so that no other node takes them over meanwhile.
@@ -42,6 +43,8 @@ enum Run {
         after: Option<i64>,
         spent: bool,
     },
+    /// Well so far; the rest after whatever else is due.
+    More,
     /// Trying again does not help.
     Dead(String),
 }
@@ -58,6 +61,9 @@ pub async fn run(services: Arc<Services>, stop: CancellationToken) {
             match privacy::purge(&services).await {
                 Ok(()) => purged = Some(now),
                 Err(e) => tracing::error!(error = %e, "what has passed its time could not be deleted"),
+            }
+            if let Err(e) = sites::plan_account_checks(&services).await {
+                tracing::error!(error = %e, "the daily questions about Akismet keys could not be planned");
             }
         }
         let pause = pause(&services, now).await;
@@ -116,6 +122,10 @@ async fn run_one(services: &Arc<Services>, job: &Job) -> Result<(), Failure> {
                 "dead"
             }
         },
+        Run::More => {
+            tx.postpone_job(job, now, false, "").await?;
+            "more"
+        }
         Run::Dead(why) => {
             give_up(&mut tx, services, job, &why).await?;
             "dead"
@@ -133,7 +143,7 @@ async fn run_one(services: &Arc<Services>, job: &Job) -> Result<(), Failure> {
 fn pauses(kind: JobKind) -> Vec<i64> {
     let minutes = |list: &[i64]| list.iter().map(|m| m * Timestamp::MINUTE).collect::<Vec<_>>();
     match kind {
-        JobKind::AkismetCheck => {
+        JobKind::AkismetCheck | JobKind::Recheck => {
             let mut all = minutes(&[5, 30]);
             all.extend([Timestamp::HOUR; 24]);
             all
@@ -159,16 +169,11 @@ fn next_pause(services: &Services, job: &Job, after: Option<i64>, spent: bool) -
 /// A dead check leaves its comment waiting for a person, and says so.
 async fn give_up(tx: &mut crate::store::Tx, services: &Services, job: &Job, why: &str) -> Result<(), Failure> {
     tracing::error!(job.kind = job.kind.as_str(), job.id, why, "a job was given up; see the desk's list of jobs");
-    if job.kind == JobKind::AkismetCheck
-        && let Some(id) = job.comment
-        && let Some(site) = services.store.site_by_id(job.site).await?
-    {
-        tx.lock_site(site.id).await?;
-        if let Some(current) = tx.current(site.id, id).await? {
-            let signal = Signal::with(SignalCode::AkismetGaveUp, why);
-            let verdict = with_akismet(&current.verdict, signal);
-            let known = was_known(&current.verdict);
-            moderation::judge_again(tx, &site, &current, verdict, known, "recheck", services.now()).await?;
+    if let Some(site) = services.store.site_by_id(job.site).await? {
+        match (job.kind, job.comment) {
+            (JobKind::AkismetCheck, Some(id)) => moderation::stop_asking(services, tx, &site, id, why).await?,
+            (JobKind::Recheck, _) => moderation::recheck_failed(services, tx, &site, &job.payload).await?,
+            _ => {}
         }
     }
     tx.bury_job(job, why).await?;
@@ -178,7 +183,7 @@ async fn give_up(tx: &mut crate::store::Tx, services: &Services, job: &Job, why:
 async fn perform(services: &Arc<Services>, job: &Job) -> Result<Run, Failure> {
     let Some(site) = services.store.site_by_id(job.site).await? else { return Ok(Run::Done) };
     match (job.kind, job.comment) {
-        (JobKind::AkismetCheck, Some(comment)) => recheck(services, &site, comment).await,
+        (JobKind::AkismetCheck, Some(comment)) => ask_again(services, &site, comment).await,
         (JobKind::AkismetSpam, Some(comment)) => report(services, &site, comment, true).await,
         (JobKind::AkismetHam, Some(comment)) => report(services, &site, comment, false).await,
         (JobKind::MailConfirm, Some(comment)) => mail_confirm(services, &site, comment).await,
@@ -190,6 +195,11 @@ async fn perform(services: &Arc<Services>, job: &Job) -> Result<Run, Failure> {
         }
         (JobKind::MailFailures, _) => teams::mail_failures(services, &site, job).await,
         (JobKind::MailInvitation, _) => teams::mail_invitation(services, &site, job).await,
+        (JobKind::Recheck, _) => recheck(services, &site, job).await,
+        (JobKind::AkismetAccount, _) => Ok(match sites::ask_about_account(services, &site).await? {
+            Some(trouble) => again_after(&trouble),
+            None => Run::Done,
+        }),
         (JobKind::Index, _) => {
             moderation::index(services, &site, &job.payload).await?;
             Ok(Run::Done)
@@ -199,35 +209,17 @@ async fn perform(services: &Arc<Services>, job: &Job) -> Result<Run, Failure> {
 }
 
 /// Asks Akismet again and lets policy decide, unless a person has.
-async fn recheck(services: &Arc<Services>, site: &Site, id: CommentId) -> Result<Run, Failure> {
-    let Some((check, asked)) = services.kept_check(site, id).await? else {
-        // Nobody can be asked any more (15 days are over): the comment waits for a person and says so.
-        return Ok(Run::Dead("the request is no longer kept".to_owned()));
-    };
+async fn ask_again(services: &Arc<Services>, site: &Site, id: CommentId) -> Result<Run, Failure> {
     let reason = if has_provisional(services, site, id).await? { "recheck" } else { "retry" };
-    let Some(checked) = services.check_again(site, check, reason).await? else { return Ok(Run::Done) };
-    if let Err(trouble) = &checked.outcome {
-        return Ok(again_after(trouble));
-    }
-    let request = services.seal_check(site, &checked)?;
-    let now = services.now();
-    let mut tx = services.store.begin().await?;
-    tx.lock_site(site.id).await?;
-    let Some(current) = tx.current(site.id, id).await? else { return Ok(Run::Done) };
-    let kept = tx.check_request(site.id, id).await?;
-    if current.decided || kept.is_none_or(|kept| kept.sealed.0 != asked.sealed.0) {
-        // A person was faster, or the author changed the text: this answer is about something else.
-        return Ok(Run::Done);
-    }
-    let verdict = with_akismet(&current.verdict, checked.signal());
-    let known = was_known(&current.verdict) || (current.email_confirmed && tx.knows_email_of(site.id, id).await?);
-    moderation::judge_again(&mut tx, site, &current, verdict, known, "recheck", now).await?;
-    tx.keep_check_request(site.id, id, &request, now).await?;
-    services.commit(tx).await?;
-    match Checked::ask_again_in(&checked) {
-        Some(after) => Ok(Run::Again { why: "provisional".to_owned(), after: Some(after), spent: true }),
-        None => Ok(Run::Done),
-    }
+    Ok(match moderation::ask_again(services, site, id, reason).await? {
+        // Nobody can be asked any more (15 days are over): the comment waits for a person and says so.
+        AskedAgain::NotKept => Run::Dead("the request is no longer kept".to_owned()),
+        AskedAgain::Trouble(trouble) => again_after(&trouble),
+        AskedAgain::Judged { again: Some(after), .. } => {
+            Run::Again { why: "provisional".to_owned(), after: Some(after), spent: true }
+        }
+        AskedAgain::Off | AskedAgain::Overtaken | AskedAgain::Judged { again: None, .. } => Run::Done,
+    })
 }
 
 async fn has_provisional(services: &Services, site: &Site, id: CommentId) -> Result<bool, Failure> {
@@ -235,16 +227,13 @@ async fn has_provisional(services: &Services, site: &Site, id: CommentId) -> Res
     Ok(comment.is_some_and(|c| c.verdict.has(SignalCode::AkismetProvisional)))
 }
 
-fn with_akismet(verdict: &Verdict, signal: Signal) -> Verdict {
-    let mut signals: Vec<Signal> = verdict.signals.iter().filter(|s| !s.code.is_akismet()).cloned().collect();
-    signals.push(signal);
-    Verdict::from_signals(signals)
-}
-
-/// Whether policy took the author for known when the comment came in. Where everything waited nobody
-/// asked, so nobody is known.
-fn was_known(verdict: &Verdict) -> bool {
-    !verdict.has(SignalCode::FirstComment) && !verdict.has(SignalCode::HoldAll)
+/// Goes on with the queue that is asked about again.
+async fn recheck(services: &Arc<Services>, site: &Site, job: &Job) -> Result<Run, Failure> {
+    Ok(match moderation::recheck(services, site, &job.payload).await? {
+        Rechecked::Ended => Run::Done,
+        Rechecked::More => Run::More,
+        Rechecked::Later(trouble) => again_after(&trouble),
+    })
 }
 
 fn again_after(trouble: &Trouble) -> Run {

@@ -19,9 +19,10 @@ const hearKeys = (desk) => {
   /** What the card has under a key: a panel to open, a field to go to, a button or a link to press. @param {string} key */
   const within = (key) => {
     const item = acting();
-    const target = item && desk.waits(item) ? one(`[data-key="${key}"]`, item) : null;
-    if (!item || !target) return;
+    if (!item || !desk.waits(item)) return;
     if (item !== desk.current()) desk.show(item, false);
+    const target = one(`[data-key="${key}"]`, item);
+    if (!target) return;
     for (let at = target.parentElement?.closest("details"); at && at !== item; at = at.parentElement?.closest("details")) {
       if (at !== target.parentElement || target.localName !== "summary") at.open = true;
     }

@@ -14,6 +14,7 @@ const hearNews = (desk) => {
 
   /** @param {any} news */
   const take = (news) => {
+    dispatchEvent(new CustomEvent("news", { detail: news }));
     queue.dataset.after = `${news.after}`;
     newest = `${news.newest}`;
     for (const change of news.changes) changed(change);

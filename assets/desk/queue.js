@@ -17,6 +17,7 @@ const openQueue = (queue) => {
   const undoForm = /** @type {HTMLFormElement} */ (one("#said .undo"));
   const bulk = /** @type {HTMLFormElement} */ (one("#bulk"));
   const thumbs = one(".thumbs");
+  const { stow, unstow } = openPanels(list);
   const { root = "", queue: kind = "" } = queue.dataset;
   /** @type {Record<string, any>} */
   const words = JSON.parse(queue.dataset.words ?? "{}");
@@ -53,10 +54,14 @@ const openQueue = (queue) => {
 
   /** Opens a card and closes the one before. @param {HTMLElement | null} item @param {boolean} focus */
   const show = (item, focus) => {
-    if (current && current !== item) cardOf(current).open = false;
+    if (current && current !== item) {
+      cardOf(current).open = false;
+      stow(current);
+    }
     current = item;
     thumbs.toggleAttribute("hidden", !item);
     if (!item) return;
+    unstow(item);
     cardOf(item).open = true;
     if (focus) one(".line", item).focus({ preventScroll: true });
     item.scrollIntoView({ block: "nearest" });
@@ -114,6 +119,7 @@ const openQueue = (queue) => {
       if (!part) return;
       const ol = one("ol", part);
       const found = /** @type {HTMLElement[]} */ ([...ol.children]).filter((item) => !itemOf(item.id.slice(1)));
+      found.forEach(stow);
       if (fresh && newestFirst) list.prepend(...found);
       else {
         list.append(...found);
@@ -144,6 +150,7 @@ const openQueue = (queue) => {
     if (!item || !old?.isConnected) return null;
     const open = cardOf(old).open, inside = old.contains(document.activeElement);
     cardOf(item).open = open;
+    if (!open) stow(item);
     old.replaceWith(item);
     if (current === old) current = item;
     if (inside) one(".line", item).focus({ preventScroll: true });

@@ -282,6 +282,7 @@ privacy-recipients = Kommentarerne ligger på vores egen server. Redaktionen kan
 privacy-mail = Når du beder om en mail, går din adresse gennem den mailserver, der sender den, og ingen andre steder hen.
 privacy-no-third = Ingen andre får noget at vide. Siden henter intet fra andre tjenester, og der er ingen reklamer og ingen sporing.
 privacy-akismet = For at begrænse spam sender vi hver ny kommentar til Akismet, en tjeneste fra Automattic i USA. Akismet får:
+privacy-akismet-in-doubt = For at begrænse spam har vi vores eget filter. Kun hvor det er i tvivl, sender vi kommentaren til Akismet, en tjeneste fra Automattic i USA. Akismet får da:
 akismet-gets-text = kommentarens tekst
 akismet-gets-address = din IP-adresse
 akismet-gets-name = dit navn

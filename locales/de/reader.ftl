@@ -294,6 +294,7 @@ privacy-recipients = Die Kommentare liegen auf unserem eigenen Server. Die Redak
 privacy-mail = Wenn du um eine Mail bittest, läuft deine Adresse über den Mailserver, der sie verschickt, und geht sonst nirgendwohin.
 privacy-no-third = Sonst erfährt niemand etwas. Die Seite lädt nichts von anderen Diensten, und es gibt keine Werbung und kein Tracking.
 privacy-akismet = Um Spam zu verringern, senden wir jeden neuen Kommentar an Akismet, einen Dienst von Automattic in den USA. Akismet bekommt:
+privacy-akismet-in-doubt = Um Spam zu verringern, haben wir einen eigenen Filter. Nur wo er im Zweifel ist, senden wir den Kommentar an Akismet, einen Dienst von Automattic in den USA. Akismet bekommt dann:
 akismet-gets-text = den Text des Kommentars
 akismet-gets-address = deine IP-Adresse
 akismet-gets-name = deinen Namen

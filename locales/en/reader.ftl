@@ -294,6 +294,7 @@ privacy-recipients = The comments are kept on our own server. The editors can re
 privacy-mail = When you ask for an email, your address passes through the mail server that sends it, and goes nowhere else.
 privacy-no-third = Nobody else is told anything. The page fetches nothing from other services, and there is no advertising and no tracking.
 privacy-akismet = To reduce spam we send each new comment to Akismet, a service of Automattic in the United States. Akismet gets:
+privacy-akismet-in-doubt = To reduce spam we have a filter of our own. Only where it is in doubt do we send the comment to Akismet, a service of Automattic in the United States. Akismet then gets:
 akismet-gets-text = the text of the comment
 akismet-gets-address = your IP address
 akismet-gets-name = your name

@@ -319,6 +319,7 @@ privacy-recipients = Los comentarios se guardan en nuestro propio servidor. La r
 privacy-mail = Cuando pides un correo, tu dirección pasa por el servidor de correo que lo envía y no va a ningún otro sitio.
 privacy-no-third = Nadie más recibe información. La página no carga nada de otros servicios, y no hay publicidad ni seguimiento.
 privacy-akismet = Para reducir el spam, enviamos cada comentario nuevo a Akismet, un servicio de Automattic en Estados Unidos. Akismet recibe:
+privacy-akismet-in-doubt = Para reducir el spam tenemos un filtro propio. Solo cuando este duda enviamos el comentario a Akismet, un servicio de Automattic en Estados Unidos. Akismet recibe entonces:
 akismet-gets-text = el texto del comentario
 akismet-gets-address = tu dirección IP
 akismet-gets-name = tu nombre

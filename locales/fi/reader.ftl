@@ -294,6 +294,7 @@ privacy-recipients = Kommentit ovat omalla palvelimellamme. Toimitus voi lukea n
 privacy-mail = Kun pyydät sähköpostia, osoitteesi kulkee viestin lähettävän sähköpostipalvelimen kautta eikä mene muualle.
 privacy-no-third = Kukaan muu ei saa tietää mitään. Sivu ei hae mitään muista palveluista, eikä sillä ole mainoksia eikä seurantaa.
 privacy-akismet = Roskaviestien vähentämiseksi lähetämme jokaisen uuden kommentin Akismetille, joka on yhdysvaltalaisen Automatticin palvelu. Akismet saa:
+privacy-akismet-in-doubt = Roskaviestien vähentämiseksi meillä on oma suodatin. Vain kun se on epävarma, lähetämme kommentin Akismetille, joka on yhdysvaltalaisen Automatticin palvelu. Silloin Akismet saa:
 akismet-gets-text = kommentin tekstin
 akismet-gets-address = IP-osoitteesi
 akismet-gets-name = nimesi

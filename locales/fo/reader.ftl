@@ -294,6 +294,7 @@ privacy-recipients = Viðmerkingarnar liggja á okkara egna ambætara. Ritstjór
 privacy-mail = Tá ið tú biður um ein teldupost, fer adressan hjá tær gjøgnum tann postambætaran, sum sendir hann, og ikki aðrastaðni.
 privacy-no-third = Eingin annar fær nakað at vita. Síðan heintar einki frá øðrum tænastum, og her eru ongar lýsingar og eingin sporing.
 privacy-akismet = Fyri at avmarka spam senda vit hvørja nýggja viðmerking til Akismet, eina tænastu frá Automattic í USA. Akismet fær:
+privacy-akismet-in-doubt = Fyri at avmarka spam hava vit okkara egna filtur. Bert tá ið tað er í iva, senda vit viðmerkingina til Akismet, eina tænastu frá Automattic í USA. Akismet fær tá:
 akismet-gets-text = tekstin í viðmerkingini
 akismet-gets-address = tína IP-adressu
 akismet-gets-name = títt navn

@@ -319,6 +319,7 @@ privacy-recipients = Les commentaires se trouvent sur notre propre serveur. La r
 privacy-mail = Quand vous demandez un e-mail, votre adresse passe par le serveur de messagerie qui l’envoie, et ne va nulle part ailleurs.
 privacy-no-third = Personne d’autre n’est informé de quoi que ce soit. La page ne charge rien d’autres services, et il n’y a ni publicité ni pistage.
 privacy-akismet = Pour limiter le spam, nous envoyons chaque nouveau commentaire à Akismet, un service d’Automattic aux États-Unis. Akismet reçoit :
+privacy-akismet-in-doubt = Pour limiter le spam, nous avons notre propre filtre. Ce n’est que lorsqu’il hésite que nous envoyons le commentaire à Akismet, un service d’Automattic aux États-Unis. Akismet reçoit alors :
 akismet-gets-text = le texte du commentaire
 akismet-gets-address = votre adresse IP
 akismet-gets-name = votre nom

@@ -300,6 +300,7 @@ privacy-recipients = Athugasemdirnar eru á okkar eigin netþjóni. Ritstjórnin
 privacy-mail = Þegar þú biður um tölvupóst fer netfangið þitt um póstþjóninn sem sendir hann og ekkert annað.
 privacy-no-third = Enginn annar fær neitt að vita. Síðan sækir ekkert frá öðrum aðilum og hér eru hvorki auglýsingar né rakning.
 privacy-akismet = Til að draga úr ruslpósti sendum við hverja nýja athugasemd til Akismet, þjónustu frá Automattic í Bandaríkjunum. Akismet fær:
+privacy-akismet-in-doubt = Til að draga úr ruslpósti höfum við okkar eigin síu. Aðeins þegar hún er í vafa sendum við athugasemdina til Akismet, þjónustu frá Automattic í Bandaríkjunum. Akismet fær þá:
 akismet-gets-text = texta athugasemdarinnar
 akismet-gets-address = IP-töluna þína
 akismet-gets-name = nafnið þitt

@@ -300,6 +300,7 @@ privacy-recipients = I commenti si trovano sul nostro server. La redazione può 
 privacy-mail = Quando chiedi un’email, il tuo indirizzo passa dal server di posta che la invia e non va da nessun’altra parte.
 privacy-no-third = Nessun altro riceve informazioni. La pagina non carica nulla da altri servizi e non ci sono né pubblicità né tracciamento.
 privacy-akismet = Per ridurre lo spam inviamo ogni nuovo commento ad Akismet, un servizio di Automattic negli Stati Uniti. Akismet riceve:
+privacy-akismet-in-doubt = Per ridurre lo spam abbiamo un nostro filtro. Solo quando è in dubbio inviamo il commento ad Akismet, un servizio di Automattic negli Stati Uniti. Akismet riceve allora:
 akismet-gets-text = il testo del commento
 akismet-gets-address = il tuo indirizzo IP
 akismet-gets-name = il tuo nome

@@ -282,6 +282,7 @@ privacy-recipients = Kommentarene ligger på vår egen server. Redaksjonen kan l
 privacy-mail = Når du ber om en e-post, går adressen din gjennom e-postserveren som sender den, og ingen andre steder.
 privacy-no-third = Ingen andre får vite noe. Siden henter ingenting fra andre tjenester, og det er ingen reklame og ingen sporing.
 privacy-akismet = For å begrense spam sender vi hver ny kommentar til Akismet, en tjeneste fra Automattic i USA. Akismet får:
+privacy-akismet-in-doubt = For å begrense spam har vi vårt eget filter. Bare når det er i tvil, sender vi kommentaren til Akismet, en tjeneste fra Automattic i USA. Akismet får da:
 akismet-gets-text = teksten i kommentaren
 akismet-gets-address = IP-adressen din
 akismet-gets-name = navnet ditt

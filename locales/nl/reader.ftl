@@ -300,6 +300,7 @@ privacy-recipients = De reacties staan op onze eigen server. De redactie kan ze 
 privacy-mail = Als je om een e-mail vraagt, gaat je adres via de mailserver die hem verstuurt, en nergens anders heen.
 privacy-no-third = Niemand anders krijgt iets te weten. De pagina haalt niets op bij andere diensten, en er zijn geen advertenties en geen tracking.
 privacy-akismet = Om spam te verminderen sturen we elke nieuwe reactie naar Akismet, een dienst van Automattic in de Verenigde Staten. Akismet krijgt:
+privacy-akismet-in-doubt = Om spam te verminderen hebben we een eigen filter. Alleen als dat twijfelt, sturen we de reactie naar Akismet, een dienst van Automattic in de Verenigde Staten. Akismet krijgt dan:
 akismet-gets-text = de tekst van de reactie
 akismet-gets-address = je IP-adres
 akismet-gets-name = je naam

@@ -338,6 +338,7 @@ privacy-recipients = Komentarze znajdują się na naszym własnym serwerze. Reda
 privacy-mail = Gdy prosisz o e-mail, Twój adres przechodzi przez serwer poczty, który go wysyła, i nie trafia nigdzie indziej.
 privacy-no-third = Nikt inny niczego się nie dowiaduje. Strona nie pobiera niczego z innych usług, nie ma reklam ani śledzenia.
 privacy-akismet = Żeby ograniczyć spam, wysyłamy każdy nowy komentarz do Akismet, usługi firmy Automattic w Stanach Zjednoczonych. Akismet dostaje:
+privacy-akismet-in-doubt = Żeby ograniczyć spam, mamy własny filtr. Tylko gdy ma on wątpliwości, wysyłamy komentarz do Akismet, usługi firmy Automattic w Stanach Zjednoczonych. Akismet dostaje wtedy:
 akismet-gets-text = tekst komentarza
 akismet-gets-address = Twój adres IP
 akismet-gets-name = Twój podpis

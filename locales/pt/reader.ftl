@@ -319,6 +319,7 @@ privacy-recipients = Os comentários ficam no nosso próprio servidor. A redaç�
 privacy-mail = Quando pede um e-mail, o seu endereço passa pelo servidor de correio que o envia e não vai para mais lado nenhum.
 privacy-no-third = Mais ninguém recebe informação. A página não carrega nada de outros serviços, e não há publicidade nem rastreamento.
 privacy-akismet = Para reduzir o spam, enviamos cada novo comentário ao Akismet, um serviço da Automattic nos Estados Unidos. O Akismet recebe:
+privacy-akismet-in-doubt = Para reduzir o spam, temos um filtro próprio. Só quando este tem dúvidas enviamos o comentário ao Akismet, um serviço da Automattic nos Estados Unidos. O Akismet recebe então:
 akismet-gets-text = o texto do comentário
 akismet-gets-address = o seu endereço IP
 akismet-gets-name = o seu nome

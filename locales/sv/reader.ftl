@@ -282,6 +282,7 @@ privacy-recipients = Kommentarerna ligger på vår egen server. Redaktionen kan 
 privacy-mail = När du ber om ett mejl går din adress genom den mejlserver som skickar det, och ingen annanstans.
 privacy-no-third = Ingen annan får veta något. Sidan hämtar ingenting från andra tjänster, och det finns ingen reklam och ingen spårning.
 privacy-akismet = För att begränsa skräppost skickar vi varje ny kommentar till Akismet, en tjänst från Automattic i USA. Akismet får:
+privacy-akismet-in-doubt = För att begränsa skräppost har vi ett eget filter. Bara när det är osäkert skickar vi kommentaren till Akismet, en tjänst från Automattic i USA. Akismet får då:
 akismet-gets-text = kommentarens text
 akismet-gets-address = din IP-adress
 akismet-gets-name = ditt namn

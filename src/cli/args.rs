@@ -49,6 +49,9 @@ pub enum Command {
     /// What is stored about one reader
     #[command(subcommand)]
     Person(PersonCommand),
+    /// The local spam filter: measure it, train what it ships with, ask why
+    #[command(subcommand)]
+    Spam(SpamCommand),
     /// Print a new link that sets up the first owner's account in a browser; good for 30 minutes
     SetupLink,
     /// Copy the whole database into one file, while the service runs or not, and verify it
@@ -136,9 +139,10 @@ pub enum SiteCommand {
 
 const SETTINGS_HELP: &str = "\
 Settings: name, origin (several with spaces between them), moderation, trust, require_name_email, max_links,
-max_length, flood_seconds, form_min_seconds, close_after_days, edit_minutes, hold_words, spam_words, votes, lang,
-timezone, akismet_key, akismet_send, rules_url, controller, spam_days, trash_days, second_factor, look_light, look_dark,
-look_radius, look_font, and text.LANG.MESSAGE for a text of the site's own. `svar site show KEY` shows them.";
+max_length, flood_seconds, form_min_seconds, challenge, close_after_days, edit_minutes, hold_words, spam_words, checks_off,
+votes, flags, live, lang, timezone, akismet_key, akismet_send, rules_url, controller, spam_days, trash_days, second_factor,
+look_light, look_dark, look_radius, look_font, and text.LANG.MESSAGE for a text of the site's own. `svar site show KEY`
+shows them.";
 
 #[derive(Subcommand)]
 pub enum UserCommand {
@@ -204,6 +208,74 @@ pub enum PersonCommand {
     Export { email: String },
     /// Erase it; what was published keeps its place under a neutral name
     Erase { email: String },
+}
+
+#[derive(Subcommand)]
+pub enum SpamCommand {
+    /// Measure the filter on labelled comments: score, then learn, in the order of the file
+    Eval(EvalArguments),
+    /// Make a prior of labelled comments and of the lines written for this project
+    Train(TrainArguments),
+}
+
+#[derive(clap::Args)]
+pub struct EvalArguments {
+    /// Labelled comments, one JSON document a line: text, label (1 spam, 0 ham), author, url
+    pub file: PathBuf,
+    /// What the filter knows at first: embedded, none, or a file made by `svar spam train`
+    #[arg(long, default_value = "embedded", value_name = "none|embedded|FILE")]
+    pub prior: String,
+    /// Which comments it learns from after they were scored
+    #[arg(long, default_value = "all", value_enum)]
+    pub learn: LearnWord,
+    /// Below this probability of spam a comment counts as approved
+    #[arg(long, default_value_t = 0.10, value_name = "P")]
+    pub approve: f64,
+    /// Above this one it counts as spam; between the two it waits
+    #[arg(long, default_value_t = 0.98, value_name = "P")]
+    pub spam: f64,
+    /// online: in the order of the file; tubespam: three shuffled passes over `train`, then `test`
+    #[arg(long, default_value = "online", value_enum)]
+    pub protocol: ProtocolWord,
+    /// Of the shuffling of tubespam
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// For programs
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+pub enum LearnWord {
+    All,
+    Held,
+    None,
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+pub enum ProtocolWord {
+    Online,
+    Tubespam,
+}
+
+#[derive(clap::Args)]
+pub struct TrainArguments {
+    /// Sets of labelled comments, whose licences allow it
+    pub files: Vec<PathBuf>,
+    /// Lines written for this project
+    #[arg(long, value_name = "FILE", default_value = "assets/spam/written.jsonl")]
+    pub written: PathBuf,
+    /// What the slots of those lines are filled with
+    #[arg(long, value_name = "FILE", default_value = "assets/spam/slots.json")]
+    pub slots: PathBuf,
+    /// Where the prior is put; it must not exist
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+    /// Weights that are kept, the heaviest first
+    #[arg(long, default_value_t = crate::spam::training::Recipe::default().most)]
+    pub weights: usize,
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
 }
 
 fn lang(word: &str) -> Result<Lang, String> {

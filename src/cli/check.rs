@@ -12,6 +12,7 @@ use url::{Host, Url};
 use super::output;
 use crate::app::{App, Parts, StartError};
 use crate::config::{Config, DatabaseTarget};
+use crate::domain::policy::AkismetAsk;
 use crate::domain::site::{Origin, Site};
 use crate::mail::MailError;
 use crate::services::Services;
@@ -202,6 +203,9 @@ fn settings_of(site: &Site, report: &mut Report) {
 async fn akismet(services: &Services, site: &Site, report: &mut Report) {
     const WHAT: &str = "Akismet";
     let key = site.key.as_str();
+    if site.policy.akismet_ask == AkismetAsk::Never {
+        return report.ok(WHAT, format_args!("{key}: not used, akismet_ask is never"));
+    }
     match sites::verify_akismet_key(services, site).await {
         Ok(None) => report.ok(WHAT, format_args!("{key}: not used, no key is set")),
         Ok(Some(Ok(true))) => report.ok(WHAT, format_args!("{key}: the key is valid")),

@@ -57,7 +57,9 @@ async fn verify(services: &Services, site: &Site, settings: &[(String, String)])
     if !settings.iter().any(|(name, value)| name == "akismet_key" && !value.trim().is_empty()) {
         return Ok(());
     }
-    match sites::verify_akismet_key(services, site).await? {
+    let verified = sites::verify_akismet_key(services, site).await?;
+    sites::note_key(services, site.id, verified.as_ref()).await?;
+    match verified {
         Some(Ok(false)) => output::note(
             "warning: akismet_key is invalid: Akismet does not accept this key for this site, so every comment will wait",
         ),

@@ -102,6 +102,8 @@ pub const SETTINGS: &[Setting] = &[
     open("limits.login_per_minute", RATE, |c, v| put(&mut c.limits.login_per_minute, v.number(RATES))),
     open("limits.login_per_hour", RATE, |c, v| put(&mut c.limits.login_per_hour, v.number(RATES))),
     open("limits.confirm_per_hour", RATE, |c, v| put(&mut c.limits.confirm_per_hour, v.number(RATES))),
+    open("limits.challenge_bits", "a whole number from 1 to 18",
+        |c, v| put(&mut c.limits.challenge_bits, v.number(1..=18))),
 
     secret("akismet.key", "the key of an account, without spaces, or \"\" for none",
         |c, v| put(&mut c.akismet.key, v.secret(|s| s.bytes().all(|b| b.is_ascii_graphic())))),

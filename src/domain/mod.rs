@@ -6,12 +6,14 @@
 
 pub mod author;
 pub mod ban;
+pub mod challenge;
 pub mod clock;
 pub mod colour;
 pub mod comment;
 pub mod days;
 pub mod error;
 pub mod flag;
+pub mod history;
 pub mod lang;
 pub mod look;
 pub mod moderator;

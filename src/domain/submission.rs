@@ -5,6 +5,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::author::{Email, EmailError, Name, NameError, Website};
+use super::challenge::Proof;
 use super::comment::CommentId;
 use super::error::{FieldCode, FieldError};
 use super::lang::Lang;
@@ -30,6 +31,7 @@ pub struct Draft {
     pub notify: bool,
     /// The hidden field that people never see.
     pub trap: String,
+    pub proof: Proof,
 }
 
 /// Where a submission came from. The address is a reader's: it goes to Akismet where the owner uses it,

@@ -27,6 +27,11 @@ impl Signal {
     pub fn with(code: SignalCode, detail: impl ToString) -> Self {
         Self { detail: Some(detail.to_string()), ..Self::new(code) }
     }
+
+    /// A finding that weighs more or less than its kind usually does.
+    pub fn weighing(self, weight: f64) -> Self {
+        Self { weight, ..self }
+    }
 }
 
 macro_rules! signal_codes {
@@ -71,12 +76,32 @@ signal_codes! {
     BanHoldPerson = "ban-hold-person", 1.0;
     /// As many links as the site's `max_links` or more; detail: how many.
     Links = "links", 1.0;
+    /// People marked comments from this address as spam; detail: how many. The weight is that of three and more.
+    AddressSpam = "address-spam", 2.0;
+    /// The same under this e-mail address, typed by whomever.
+    EmailSpam = "email-spam", 2.0;
+    /// Much comes from one sender; detail: comments within an hour.
+    SenderBusy = "sender-busy", 0.5;
+    /// The same within a day.
+    SenderBusyDay = "sender-busy-day", 0.5;
+    /// Whoever wrote it has proved to have written what people approved; detail: how many comments.
+    SenderKnown = "sender-known", -0.5;
+    /// It leads where comments led that people marked as spam; detail: the host.
+    HostSpam = "host-spam", 3.0;
+    /// It leads only where comments lead that people approved.
+    HostKnown = "host-known", -0.5;
+    /// Near-copies of it were marked as spam by people; detail: how many.
+    CopySpam = "copy-spam", 3.0;
+    /// The article is old and nobody has written there for long; detail: days.
+    ArticleOld = "article-old", 0.5;
     /// Policy: everything waits here.
     HoldAll = "hold-all", 0.0;
     /// Policy: nothing of this author was approved before.
     FirstComment = "first-comment", 0.0;
     /// The comment was changed by its author and is looked at again.
     Edited = "edited", 0.0;
+    /// The sender's machine did the sum that it was asked for. Weighs nothing against spam.
+    ProofOfWork = "proof-of-work", -1.0;
     /// Akismet says spam.
     AkismetSpam = "akismet-spam", 8.0;
     /// Akismet says blatant spam (`X-akismet-pro-tip: discard`).
@@ -118,9 +143,24 @@ impl SignalCode {
         )
     }
 
+    /// Findings that settle what becomes of a comment.
+    fn settles(self) -> bool {
+        use SignalCode::*;
+        matches!(self, Honeypot | SpamWord | BanSpam | BanSpamPerson)
+    }
+
     /// Findings that policy adds; they are made anew whenever a comment is judged again.
     pub fn is_policy(self) -> bool {
         matches!(self, SignalCode::HoldAll | SignalCode::FirstComment | SignalCode::Person)
+    }
+
+    /// Its detail is a number of something.
+    pub fn counts(self) -> bool {
+        use SignalCode::*;
+        matches!(
+            self,
+            Links | AddressSpam | EmailSpam | SenderBusy | SenderBusyDay | SenderKnown | CopySpam | ArticleOld
+        )
     }
 
     pub fn is_akismet(self) -> bool {
@@ -172,7 +212,12 @@ impl Verdict {
     pub const SPAM_FROM: f64 = 5.0;
 
     pub fn from_signals(signals: Vec<Signal>) -> Self {
-        let score: f64 = signals.iter().map(|s| s.weight).sum();
+        let sum = |signals: &mut dyn Iterator<Item = &Signal>| signals.map(|s| s.weight).sum::<f64>();
+        // What is spam without it is spam with it: work is cheap for those who send much.
+        let score = match sum(&mut signals.iter().filter(|s| s.code != SignalCode::ProofOfWork)) {
+            spam if spam >= Self::SPAM_FROM => spam,
+            _ => sum(&mut signals.iter()),
+        };
         let opinion = match score {
             s if s >= Self::SPAM_FROM => Opinion::Spam,
             s if s >= Self::UNSURE_FROM => Opinion::Unsure,
@@ -181,8 +226,19 @@ impl Verdict {
         Self { opinion, score, signals }
     }
 
+    /// The same verdict with another word of Akismet's in place of all that it said before.
+    pub fn with_akismet(&self, signal: Signal) -> Self {
+        let local = self.signals.iter().filter(|s| !s.code.is_akismet()).cloned();
+        Self::from_signals(local.chain([signal]).collect())
+    }
+
     pub fn has(&self, code: SignalCode) -> bool {
         self.signals.iter().any(|s| s.code == code)
+    }
+
+    /// It is doubted, and nothing in it settles it or makes it wait whatever else is known: more evidence can count.
+    pub fn can_be_moved(&self) -> bool {
+        self.opinion != Opinion::Ham && !self.signals.iter().any(|s| s.code.holds() || s.code.settles())
     }
 
     /// Policy and verdict make the status (DESIGN §4.5). `known`: this author is trusted here.
@@ -196,10 +252,18 @@ impl Verdict {
             Moderation::First if !known => self.signals.push(Signal::new(SignalCode::FirstComment)),
             _ => {}
         }
-        // Under `open` a clean answer from Akismet settles what the local checks only doubted.
+        // Under `open` a clean answer from Akismet settles what the local checks only doubted, never what they condemned.
         let settled = moderation == Moderation::Open && self.has(SignalCode::AkismetHam);
-        let doubted = self.opinion == Opinion::Unsure && !settled;
+        let doubted = match local_opinion(&self.signals) {
+            Opinion::Spam => true,
+            _ => self.opinion == Opinion::Unsure && !settled,
+        };
         let held = self.signals.iter().any(|s| s.code.holds());
         (if doubted || held { Status::Pending } else { Status::Approved }, self)
     }
+}
+
+/// What the local checks alone think, whatever Akismet has said.
+pub fn local_opinion(signals: &[Signal]) -> Opinion {
+    Verdict::from_signals(signals.iter().filter(|s| !s.code.is_akismet()).cloned().collect()).opinion
 }

@@ -34,16 +34,19 @@ const DESK_STYLE: &str = concat!(
     include_str!("../../assets/desk/comments.css"),
     include_str!("../../assets/desk/people.css"),
     include_str!("../../assets/desk/settings.css"),
+    include_str!("../../assets/desk/recheck.css"),
     include_str!("../../assets/desk/accounts.css"),
     include_str!("../../assets/desk/log.css"),
 );
 const DESK_SCRIPT: &str = concat!(
     include_str!("../../assets/desk/common.js"),
     include_str!("../../assets/desk/outbox.js"),
+    include_str!("../../assets/desk/panels.js"),
     include_str!("../../assets/desk/queue.js"),
     include_str!("../../assets/desk/news.js"),
     include_str!("../../assets/desk/keys.js"),
     include_str!("../../assets/desk/settings.js"),
+    include_str!("../../assets/desk/recheck.js"),
     include_str!("../../assets/desk/accounts.js"),
     include_str!("../../assets/desk/setup.js"),
 );
@@ -77,7 +80,7 @@ impl Assets {
         let widget = Widget::new(i18n);
         let page = format!("{THREAD_CSS}\n{WRITING_CSS}\n{}", include_str!("../../assets/page.css"));
         let script = Asset::new(&widget.script.text, JS).shared();
-        let files = HashMap::from([
+        let mut files = HashMap::from([
             (PAGE_CSS.to_owned(), Asset::new(&page, CSS)),
             (DESK_CSS.to_owned(), Asset::new(DESK_STYLE, CSS)),
             (DESK_JS.to_owned(), Asset::new(DESK_SCRIPT, JS)),
@@ -85,8 +88,9 @@ impl Assets {
             (DEMO_PICTURE.to_owned(), Asset::new(include_str!("../../assets/demo-library.svg"), SVG)),
             (Widget::STABLE.to_owned(), script.clone()),
             (widget.script.path.clone(), script.for_ever()),
-            (widget.more.path.clone(), Asset::new(&widget.more.text, JS).shared().for_ever()),
         ]);
+        let parts = widget.parts().map(|part| (part.path.clone(), Asset::new(&part.text, JS).shared().for_ever()));
+        files.extend(parts);
         Self { widget, files }
     }
 }
@@ -119,13 +123,16 @@ impl Asset {
     }
 }
 
-/// What has no route. A script that a browser kept from before an upgrade asks for the second half of its own
-/// time: it gets today's, which is not kept. Any other hash that is not of this program is nowhere.
+/// What has no route. A script that a browser kept from before an upgrade asks for the other parts of its own
+/// time: it gets today's, which are not kept. Any other hash that is not of this program is nowhere.
 pub async fn otherwise(State(web): State<Shared>, uri: Uri, headers: HeaderMap) -> Response {
-    let asked_by_older = uri.path().strip_prefix("/svar-more.").is_some_and(|rest| rest.ends_with(".js"));
-    match web.assets.files.get(&web.assets.widget.more.path).filter(|_| asked_by_older) {
-        Some(more) => {
-            let mut response = web.dress(Surface::Script, more.answer(&headers));
+    let name =
+        |path: &str| path.strip_suffix(".js").and_then(|path| path.split_once('.')).map(|(name, _)| name.to_owned());
+    let asked = name(uri.path());
+    let part = web.assets.widget.parts().into_iter().find(|part| asked.is_some() && name(&part.path) == asked);
+    match part.and_then(|part| web.assets.files.get(&part.path)) {
+        Some(part) => {
+            let mut response = web.dress(Surface::Script, part.answer(&headers));
             response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
             response
         }

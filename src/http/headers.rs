@@ -24,9 +24,9 @@ pub enum Surface<'a> {
     Page { framed_by: &'a [Origin] },
     /// Pages for readers that are the same for everybody: privacy, the demo article.
     PublicPage { framed_by: &'a [Origin] },
-    /// The demo article: a magazine's page with its own style sheet and the widget, whose second half has the
-    /// address `more`.
-    Demo { framed_by: &'a [Origin], more: &'a str },
+    /// The demo article: a magazine's page with its own style sheet and the widget, whose further parts have
+    /// these addresses.
+    Demo { framed_by: &'a [Origin], parts: &'a [&'a str] },
     /// Shared reads: fragment, lists, counts, feeds.
     Read,
     /// Everything else that programs get: writes, what is tied to a token.
@@ -138,7 +138,9 @@ impl SecurityHeaders {
             Surface::Receipt => desk("page.css", "script-src 'none'; img-src 'none'; connect-src 'none'; "),
             Surface::Page { framed_by } | Surface::PublicPage { framed_by } | Surface::Demo { framed_by, .. } => {
                 let (more, style) = match surface {
-                    Surface::Demo { more, .. } => (format!(" {base}{more}"), "demo.css"),
+                    Surface::Demo { parts, .. } => {
+                        (parts.iter().map(|part| format!(" {base}{part}")).collect(), "demo.css")
+                    }
                     _ => (String::new(), "page.css"),
                 };
                 let framed_by: String = framed_by.iter().map(|origin| format!(" {}", origin.as_str())).collect();

@@ -4,6 +4,7 @@
 //! asking, [`headers`] the only one that says what a browser may do with an answer, and [`problem`]
 //! the only form in which something is refused to a program. Every address stands in [`routes`].
 
+mod akismet;
 pub mod api;
 pub mod assets;
 pub mod body;

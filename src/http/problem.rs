@@ -7,7 +7,10 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
+use crate::domain::challenge::Challenge;
+use crate::domain::error::FieldError;
 use crate::domain::lang::Lang;
+use crate::i18n::{Words, rfc3339};
 
 /// One refusal. `code` is the stable word that programs compare; `title` and `detail` are for people.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +26,7 @@ pub struct Problem {
     pub errors: Vec<FieldProblem>,
     /// Seconds after which trying again makes sense.
     pub retry_after: Option<u64>,
+    pub challenge: Option<Box<ChallengeJson>>,
 }
 
 /// One wrong field: its name in the API, the stable word, the sentence in the reader's language.
@@ -31,6 +35,48 @@ pub struct FieldProblem {
     pub field: String,
     pub code: String,
     pub message: String,
+}
+
+impl FieldProblem {
+    /// Wrong fields as the API lists them.
+    pub fn all(words: Words<'_>, errors: &[FieldError]) -> Vec<Self> {
+        let one = |e: &FieldError| Self {
+            field: e.field.to_owned(),
+            code: e.code.as_str().to_owned(),
+            message: words.field_error(e),
+        };
+        errors.iter().map(one).collect()
+    }
+}
+
+/// What a client is asked to work out before a comment is taken in: for each puzzle `p` (from 0 to `puzzles` - 1) a
+/// number `n`, so that SHA-256 of 24 bytes (the seed, then `p` and `n` as four bytes each, big-endian) begins with `bits`
+/// zero bits. The same comment is then sent again with `proof`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+pub struct ChallengeJson {
+    /// `sha256-zeros`.
+    pub algorithm: &'static str,
+    /// 16 bytes as 32 hexadecimal digits.
+    pub seed: String,
+    pub puzzles: u8,
+    pub bits: u8,
+    /// After this the answer counts no more.
+    pub expires: String,
+    /// The beginning of `proof`.
+    pub token: String,
+}
+
+impl From<&Challenge> for ChallengeJson {
+    fn from(challenge: &Challenge) -> Self {
+        Self {
+            algorithm: Challenge::ALGORITHM,
+            seed: challenge.seed.iter().map(|byte| format!("{byte:02x}")).collect(),
+            puzzles: challenge.puzzles,
+            bits: challenge.bits,
+            expires: rfc3339(challenge.expires),
+            token: challenge.token.clone(),
+        }
+    }
 }
 
 /// How a [`Problem`] is written, for the document that describes the API.
@@ -48,6 +94,9 @@ pub struct ProblemBody<'a> {
     pub lang: Option<&'a str>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     pub errors: &'a [FieldProblem],
+    /// With 428 alone: what is asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub challenge: Option<&'a ChallengeJson>,
     /// `urn:svar:request:` and the request's id, to find it in the log.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub instance: Option<String>,
@@ -57,7 +106,16 @@ impl Problem {
     pub const CONTENT_TYPE: &str = "application/problem+json; charset=utf-8";
 
     pub fn new(status: StatusCode, code: &'static str, title: impl Into<String>) -> Self {
-        Self { status, code, title: title.into(), detail: None, lang: None, errors: Vec::new(), retry_after: None }
+        Self {
+            status,
+            code,
+            title: title.into(),
+            detail: None,
+            lang: None,
+            errors: Vec::new(),
+            retry_after: None,
+            challenge: None,
+        }
     }
 
     /// The problem that a bare status stands for, in plain English.
@@ -84,6 +142,14 @@ impl Problem {
 
     pub fn too_many(retry_after: super::limits::RetryAfter) -> Self {
         Self::of(StatusCode::TOO_MANY_REQUESTS).retry(retry_after.0)
+    }
+
+    /// 428: the same comment is taken in when it comes again with the proof.
+    pub fn challenged(challenge: &Challenge) -> Self {
+        let title = "Work out the challenge and send the same comment again with the proof";
+        let mut problem = Self::new(StatusCode::PRECONDITION_REQUIRED, "challenge", title);
+        problem.challenge = Some(Box::new(challenge.into()));
+        problem
     }
 
     /// 503 with the seconds after which it may be over.
@@ -122,6 +188,7 @@ impl Problem {
             detail: self.detail.as_deref(),
             lang: self.lang.map(Lang::tag),
             errors: &self.errors,
+            challenge: self.challenge.as_deref(),
             instance: request.map(|id| format!("urn:svar:request:{id}")),
         };
         // Strings and numbers only: there is nothing that could fail to be written.

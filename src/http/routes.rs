@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::routing::get;
+use axum::routing::{get, post};
 
 use super::state::Shared;
-use super::{api, assets, desk, ops, pages};
+use super::{akismet, api, assets, desk, ops, pages};
 use crate::services::Services;
 
 /// The whole outward surface. What is not here does not exist: 404.
@@ -20,6 +20,7 @@ pub fn router(web: Shared) -> Router {
         .route("/t/{site}/privacy", get(pages::privacy::show))
         .route("/r/{receipt}", get(pages::receipt::show).post(pages::receipt::act))
         .route("/m/{token}", get(pages::mail_link::show).post(pages::mail_link::act))
+        .route("/akismet/{site}", post(akismet::hear))
         .route("/demo", get(pages::demo::show))
         .merge(assets)
         .merge(api::routes())

@@ -39,6 +39,8 @@ macro_rules! desk {
             "\n",
             include_str!(concat!("../../locales/", $lang, "/desk/settings.ftl")),
             "\n",
+            include_str!(concat!("../../locales/", $lang, "/desk/akismet.ftl")),
+            "\n",
             include_str!(concat!("../../locales/", $lang, "/desk/accounts.ftl")),
             "\n",
             include_str!(concat!("../../locales/", $lang, "/desk/log.ftl")),

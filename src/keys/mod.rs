@@ -5,6 +5,7 @@
 //! that one use can never be turned against another. The master is never logged or stored in the
 //! database; the database holds only its fingerprint, so that a wrong or missing key file is noticed.
 
+pub mod challenge;
 pub mod file;
 pub mod tokens;
 
@@ -13,6 +14,7 @@ use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce};
 use hkdf::Hkdf;
 use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
+use subtle::ConstantTimeEq;
 
 use crate::domain::author::Email;
 use crate::domain::clock::Random;
@@ -33,6 +35,7 @@ pub struct Keys {
     form: Key,
     cursor: Key,
     desk: Key,
+    challenge: Key,
 }
 
 /// Why a sealed value cannot be read.
@@ -65,6 +68,7 @@ impl Keys {
             form: derive("form")?,
             cursor: derive("cursor")?,
             desk: derive("desk")?,
+            challenge: derive("challenge")?,
         })
     }
 
@@ -147,4 +151,9 @@ pub fn digest(parts: &[&[u8]]) -> Vec<u8> {
         hash.update(part);
     }
     hash.finalize().to_vec()
+}
+
+/// Whether two secrets are the same, in a time that tells nothing of where they differ.
+pub fn same_secret(a: &[u8], b: &[u8]) -> bool {
+    bool::from(a.ct_eq(b))
 }

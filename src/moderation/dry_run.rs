@@ -8,7 +8,7 @@ use crate::domain::comment::{CommentId, Status};
 use crate::domain::site::Site;
 use crate::posting::bans;
 use crate::services::{Failure, Services};
-use crate::spam::rules;
+use crate::spam::checks;
 use crate::store::tried::Tried;
 use crate::text;
 
@@ -105,7 +105,7 @@ fn is_hit(
             let sealed = comment.email_sealed.as_ref();
             let email = sealed.map(|sealed| services.keys.open_email(site.id, sealed)).transpose()?;
             let website = comment.website.as_ref().map(|website| website.as_str());
-            let matcher = rules::listed(&comment.name, email.as_ref().map(|e| e.expose()), website, &rendered.plain);
+            let matcher = checks::listed(&comment.name, email.as_ref().map(|e| e.expose()), website, &rendered.plain);
             Ok(matcher.first(list).is_some())
         }
     }

@@ -15,9 +15,12 @@ mod jobs;
 mod late;
 mod log;
 mod people;
+mod recheck;
+mod second_opinion;
 mod threads;
 mod undo;
 mod waves;
+mod webhook;
 
 pub use acts::{Acted, Refused, delete, edit, mark, reply};
 pub use announce::{announce_flagged, announce_waiting};
@@ -32,9 +35,12 @@ pub use jobs::retry_job;
 pub use late::judge_again;
 pub use log::export_log;
 pub use people::{NoteError, NoteText, add_note, delete_note, email_of, set_trust};
+pub use recheck::{RecheckBegun, Rechecked, begin_recheck, recheck, recheck_failed, stop_recheck};
+pub use second_opinion::{AskedAgain, ask_again, stop_asking};
 pub use threads::{ThreadDone, ThreadState, ThreadWhyNot, ThreadWish, change_thread};
 pub use undo::{Undone, undo};
 pub use waves::{Arrival, Because, FOLLOWED, Followed, Group, decide_wave, follow, record_followed, waves};
+pub use webhook::{Heard, LateVerdict, hear};
 
 use crate::domain::clock::Timestamp;
 use crate::services::Failure;

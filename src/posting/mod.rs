@@ -5,17 +5,21 @@
 //! whether something was taken for spam is never told to its sender.
 
 pub(crate) mod bans;
+mod challenge;
+mod checks;
 pub mod own;
 mod policy;
 pub mod reaction;
 pub mod sow;
 pub mod staff;
+mod waves;
 
 use std::sync::Arc;
 
 use crate::checking::Checked;
 use crate::domain::author::{AuthorKind, Website};
 use crate::domain::ban::Effect;
+use crate::domain::challenge::Challenge;
 use crate::domain::clock::Timestamp;
 use crate::domain::comment::{CommentId, OwnComment, Status};
 use crate::domain::error::{FieldCode, FieldError, Refusal};
@@ -28,7 +32,7 @@ use crate::keys::digest;
 use crate::keys::tokens::{Token, TokenKind};
 use crate::services::{Failure, Services};
 use crate::spam::bans::Subject;
-use crate::spam::rules::{self, Evidence};
+use crate::spam::checks::{Evidence, History, examine};
 use crate::spam::sketch::Sketch;
 use crate::store::bans::ActiveBan;
 use crate::store::idempotency::FirstAnswer;
@@ -41,6 +45,9 @@ use crate::text;
 pub enum NotDone {
     #[error("refused: {}", .0.as_str())]
     Refused(Refusal),
+    /// Nothing is written until this is met.
+    #[error("challenged")]
+    Challenged(Box<Challenge>),
     #[error(transparent)]
     Failed(#[from] Failure),
 }
@@ -166,10 +173,15 @@ impl Posting<'_> {
         let hit = bans::strictest(&bans, &subject);
         policy::refuse(&facts, is_refused(hit), &submission, self.site, now)?;
 
-        let mut signals = self.local_signals(&submission, &rendered, draft, now);
+        let hosts = linked_hosts(&rendered, submission.website.as_ref());
+        let about =
+            checks::About { source: subject.source(), hosts: &hosts, receipt: hashes.author.as_ref(), own: None };
+        let mut history = checks::history(self.services, self.site, &about, now).await?;
+        history.article = checks::article(&facts, now);
+        let mut signals = self.local_signals(&submission, (&rendered, &hashes.text), &history, draft, now);
         signals.extend(hit.and_then(bans::signal));
-        let worth_asking = !rules::settle(&signals);
-        let checked = match worth_asking {
+        signals.extend(self.work_done(&signals, &submission, draft)?);
+        let checked = match self.services.wants_akismet(self.site, &signals) {
             true => self.services.check_submission(self.site, &submission, visit, &draft.trap).await?,
             false => None,
         };
@@ -213,20 +225,23 @@ impl Posting<'_> {
     fn local_signals(
         &self,
         submission: &Submission,
-        rendered: &text::Rendered,
+        (rendered, text_hash): (&text::Rendered, &[u8]),
+        history: &History,
         draft: &Draft,
         now: Timestamp,
     ) -> Vec<Signal> {
         let form = self.services.keys.read_form_token(self.site.id, &submission.thread.key, now, &draft.token);
-        rules::examine(&Evidence {
+        examine(&Evidence {
             policy: &self.site.policy,
             name: submission.name.as_str(),
             email: submission.email.as_ref().map(|e| e.expose()),
             website: submission.website.as_ref().map(|w| w.as_str()),
             plain: &rendered.plain,
+            text_hash,
             links: rendered.links.len(),
             trapped: !draft.trap.is_empty(),
             form: Some(form),
+            history,
         })
     }
 
@@ -262,8 +277,8 @@ impl Posting<'_> {
         let (mut status, mut verdict) = (prepared.status, prepared.verdict.clone());
         let hosts = linked_hosts(&prepared.rendered, submission.website.as_ref());
         let sketch = Sketch::of(&prepared.rendered.plain);
-        let followed = self.follow_wave(&mut tx, prepared, (&hosts, sketch.as_ref()), (&mut status, &mut verdict), now);
-        let followed = followed.await?;
+        let seen = (hosts.as_slice(), sketch.as_ref());
+        let followed = self.follow_wave(&mut tx, prepared, seen, &facts, (&mut status, &mut verdict), now).await?;
         let (title, approved) = (submission.title.as_deref(), status == Status::Approved);
         let thread = tx.ensure_thread(site.id, &submission.thread, title.filter(|_| approved), now).await?;
         let place = policy::place(&facts);
@@ -313,21 +328,6 @@ impl Posting<'_> {
         services.commit(tx).await?;
         services.metrics.comment(status);
         Ok(())
-    }
-
-    /// What the moderators have decided about near-copies holds for this one, too.
-    async fn follow_wave(
-        &self,
-        tx: &mut crate::store::Tx,
-        prepared: &Prepared,
-        (hosts, sketch): (&[String], Option<&Sketch>),
-        (status, verdict): (&mut Status, &mut Verdict),
-        now: Timestamp,
-    ) -> Result<Option<crate::moderation::Followed>, NotDone> {
-        let email = prepared.hashes.email.as_ref().map(|hash| hash.0.as_slice());
-        let senders: Vec<&[u8]> = email.into_iter().chain([prepared.hashes.address.0.as_slice()]).collect();
-        let arrival = crate::moderation::Arrival { sketch, hosts, senders: &senders };
-        Ok(crate::moderation::follow(tx, self.site, &arrival, status, verdict, now).await?)
     }
 
     async fn add_jobs(

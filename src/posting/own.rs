@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::{NotDone, text_hash, to_its_end};
+use crate::checking::Checked;
 use crate::domain::clock::Timestamp;
 use crate::domain::comment::{OwnComment, Status};
 use crate::domain::error::{FieldCode, FieldError, Refusal};
@@ -16,12 +17,13 @@ use crate::domain::thread::Thread;
 use crate::domain::verdict::{Signal, SignalCode, Verdict};
 use crate::keys::tokens::{Token, TokenKind};
 use crate::services::{Failure, Services};
+use crate::spam::akismet::Check;
 use crate::spam::bans::Subject;
-use crate::spam::rules::{self, Evidence};
+use crate::spam::checks::{Evidence, examine, made_by};
 use crate::store::audit::{About, NewDecision};
 use crate::store::jobs::{JobKind, NewJob};
 use crate::store::statuses::{Before, Change, Edit};
-use crate::store::tokens::Purpose;
+use crate::store::tokens::{CheckRequest, Purpose};
 use crate::text;
 
 /// A comment with its site and thread, as its receipt opens it.
@@ -81,10 +83,11 @@ async fn change(services: &Services, own: &Own, body: &str) -> Result<OwnComment
     let source = Source::parse(body, site.policy.max_length).map_err(|e| Refusal::Fields(vec![e]))?;
     let rendered = text::render(source.as_str())
         .map_err(|_| Refusal::Fields(vec![FieldError::new("body", FieldCode::BodyTooComplex)]))?;
-    let banned = super::bans::examine_change(services, site, &subject(services, own, &rendered).await?, now).await?;
-    let (mut signals, checked) = judge(services, own, &source, &rendered).await?;
-    signals.extend(banned);
-    let request = checked.as_ref().map(|c| services.seal_check(site, c)).transpose()?;
+    let subject = subject(services, own, &rendered).await?;
+    let banned = super::bans::examine_change(services, site, &subject, now).await?;
+    let (signals, asked) = judge(services, own, &subject, &source, &rendered, banned).await?;
+    let request = asked.request(services, site)?;
+    let checked = asked.checked();
 
     let mut tx = services.store.begin().await?;
     tx.lock_site(site.id).await?;
@@ -96,7 +99,7 @@ async fn change(services: &Services, own: &Own, body: &str) -> Result<OwnComment
     // What a person let in was forgiven its form; a comment that waited keeps its reasons to wait.
     let forgiven = current.decided && current.status == Status::Approved;
     let known = current.status == Status::Approved || !current.verdict.has(SignalCode::FirstComment);
-    let kept = current.verdict.signals.iter().filter(|s| !forgiven && stays(s.code)).cloned();
+    let kept = current.verdict.signals.iter().filter(|s| !forgiven && stays(s.code, site)).cloned();
     let verdict = Verdict::from_signals(kept.chain(signals).collect());
     let (status, verdict) = verdict.decide(site.policy.moderation, known);
     let html = text::to_store(&rendered.html);
@@ -122,7 +125,7 @@ async fn change(services: &Services, own: &Own, body: &str) -> Result<OwnComment
         // What waits to be asked was about the old text.
         tx.drop_jobs(site.id, JobKind::AkismetCheck, current.id).await?;
     }
-    if let Some(delay) = checked.as_ref().and_then(|c| c.ask_again_in()).filter(|_| status != Status::Spam) {
+    if let Some(delay) = checked.and_then(Checked::ask_again_in).filter(|_| status != Status::Spam) {
         let payload = serde_json::json!({});
         let (kind, comment) = (JobKind::AkismetCheck, Some(current.id));
         tx.add_job(&NewJob { site: site.id, kind, comment, payload, run_at: now.plus(delay) }).await?;
@@ -149,46 +152,113 @@ async fn subject(services: &Services, own: &Own, rendered: &text::Rendered) -> R
     Ok(super::bans::subject(source.unwrap_or_default(), name, website, rendered))
 }
 
-/// Signals of the first form, and of the wave that it came with; they do not go away by editing.
-fn stays(code: SignalCode) -> bool {
+/// Signals of how it came: by which form, from whom, with which work and wave; they do not go away by editing.
+fn stays(code: SignalCode, site: &Site) -> bool {
     use SignalCode::*;
-    matches!(code, Honeypot | TokenMissing | TokenForged | TokenYoung | TokenOld | Wave)
+    let of_its_coming = [
+        Honeypot,
+        TokenMissing,
+        TokenForged,
+        TokenYoung,
+        TokenOld,
+        SenderBusy,
+        SenderBusyDay,
+        ArticleOld,
+        ProofOfWork,
+        Wave,
+    ];
+    of_its_coming.contains(&code) && made_by(code).is_none_or(|check| site.policy.runs(check))
+}
+
+/// What became of the question whether the changed text is spam.
+enum Asked {
+    Checked(Box<Checked>),
+    /// The local checks left no question; what is kept is about the new text, and was not sent.
+    NotNeeded(Box<Check>),
+    /// There is nothing that could be sent.
+    Not,
+}
+
+impl Asked {
+    fn checked(&self) -> Option<&Checked> {
+        if let Asked::Checked(checked) = self { Some(checked) } else { None }
+    }
+
+    /// What is kept in place of the question about the old text.
+    fn request(&self, services: &Services, site: &Site) -> Result<Option<CheckRequest>, Failure> {
+        Ok(match self {
+            Asked::Checked(checked) => Some(services.seal_check(site, checked)?),
+            Asked::NotNeeded(check) => Some(services.seal_unasked(site, check)?),
+            Asked::Not => None,
+        })
+    }
 }
 
 async fn judge(
     services: &Services,
     own: &Own,
+    subject: &Subject,
     source: &Source,
     rendered: &text::Rendered,
-) -> Result<(Vec<Signal>, Option<crate::checking::Checked>), NotDone> {
+    banned: Option<Signal>,
+) -> Result<(Vec<Signal>, Asked), NotDone> {
     let site = &own.site;
     let sealed = services.store.sealed_email(site.id, own.comment.id).await?;
     let email = sealed.map(|sealed| services.keys.open_email(site.id, &sealed)).transpose()?;
+    let hosts = super::linked_hosts(rendered, own.comment.website.as_ref());
+    let itself = Some((own.comment.id, own.comment.email_confirmed));
+    let about = super::checks::About { source: subject.source(), hosts: &hosts, receipt: None, own: itself };
+    let mut history = super::checks::history(services, site, &about, services.now()).await?;
+    // How much came from there was asked when it came.
+    for past in [&mut history.address, &mut history.email] {
+        (past.hour, past.day) = (0, 0);
+    }
     let mut signals = vec![Signal::new(SignalCode::Edited)];
-    signals.extend(rules::examine(&Evidence {
+    signals.extend(examine(&Evidence {
         policy: &site.policy,
         name: &own.comment.name,
         email: email.as_ref().map(|e| e.expose()),
         website: own.comment.website.as_ref().map(|w| w.as_str()),
         plain: &rendered.plain,
+        text_hash: &text_hash(&rendered.plain),
         links: rendered.links.len(),
         trapped: false,
         form: None,
+        history: &history,
     }));
-    let checked = match services.kept_check(site, own.comment.id).await? {
-        Some((mut check, _)) => {
-            check.comment_content = source.as_str().to_owned();
-            services.check_again(site, check, "edit").await?
+    signals.extend(banned);
+    let all: Vec<Signal> = signals.iter().cloned().chain(of_the_first_form(services, own).await?).collect();
+    let wanted = services.wants_akismet(site, &all);
+    let asked = ask(services, own, source, wanted).await?;
+    match &asked {
+        Asked::Checked(checked) => signals.push(checked.signal()),
+        // Akismet was never asked about this comment (the local checks settled the first text), and what it would need
+        // to know is gone: the check that the owner wants cannot be made, so a person looks.
+        Asked::Not if wanted && services.akismet_key(site)?.is_some() => {
+            signals.push(Signal::new(SignalCode::AkismetNotAsked));
         }
-        None => None,
-    };
-    signals.extend(checked.as_ref().map(|c| c.signal()));
-    if checked.is_none() && !rules::settle(&signals) && services.akismet_key(site)?.is_some() {
-        // Akismet was never asked about this comment (a word of the owner's list settled the first text), and
-        // what it would need to know is gone: the check that the owner wants cannot be made, so a person looks.
-        signals.push(Signal::new(SignalCode::AkismetNotAsked));
+        Asked::Not | Asked::NotNeeded(_) => {}
     }
-    Ok((signals, checked))
+    Ok((signals, asked))
+}
+
+/// What the first form said against the comment, where no person has forgiven it.
+async fn of_the_first_form(services: &Services, own: &Own) -> Result<Vec<Signal>, Failure> {
+    let Some(comment) = services.store.desk_comment(own.site.id, own.comment.id).await? else { return Ok(Vec::new()) };
+    let forgiven = comment.decided.is_some() && comment.status == Status::Approved;
+    Ok(comment.verdict.signals.into_iter().filter(|s| !forgiven && stays(s.code, &own.site)).collect())
+}
+
+/// The same question as before, about the new text.
+async fn ask(services: &Services, own: &Own, source: &Source, wanted: bool) -> Result<Asked, NotDone> {
+    let site = &own.site;
+    let Some((kept, _)) = services.kept_check(site, own.comment.id).await? else { return Ok(Asked::Not) };
+    let check = Check { comment_content: source.as_str().to_owned(), ..kept };
+    if !wanted {
+        return Ok(Asked::NotNeeded(Box::new(check)));
+    }
+    let checked = services.check_again(site, check, "edit").await?;
+    Ok(checked.map_or(Asked::Not, |checked| Asked::Checked(Box::new(checked))))
 }
 
 /// Takes the comment back: name, text and everything else in it are overwritten at once (GDPR article 17).

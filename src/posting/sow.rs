@@ -16,7 +16,7 @@ use crate::domain::thread::ThreadId;
 use crate::domain::verdict::{Signal, SignalCode, Verdict};
 use crate::keys::tokens::{Token, TokenKind};
 use crate::services::{Failure, Services};
-use crate::spam::rules::{self, Evidence};
+use crate::spam::checks::{self, Evidence, History};
 use crate::store::Tx;
 use crate::store::submissions::{NewComment, Question};
 use crate::text::{self, Rendered};
@@ -134,15 +134,18 @@ impl Sowing<'_> {
 
     /// What the local checks say of it. A status that they do not explain was a person's decision.
     fn verdict(&self, seed: &Seed, rendered: &Rendered) -> Verdict {
-        let signals = rules::examine(&Evidence {
+        let signals = checks::examine(&Evidence {
             policy: &self.site.policy,
             name: seed.name.as_str(),
             email: seed.email.as_ref().map(Email::expose),
             website: seed.website.as_ref().map(Website::as_str),
             plain: &rendered.plain,
+            text_hash: &[],
             links: rendered.links.len(),
             trapped: false,
             form: None,
+            // What was decided elsewhere, and long ago, is not judged by what is known here now.
+            history: &History::default(),
         });
         let known = seed.status == Status::Approved;
         let (expected, mut verdict) = Verdict::from_signals(signals).decide(self.site.policy.moderation, known);

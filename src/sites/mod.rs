@@ -10,7 +10,9 @@ mod value;
 
 use std::sync::Arc;
 
-pub use akismet::{ask_about_key, note_key, verify_akismet_key};
+pub use akismet::{
+    ask_about_account, ask_about_key, ask_about_usage, note_key, plan_account_checks, verify_akismet_key,
+};
 pub use change::{Change, Changed, Collision, take_back};
 pub use value::shown;
 

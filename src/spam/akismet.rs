@@ -7,6 +7,7 @@
 //! never spoken to the real service, and nothing falls back to it.
 
 mod check;
+mod usage;
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -15,6 +16,7 @@ use secrecy::{ExposeSecret, SecretString};
 use url::{Host, Url};
 
 pub use check::{Check, Feedback};
+pub use usage::Usage;
 
 use crate::egress::{self, Egress, Reply, Target};
 
@@ -49,10 +51,23 @@ impl Akismet {
     /// Is this spam? `budget` is the longest the caller waits, all in all.
     pub async fn check(&self, cred: Credentials<'_>, check: &Check, budget: Duration) -> Result<Answer, Trouble> {
         let started = Instant::now();
-        let answer = self.ask("comment-check", cred, check.pairs(), budget).await;
+        let mut pairs = check.pairs();
+        pairs.extend(check.callback.clone().map(|url| ("callback".to_owned(), url)));
+        let answer = self.ask("comment-check", cred, pairs, budget).await;
         let answer = answer.and_then(|reply| read_answer(&reply, cred.key));
         note("comment-check", answer.as_ref().map_or_else(Trouble::as_str, |a| a.opinion.as_str()), started);
         answer
+    }
+
+    /// What the account has used this month, over all its sites. The key stands in the address, because the service
+    /// takes it nowhere else here; it travels over https, and no address is logged.
+    pub async fn usage(&self, key: &SecretString, budget: Duration) -> Result<Usage, Trouble> {
+        let started = Instant::now();
+        let target = self.target.below("1.2/usage-limit").asking(&[("api_key", key.expose_secret())]);
+        let reply = self.egress.get(&target, budget).await.map_err(Trouble::from);
+        let usage = reply.and_then(|reply| usage::read(&sorted(reply, key)?));
+        note("usage-limit", usage.as_ref().map_or_else(Trouble::as_str, |_| "done"), started);
+        usage
     }
 
     /// Whether the service knows the key and lets this site use it.
@@ -115,7 +130,7 @@ impl Akismet {
         done
     }
 
-    /// Sends one request and sorts out everything that is not a success, whatever the method.
+    /// Sends one request about a site.
     async fn ask(
         &self,
         method: &str,
@@ -129,20 +144,25 @@ impl Akismet {
         ];
         form.extend(pairs);
         let reply = self.egress.post_form(&self.target.below(&format!("1.1/{method}")), &form, budget).await?;
-        match reply.status {
-            200..=299 => {}
-            429 => return Err(Trouble::TooMany { retry_after: reply.retry_after() }),
-            status => return Err(Trouble::Status(status)),
-        }
-        if reply.body.trim() == "invalid" {
-            return Err(Trouble::InvalidKey);
-        }
-        // The service says that the account or the request is at fault: its body is not a verdict then.
-        if reply.header("x-akismet-error").is_some() {
-            return Err(Trouble::Account(shown(&reply, "x-akismet-error", cred.key).unwrap_or_default()));
-        }
-        Ok(reply)
+        sorted(reply, cred.key)
     }
+}
+
+/// An answer that may mean something; everything that is none, whatever the method, is a [`Trouble`].
+fn sorted(reply: Reply, key: &SecretString) -> Result<Reply, Trouble> {
+    match reply.status {
+        200..=299 => {}
+        429 => return Err(Trouble::TooMany { retry_after: reply.retry_after() }),
+        status => return Err(Trouble::Status(status)),
+    }
+    if reply.body.trim() == "invalid" {
+        return Err(Trouble::InvalidKey);
+    }
+    // The service says that the account or the request is at fault: its body is not a verdict then.
+    if reply.header("x-akismet-error").is_some() {
+        return Err(Trouble::Account(shown(&reply, "x-akismet-error", key).unwrap_or_default()));
+    }
+    Ok(reply)
 }
 
 /// What the service thinks.

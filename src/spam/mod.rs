@@ -2,7 +2,12 @@
 //! database, the web or how text is rendered. Each check yields Signals; `domain::verdict` adds them up.
 
 pub mod akismet;
+pub mod asking;
 pub mod bans;
-pub mod rules;
+pub mod checks;
+pub mod domains;
+pub mod eval;
+pub mod model;
 pub mod sketch;
+pub mod training;
 pub mod words;

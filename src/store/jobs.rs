@@ -31,10 +31,14 @@ pub enum JobKind {
     MailInvitation,
     /// Make comments searchable, bit by bit.
     Index,
+    /// Ask Akismet about the queue again, comment by comment.
+    Recheck,
+    /// Ask Akismet about the key and the account.
+    AkismetAccount,
 }
 
 impl JobKind {
-    pub const ALL: [JobKind; 9] = [
+    pub const ALL: [JobKind; 11] = [
         Self::AkismetCheck,
         Self::AkismetSpam,
         Self::AkismetHam,
@@ -44,6 +48,8 @@ impl JobKind {
         Self::MailFailures,
         Self::MailInvitation,
         Self::Index,
+        Self::Recheck,
+        Self::AkismetAccount,
     ];
 
     pub fn as_str(self) -> &'static str {
@@ -57,6 +63,8 @@ impl JobKind {
             Self::MailFailures => "mail-failures",
             Self::MailInvitation => "mail-invitation",
             Self::Index => "index",
+            Self::Recheck => "recheck",
+            Self::AkismetAccount => "akismet-account",
         }
     }
 
@@ -159,6 +167,12 @@ impl Tx {
             .bind(kind.as_str())
             .bind(comment.map(|id| id.0))
             .fetch_one(c))?)
+    }
+
+    /// True when there is a job of this kind that is not given up, one that is being done included.
+    pub async fn is_planned(&mut self, site: SiteId, kind: JobKind) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM job WHERE site_id = $1 AND kind = $2 AND state = 'ready')";
+        Ok(on_tx!(self, |c| sqlx::query_scalar(sql).bind(site.0).bind(kind.as_str()).fetch_one(c))?)
     }
 
     /// Drops what still waits to be done for a comment; returns how many jobs that were.

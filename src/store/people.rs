@@ -94,6 +94,7 @@ impl Tx {
         ];
         self.forget_flags(site, id).await?;
         self.forget_words(site, id).await?;
+        self.forget_named_hosts(site, id).await?;
         for sql in statements {
             run_tx!(self, sqlx::query(sql).bind(site.0).bind(id.0))?;
         }

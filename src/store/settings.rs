@@ -61,6 +61,14 @@ pub struct AkismetState {
     pub alert_calls: Option<String>,
     pub alert_limit: Option<String>,
     pub alerted: Option<i64>,
+    /// Calls of this month, and how many the plan allows; `None`: not known, or no limit.
+    pub used: Option<i64>,
+    pub used_limit: Option<i64>,
+    pub throttled: Option<bool>,
+    pub used_asked: Option<i64>,
+    /// Why there was no answer when it was last missing, in one word.
+    pub trouble: Option<String>,
+    pub troubled: Option<i64>,
 }
 
 impl Store {
@@ -84,7 +92,8 @@ impl Store {
     }
 
     pub async fn akismet_state(&self, site: SiteId) -> Result<AkismetState> {
-        let sql = "SELECT outcome, asked, alert_code, alert_message, alert_calls, alert_limit, alerted
+        let sql = "SELECT outcome, asked, alert_code, alert_message, alert_calls, alert_limit, alerted,
+                          used, used_limit, throttled, used_asked, trouble, troubled
                    FROM akismet_state WHERE site_id = $1";
         let row: Option<AkismetState> = on_pool!(self, |c| sqlx::query_as(sql).bind(site.0).fetch_optional(c))?;
         Ok(row.unwrap_or_default())
@@ -114,6 +123,32 @@ impl Tx {
         let sql = "INSERT INTO akismet_state (site_id, outcome, asked) VALUES ($1, $2, $3)
                    ON CONFLICT (site_id) DO UPDATE SET outcome = excluded.outcome, asked = excluded.asked";
         run_tx!(self, sqlx::query(sql).bind(site.0).bind(outcome).bind(now.0))?;
+        Ok(())
+    }
+
+    /// What the account has used of its month.
+    pub async fn put_akismet_usage(&mut self, site: SiteId, state: &AkismetState) -> Result<()> {
+        let sql = "INSERT INTO akismet_state (site_id, used, used_limit, throttled, used_asked)
+                   VALUES ($1, $2, $3, $4, $5)
+                   ON CONFLICT (site_id) DO UPDATE SET used = excluded.used, used_limit = excluded.used_limit,
+                       throttled = excluded.throttled, used_asked = excluded.used_asked";
+        run_tx!(
+            self,
+            sqlx::query(sql)
+                .bind(site.0)
+                .bind(state.used)
+                .bind(state.used_limit)
+                .bind(state.throttled)
+                .bind(state.used_asked)
+        )?;
+        Ok(())
+    }
+
+    /// Why there was no answer just now.
+    pub async fn put_akismet_trouble(&mut self, site: SiteId, trouble: &str, now: Timestamp) -> Result<()> {
+        let sql = "INSERT INTO akismet_state (site_id, trouble, troubled) VALUES ($1, $2, $3)
+                   ON CONFLICT (site_id) DO UPDATE SET trouble = excluded.trouble, troubled = excluded.troubled";
+        run_tx!(self, sqlx::query(sql).bind(site.0).bind(trouble).bind(now.0))?;
         Ok(())
     }
 

@@ -29,6 +29,8 @@ pub struct Question<'a> {
 pub struct Facts {
     pub thread_id: Option<i64>,
     pub thread_created: Option<i64>,
+    /// When the newest comment there that is no spam was written.
+    pub thread_active: Option<i64>,
     pub thread_closed: Option<i64>,
     pub thread_closes: Option<i64>,
     pub parent_id: Option<i64>,
@@ -53,8 +55,8 @@ pub struct Facts {
 }
 
 const FACTS: &str = "
-    SELECT t.id AS thread_id, t.created AS thread_created, t.closed AS thread_closed,
-           t.closes AS thread_closes,
+    SELECT t.id AS thread_id, t.created AS thread_created, t.active AS thread_active,
+           t.closed AS thread_closed, t.closes AS thread_closes,
            p.id AS parent_id, p.thread_id AS parent_thread, p.parent_id AS parent_parent, p.root_id AS parent_root,
            p.depth AS parent_depth, (p.status = 'approved') AS parent_shown,
            EXISTS (SELECT 1 FROM comment d WHERE d.site_id = $1 AND d.thread_id = t.id AND d.text_hash = $4

@@ -101,6 +101,20 @@ impl Tx {
         Ok(row.map(check_request))
     }
 
+    /// The comments whose check Akismet knows by this name: one, or none; a second tells that the name is no use.
+    pub async fn checked_as(&mut self, site: SiteId, guid: &str) -> Result<Vec<CommentId>> {
+        let sql = "SELECT comment_id FROM check_request WHERE site_id = $1 AND guid = $2 ORDER BY comment_id LIMIT 2";
+        let ids: Vec<i64> = on_tx!(self, |c| sqlx::query_scalar(sql).bind(site.0).bind(guid).fetch_all(c))?;
+        Ok(ids.into_iter().map(CommentId).collect())
+    }
+
+    /// Notes another answer of Akismet's about the same request.
+    pub async fn note_answer(&mut self, site: SiteId, comment: CommentId, answer: &str) -> Result<()> {
+        let sql = "UPDATE check_request SET answer = $3, reported = NULL WHERE site_id = $1 AND comment_id = $2";
+        run_tx!(self, sqlx::query(sql).bind(site.0).bind(comment.0).bind(answer))?;
+        Ok(())
+    }
+
     /// Notes that a person's correction has reached Akismet.
     pub async fn note_report(&mut self, site: SiteId, comment: CommentId, reported: &str) -> Result<()> {
         let sql = "UPDATE check_request SET reported = $3 WHERE site_id = $1 AND comment_id = $2";

@@ -84,6 +84,7 @@ fn everything() -> Check {
         is_test: true,
         recheck_reason: some("edit"),
         honeypot: Some(("hjemmeside2".into(), "køb nu".into())),
+        callback: None,
     }
 }
 

@@ -8,14 +8,16 @@ use reqwest::Response;
 use sha2::{Digest, Sha384};
 use svar::domain::lang::Lang;
 use svar::i18n::I18n;
-use svar::widget::{CSS_HERE, MORE_HERE, WORDS_HERE, Widget, pack};
+use svar::widget::{CSS_HERE, DEEDS_HERE, MORE_HERE, PROOF_HERE, WORDS_HERE, Widget, pack};
 
 use crate::support::app::TestApp;
 use crate::support::{Engine, TestDb};
 
-const SCRIPTS: [(&str, &str); 2] = [
+const SCRIPTS: [(&str, &str); 4] = [
     ("widget.js", include_str!("../../assets/widget.js")),
     ("widget-more.js", include_str!("../../assets/widget-more.js")),
+    ("widget-deeds.js", include_str!("../../assets/widget-deeds.js")),
+    ("widget-proof.js", include_str!("../../assets/widget-proof.js")),
 ];
 
 fn widget() -> Widget {
@@ -49,11 +51,11 @@ fn unpacked(bytes: &[u8], encoding: &str) -> String {
 async fn the_script_is_kept_for_an_hour_and_its_twins_for_ever() {
     let (app, _db) = app().await;
     let widget = widget();
-    for (path, text, cache) in [
-        (Widget::STABLE, &widget.script.text, "public, max-age=3600"),
-        (widget.script.path.as_str(), &widget.script.text, "public, max-age=31536000, immutable"),
-        (widget.more.path.as_str(), &widget.more.text, "public, max-age=31536000, immutable"),
-    ] {
+    let for_ever = "public, max-age=31536000, immutable";
+    let twin = (widget.script.path.as_str(), &widget.script.text, for_ever);
+    let parts = widget.parts().map(|part| (part.path.as_str(), &part.text, for_ever));
+    let stable = (Widget::STABLE, &widget.script.text, "public, max-age=3600");
+    for (path, text, cache) in [stable, twin].into_iter().chain(parts) {
         let response = app.get(path).await;
         assert_eq!(response.status(), 200, "{path}");
         assert_eq!(header(&response, "content-type"), "text/javascript; charset=utf-8");
@@ -90,7 +92,10 @@ async fn every_style_and_script_has_smaller_twins_that_say_the_same() {
 #[tokio::test]
 async fn what_all_load_fits_in_8_kb_and_what_few_load_in_6() {
     let (app, _db) = app().await;
-    for (path, most) in [(Widget::STABLE.to_owned(), 8_192), (widget().more.path, 6_144)] {
+    let Widget { more, deeds, proof, .. } = widget();
+    // What fewer still load is smaller still.
+    let parts = [(Widget::STABLE.to_owned(), 8_192), (more.path, 6_144), (deeds.path, 2_048), (proof.path, 1_536)];
+    for (path, most) in parts {
         let size = packed(&app, &path, "gzip").await.bytes().await.unwrap().len();
         assert!(size <= most, "{path}: {size} bytes");
     }
@@ -107,12 +112,15 @@ async fn a_hash_that_is_not_of_this_program_is_nowhere_and_kept_nowhere() {
 
 /// A browser keeps `/svar.js` for an hour, also over an upgrade: its readers can write all the same.
 #[tokio::test]
-async fn a_script_from_before_an_upgrade_gets_the_second_half_of_today() {
+async fn a_script_from_before_an_upgrade_gets_the_other_parts_of_today() {
     let (app, _db) = app().await;
-    let response = app.get("/svar-more.0123456789abcdef.js").await;
-    assert_eq!((response.status().as_u16(), header(&response, "cache-control")), (200, "no-store"));
-    assert_eq!(header(&response, "access-control-allow-origin"), "*");
-    assert_eq!(response.text().await.unwrap(), widget().more.text);
+    for part in widget().parts() {
+        let name = part.path.split('.').next().unwrap();
+        let response = app.get(&format!("{name}.0123456789abcdef.js")).await;
+        assert_eq!((response.status().as_u16(), header(&response, "cache-control")), (200, "no-store"), "{name}");
+        assert_eq!(header(&response, "access-control-allow-origin"), "*");
+        assert_eq!(response.text().await.unwrap(), part.text);
+    }
 }
 
 #[tokio::test]
@@ -126,7 +134,7 @@ async fn the_pages_style_is_the_threads_and_then_its_own() {
 #[test]
 fn a_name_and_an_integrity_value_are_those_of_the_content() {
     let widget = widget();
-    for script in [&widget.script, &widget.more] {
+    for script in widget.parts().into_iter().chain([&widget.script]) {
         let digest = Sha384::digest(script.text.as_bytes());
         assert_eq!(script.integrity, format!("sha384-{}", STANDARD.encode(digest)));
         let hash: String = digest.iter().take(8).map(|b| format!("{b:02x}")).collect();
@@ -143,6 +151,9 @@ fn the_script_carries_its_style_its_words_and_the_name_of_its_other_half() {
         assert!(!text.contains(placeholder), "{placeholder}");
     }
     assert!(text.contains(&format!("\"{}?\"", widget.more.path)));
+    for (here, part) in [(DEEDS_HERE, &widget.deeds), (PROOF_HERE, &widget.proof)] {
+        assert!(!widget.more.text.contains(here) && widget.more.text.contains(&format!("\"{}\"", part.path)), "{here}");
+    }
     assert!(text.contains(".svar-title{") && text.contains(":host{"));
     for lang in Lang::ALL {
         let words = ["load-failed", "retry"].map(|id| i18n.words(lang).t(id));

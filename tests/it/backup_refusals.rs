@@ -103,14 +103,14 @@ on_both_engines! {
         let (file, _) = backed_up(&here);
         fs::copy(format!("{file}.key"), here.path("bad.key")).unwrap();
         for (change, word) in [
-            ("UPDATE _sqlx_migrations SET version = 9999 WHERE version = 8", "is of schema 9999, made by Svar"),
+            ("UPDATE _sqlx_migrations SET version = 9999 WHERE version = (SELECT MAX(version) FROM _sqlx_migrations)", "is of schema 9999, made by Svar"),
             ("DELETE FROM thread", "rows of comment refer to rows that are not there"),
             ("CREATE TRIGGER t AFTER INSERT ON site BEGIN DELETE FROM site; END", "the trigger \"t\" does not belong"),
             ("CREATE TABLE \"x; DROP TABLE site\" (a TEXT)", "does not belong there"),
             ("DROP TABLE vote", "does not belong there, or is missing"),
             ("DELETE FROM meta WHERE name = 'backup'", "is no backup"),
             ("DROP TABLE _sqlx_migrations", "is no backup"),
-            ("UPDATE _sqlx_migrations SET checksum = X'00' WHERE version = 8", "is damaged"),
+            ("UPDATE _sqlx_migrations SET checksum = X'00' WHERE version = 3", "is damaged"),
         ] {
             altered(&file, &here.path("bad"), change).await;
             let before = folder(&here.path("svar-data"));

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::response::Html;
 use axum::routing::get;
+use chromiumoxide::layout::Point;
 use svar::demo;
 use svar::domain::author::{AuthorKind, Name};
 use svar::domain::clock::Timestamp;
@@ -16,7 +17,7 @@ use svar::posting::sow::{Seed, sow};
 
 use crate::readers;
 use crate::support::app::TestApp;
-use crate::support::browser::{self, TestPage};
+use crate::support::browser::{self, Aim, TestPage};
 use crate::support::relay::Relay;
 use crate::support::{Engine, TestDb, eventually};
 
@@ -351,18 +352,23 @@ async fn frame_text(page: &TestPage) -> Option<String> {
     in_frame(page, "document.querySelector('#svar-title').innerText").await
 }
 
-/// A real click, because a frame may not leave its place without one.
+/// A real click, because a frame may not leave its place without one; aimed until the frame stands still, which takes
+/// its height from what is in it.
 async fn press_in_frame(page: &TestPage, selector: &str) {
-    page.value::<bool>("!scrollTo(0, 0)").await;
-    let script = format!(
+    let inside = format!(
         "(() => {{ const at = document.querySelector({selector:?}).getBoundingClientRect();
         return [at.x + at.width / 2, at.y + at.height / 2]; }})()"
     );
-    let inner: (f64, f64) = eventually("the frame", || in_frame(page, &script)).await;
-    let frame =
-        "(() => { const at = document.querySelector('iframe').getBoundingClientRect(); return [at.x, at.y]; })()";
-    let outer: (f64, f64) = page.value(frame).await;
-    let at = (outer.0 + inner.0, outer.1 + inner.1);
-    let top: f64 = page.value(&format!("(scrollTo(0, {} - 300), scrollY)", at.1)).await;
-    page.click(chromiumoxide::layout::Point { x: at.0, y: at.1 - top }).await.unwrap();
+    let aim = Aim::default();
+    let at = eventually("the frame", || async {
+        let (x, y): (f64, f64) = in_frame(page, &inside).await?;
+        let frame = format!(
+            "(() => {{ const at = document.querySelector('iframe').getBoundingClientRect(), y = at.y + {y} + scrollY;
+            scrollTo(0, y - 300); return [at.x, y - scrollY]; }})()"
+        );
+        let (left, y): (f64, f64) = page.value(&frame).await;
+        aim.at(Point { x: left + x, y })
+    });
+    let at = at.await;
+    page.click(at).await.unwrap();
 }

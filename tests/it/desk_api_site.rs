@@ -144,6 +144,8 @@ on_both_engines! {
             ("POST", "/bans", json!({"what": "word", "text": "kasino", "days": 0}), "days"),
             ("POST", "/bans", json!({"what": "word", "text": "kasino", "effect": "x"}), "effect"),
             ("POST", "/bans", json!({"what": "word", "text": "kasino", "reason": "x".repeat(501)}), "reason"),
+            ("POST", "/bans", json!({"what": "word", "text": "kasino"}), "tried"),
+            ("POST", "/bans", json!({"what": "word", "text": "kasino", "tried": "kasino"}), "tried"),
             ("POST", "/bans", json!({"what": "email", "comment": 4711}), "comment"),
             ("POST", "/bans", json!({"what": "email", "person": 4711}), "person"),
             ("PATCH", &thread, json!({}), "closed"),
@@ -166,6 +168,30 @@ on_both_engines! {
         assert_eq!(stage.get("/bans").await["bans"], json!([]));
     }
 
+    /// What may hit strangers is banned only as it was tried, and at the site where it was; a person's own e-mail is
+    /// banned at once.
+    async fn bans_of_strangers_are_tried_first(db: TestDb) {
+        let stage = Stage::set(TestApp::start(&db, |_| {}).await).await;
+        let (comment, other) = (stage.comments[0], stage.comments[1]);
+        let tries = json!({"what": "name", "comment": comment, "try": true});
+        let tried = stage.done("POST", "/bans", Some(tries)).await["tried"].clone();
+        for ban in [
+            json!({"what": "name", "comment": comment}),
+            json!({"what": "name", "comment": other, "tried": tried}),
+            json!({"what": "range-24", "comment": comment, "tried": tried}),
+            json!({"what": "word", "text": "kasino", "tried": tried}),
+        ] {
+            let (status, problem) = stage.call("POST", "/bans", &stage.full, Some(&ban)).await;
+            assert_eq!((status, &problem["errors"][0]["code"]), (422, &json!("untried")), "{ban}: {problem}");
+        }
+        assert_eq!(stage.get("/bans").await["bans"], json!([]));
+        stage.done("POST", "/bans", Some(json!({"what": "name", "comment": comment, "days": 7, "tried": tried}))).await;
+        stage.done("POST", "/bans", Some(json!({"what": "email", "comment": comment}))).await;
+        let bans = stage.get("/bans").await["bans"].clone();
+        let kinds: Vec<&str> = bans.as_array().unwrap().iter().map(|ban| ban["kind"].as_str().unwrap()).collect();
+        assert_eq!(kinds, ["email", "name"]);
+    }
+
     /// A ban is tried, made and lifted, and a wave is decided as one.
     async fn bans_and_waves_are_decided(db: TestDb) {
         let stage = Stage::set(TestApp::start(&db, |_| {}).await).await;
@@ -175,6 +201,7 @@ on_both_engines! {
         assert_eq!(tried["comments"][0]["id"], json!(stage.comments[0]));
         assert_eq!(stage.get("/bans").await["bans"], json!([]), "trying saves nothing");
         ban["try"] = json!(false);
+        ban["tried"] = tried["tried"].clone();
         let made = stage.done("POST", "/bans", Some(ban)).await;
         assert_eq!(made["decided"], json!([stage.comments[0]]));
         let listed = stage.get("/bans").await["bans"][0].clone();

@@ -1,4 +1,7 @@
-//! Searching and the articles in a real browser: nobody is shut out, nothing is too wide, in light and in dark.
+//! Pages of the desk in a real browser: nobody is shut out, nothing is too wide, in light and in dark. Here searching
+//! and the articles.
+
+use std::path::Path;
 
 use serde_json::json;
 use svar::domain::clock::Timestamp;
@@ -7,19 +10,18 @@ use crate::desk::{EMAIL, magazine};
 use crate::readers::posted;
 use crate::support::app::{PASSWORD, TestApp};
 use crate::support::axe::Axe;
-use crate::support::{Engine, TestDb, browser};
+use crate::support::browser::{self, TestPage};
+use crate::support::{Engine, TestDb};
 
 const PAGES: [(&str, &str); 4] = [
-    ("search", "comments?q=forlag&status=pending&from=x&name=l%C3%A6ser"),
-    ("search-plain", "comments"),
-    ("threads", "threads"),
-    ("thread", "threads/1"),
+    ("search", "/desk/magasinet/comments?q=forlag&status=pending&from=x&name=l%C3%A6ser"),
+    ("search-plain", "/desk/magasinet/comments"),
+    ("threads", "/desk/magasinet/threads"),
+    ("thread", "/desk/magasinet/threads/1"),
 ];
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn search_and_articles_shut_nobody_out() {
-    let (Some(mut page), Some(axe)) = (browser::new_page(1280, 900, false).await, Axe::load()) else { return };
-    let pictures = std::env::var_os("SVAR_TEST_PICTURES").map(std::path::PathBuf::from);
     let db = TestDb::fresh(Engine::Sqlite).await.unwrap();
     let app = TestApp::start(&db, |_| {}).await;
     magazine(&app).await;
@@ -31,39 +33,48 @@ async fn search_and_articles_shut_nobody_out() {
         posted(&app, "magasinet", sent).await;
         app.clock.advance(Timestamp::HOUR);
     }
+    shut_nobody_out(&app, &PAGES).await;
+}
+
+/// Walks the editor of [`magazine`] through pages, each a name for its pictures and a path: at three widths, in light
+/// and in dark, and says at once all that is wrong with them.
+pub async fn shut_nobody_out(app: &TestApp, pages: &[(&str, &str)]) {
+    let Some(axe) = Axe::load() else { return };
     let mut wrong = Vec::new();
     for dark in [false, true] {
-        if dark {
-            page.done().await;
-            page = browser::new_page(1280, 900, true).await.unwrap();
-        }
+        let Some(page) = browser::new_page(1280, 900, dark).await else { return };
         page.open(&format!("{}/desk", app.base)).await;
         page.fill("#email", EMAIL).await;
         page.fill("#password", PASSWORD).await;
         page.follow("button.ink", "#main").await;
-        for (name, path) in PAGES {
+        for (name, path) in pages {
             for width in [1280, 390, 320] {
-                // As tall as everything, so that the bar at the bottom lies over nothing.
-                page.resize(width, 4_000).await;
-                page.open(&format!("{}/desk/magasinet/{path}", app.base)).await;
-                page.wait_for("#main").await;
-                let wide: i64 =
-                    page.value("document.documentElement.scrollWidth - document.documentElement.clientWidth").await;
-                if wide > 0 {
-                    wrong.push(format!("{name} at {width}: {wide} px too wide"));
-                }
-                axe.enter(&page).await;
-                let found = axe.complaints(&page).await;
+                let found = complaints(&page, &axe, &format!("{}{path}", app.base), width).await;
                 wrong.extend(found.into_iter().map(|what| format!("{name} at {width}, dark {dark}: {what}")));
-                if let Some(folder) = pictures.as_ref().filter(|_| width > 320) {
-                    page.screenshot_to(
-                        &folder.join(format!("{name}-{width}-{}.png", if dark { "dark" } else { "light" })),
-                    )
-                    .await;
-                }
+                picture(&page, &format!("{name}-{width}-{}", if dark { "dark" } else { "light" })).await;
             }
         }
+        page.done().await;
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    page.done().await;
+}
+
+async fn complaints(page: &TestPage, axe: &Axe, url: &str, width: u32) -> Vec<String> {
+    // As tall as everything, so that the bar at the bottom lies over nothing.
+    page.resize(width, 4_000).await;
+    page.open(url).await;
+    page.wait_for("#main").await;
+    let wide: i64 = page.value("document.documentElement.scrollWidth - document.documentElement.clientWidth").await;
+    axe.enter(page).await;
+    let mut found = axe.complaints(page).await;
+    if wide > 0 {
+        found.push(format!("{wide} px too wide"));
+    }
+    found
+}
+
+/// For people, where somebody asked for pictures.
+async fn picture(page: &TestPage, name: &str) {
+    let Some(folder) = std::env::var_os("SVAR_TEST_PICTURES").filter(|folder| !folder.is_empty()) else { return };
+    page.screenshot_to(&Path::new(&folder).join(format!("{name}.png"))).await;
 }

@@ -89,7 +89,7 @@ on_both_engines! {
         let second = save(&desk, "moderation", &[
             ("moderation", Some("open")), ("trust", Some("typed")), ("require_name_email", None), ("max_links", Some("0")),
             ("max_length", Some("40")), ("hold_words", Some("lagerleje\n\n  små  forlag ")), ("spam_words", Some("guldur")),
-            ("flood_seconds", Some("7")), ("form_min_seconds", Some("3")), ("close_after_days", Some("30")),
+            ("flood_seconds", Some("7")), ("form_min_seconds", Some("3")), ("challenge", None), ("close_after_days", Some("30")),
             ("edit_minutes", Some("9")), ("votes", Some("true")), ("flags", None), ("live", Some("true")),
         ]).await;
         let page = after(&desk, second).await;
@@ -106,7 +106,7 @@ on_both_engines! {
         assert_eq!((policy.moderation, policy.trust, policy.require_name_email), (Moderation::Open, Trust::Typed, false));
         assert_eq!((policy.max_links, policy.max_length, policy.flood_seconds), (0, 40, 7));
         assert_eq!((policy.form_min_seconds, policy.close_after_days, policy.edit_minutes), (3, 30, 9));
-        assert_eq!((policy.votes, policy.flags, policy.live), (true, false, true));
+        assert_eq!((policy.votes, policy.flags, policy.live, policy.challenge), (true, false, true, false));
         assert_eq!((policy.hold_words, policy.spam_words), (vec!["lagerleje".into(), "små forlag".into()], vec!["guldur".into()]));
         assert_eq!((policy.spam_days, policy.trash_days), (3, 4));
 

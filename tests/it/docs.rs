@@ -95,6 +95,7 @@ fn one_of_each() -> Metrics {
     metrics.limited("read");
     metrics.comment(Status::Approved);
     metrics.decision(Status::Approved);
+    metrics.challenge("asked");
     metrics.job("akismet-check", "done");
     metrics.akismet("ham", took);
     metrics.cache(true);

@@ -221,7 +221,15 @@ impl Sample {
                 how_long: if field == "address" { words.n("kept-days", 30) } else { words.t("kept-with-comment") },
             })
             .collect();
-        PrivacyView { frame: self.frame(lang), policy: &self.policy, akismet, mail: true, kept, request: None }
+        PrivacyView {
+            frame: self.frame(lang),
+            policy: &self.policy,
+            akismet,
+            in_doubt: false,
+            mail: true,
+            kept,
+            request: None,
+        }
     }
 
     pub fn feed(&self, lang: Lang) -> FeedView<'_> {

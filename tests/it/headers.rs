@@ -38,7 +38,7 @@ const ALL: [Surface<'static>; 13] = [
     Surface::Receipt,
     Surface::Page { framed_by: &[] },
     Surface::PublicPage { framed_by: &[] },
-    Surface::Demo { framed_by: &[], more: "/svar-more.0f.js" },
+    Surface::Demo { framed_by: &[], parts: &["/svar-more.0f.js"] },
     Surface::Read,
     Surface::Api,
     Surface::DeskApi,
@@ -80,10 +80,10 @@ fn the_thread_page_may_be_framed_by_its_site_and_nobody_else() {
 }
 
 #[test]
-fn the_demo_page_may_run_both_halves_of_the_widget_and_nothing_else() {
-    let demo = dressed(Surface::Demo { framed_by: &[], more: "/svar-more.0f1e.js" });
+fn the_demo_page_may_run_all_parts_of_the_widget_and_nothing_else() {
+    let demo = dressed(Surface::Demo { framed_by: &[], parts: &["/svar-more.0f1e.js", "/svar-proof.0f.js"] });
     let policy = text(&demo, "content-security-policy");
-    let scripts = "script-src https://svar.example.dk/svar.js https://svar.example.dk/svar-more.0f1e.js; ";
+    let scripts = "script-src https://svar.example.dk/svar.js https://svar.example.dk/svar-more.0f1e.js https://svar.example.dk/svar-proof.0f.js; ";
     assert!(policy.contains(scripts), "{policy}");
     assert!(policy.contains("style-src https://svar.example.dk/demo.css; "), "{policy}");
 }

@@ -1,12 +1,15 @@
 //! The Akismet key at the desk: asked about before it is saved, never shown again; and what Akismet says.
 
 use serde_json::json;
+use svar::domain::clock::Timestamp;
 use svar::domain::policy::AkismetField;
+use svar::sites;
 
 use crate::desk::{Desk, read};
 use crate::desk_settings::{OWNER, after, form_of, owned, save, site};
 use crate::readers::posted;
-use crate::support::akismet::{CHECK, Say, ScriptedAkismet, VERIFY};
+use crate::spamcheck::settled;
+use crate::support::akismet::{CHECK, Say, ScriptedAkismet, USAGE, VERIFY};
 use crate::support::app::TestApp;
 use crate::support::{TestDb, on_both_engines};
 
@@ -123,5 +126,87 @@ on_both_engines! {
         let page = desk.page(AT).await;
         assert!(page.contains("bruger nøglen fra den, der driver tjenesten") && page.contains("akismet.key"));
         assert!(!page.contains("fedcba") && !page.contains("ender på"));
+    }
+
+    /// When Akismet is asked is chosen in words, holds at once, and can be taken back.
+    async fn when_it_is_asked_is_chosen_and_holds(db: TestDb) {
+        let (app, akismet) = start(&db).await;
+        let desk = Desk::signed_in(&app, OWNER).await;
+        after(&desk, key(&desk, KEY).await).await;
+        let choose = async |ask: &str| {
+            let form = form_of(&desk.page(AT).await, &[("do", Some("when")), ("akismet_ask", Some(ask))]);
+            crate::desk_settings::send(&desk, "akismet", &form).await
+        };
+        let page = after(&desk, choose("unsure").await).await;
+        assert!(page.contains("value=\"unsure\" checked") && page.contains("name=\"step\""), "{page}");
+        posted(&app, "magasinet", json!({})).await;
+        assert_eq!(akismet.asked_for(CHECK).len(), 0, "there was no doubt");
+        posted(&app, "magasinet", json!({"token": "", "body": "To"})).await;
+        assert_eq!(akismet.asked_for(CHECK).len(), 1);
+        let refused = choose("tit").await;
+        assert_eq!(refused.status(), 422);
+        assert!(read(refused).await.contains("Vælg en af mulighederne."));
+        assert_eq!(site(&app).await.policy.akismet_ask, svar::domain::policy::AkismetAsk::Unsure);
+    }
+
+    /// The key is asked about when it is saved and then every day, with what the account has used; both are shown, and
+    /// so is why Akismet last gave no answer.
+    async fn the_key_and_the_account_are_asked_about_every_day(db: TestDb) {
+        let (app, akismet) = start(&db).await;
+        let desk = Desk::signed_in(&app, OWNER).await;
+        let page = after(&desk, key(&desk, KEY).await).await;
+        assert!(page.contains("Denne måned er der brugt 4.500 af 10.000 opslag"), "{page}");
+        assert_eq!(akismet.asked_for(USAGE)[0].value("api_key"), Some(KEY));
+
+        app.clock.advance(Timestamp::DAY - 1);
+        sites::plan_account_checks(&app.services).await.unwrap();
+        settled(&app).await;
+        assert_eq!(akismet.asked_for(VERIFY).len(), 1, "not before a day is over");
+        app.clock.advance(1);
+        akismet.next_for(USAGE, Say::raw(200, &[], r#"{"limit":"none","usage":"12000","throttled":true}"#));
+        for _ in 0..2 {
+            sites::plan_account_checks(&app.services).await.unwrap();
+        }
+        settled(&app).await;
+        assert_eq!((akismet.asked_for(VERIFY).len(), akismet.asked_for(USAGE).len()), (2, 2), "once a day, whoever plans it");
+        let page = desk.page(AT).await;
+        assert!(page.contains("12.000 opslag. Der er ingen grænse") && page.contains("svarer langsommere"), "{page}");
+
+        app.clock.advance(Timestamp::DAY);
+        akismet.next_for(VERIFY, Say::Invalid);
+        sites::plan_account_checks(&app.services).await.unwrap();
+        settled(&app).await;
+        assert!(desk.page(AT).await.contains("Akismet kendte ikke nøglen"));
+        akismet.next(Say::Status(500));
+        posted(&app, "magasinet", json!({})).await;
+        let page = desk.page(AT).await;
+        assert!(page.contains("Sidst, der ikke kom noget svar") && page.contains("Akismet meldte fejl"), "{page}");
+
+        app.clock.advance(Timestamp::DAY);
+        let no = [("akismet_ask".to_owned(), "never".to_owned())];
+        sites::set(&app.services, &site(&app).await.key, &no).await.unwrap();
+        sites::plan_account_checks(&app.services).await.unwrap();
+        settled(&app).await;
+        assert_eq!(akismet.asked_for(VERIFY).len(), 3, "a key that is not used is nobody's business");
+    }
+
+    /// A service that does not answer is asked about the account again later; one that does not count is left in peace.
+    async fn an_account_that_cannot_be_asked_about_is_tried_again(db: TestDb) {
+        let (app, akismet) = start(&db).await;
+        let desk = Desk::signed_in(&app, OWNER).await;
+        akismet.next_for(USAGE, Say::Status(404));
+        after(&desk, key(&desk, KEY).await).await;
+        app.clock.advance(Timestamp::DAY);
+        akismet.next_for(VERIFY, Say::Close);
+        akismet.next_for(USAGE, Say::Html);
+        sites::plan_account_checks(&app.services).await.unwrap();
+        settled(&app).await;
+        assert!(desk.page(AT).await.contains("der var ingen forbindelse"));
+        app.clock.advance(2 * Timestamp::MINUTE);
+        settled(&app).await;
+        assert_eq!((akismet.asked_for(VERIFY).len(), akismet.asked_for(USAGE).len()), (3, 2));
+        let page = desk.page(AT).await;
+        assert!(page.contains("Akismet kendte nøglen") && !page.contains("Denne måned"), "{page}");
+        assert!(app.services.store.dead_jobs(site(&app).await.id, 9).await.unwrap().is_empty());
     }
 }

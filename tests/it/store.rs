@@ -4,6 +4,7 @@
 mod accounts;
 mod comments;
 mod disk;
+mod history;
 mod intake;
 mod jobs;
 mod laws;

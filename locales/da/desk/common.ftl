@@ -28,9 +28,40 @@ signal-links = { $detail ->
     [one] Indeholder 1 link.
    *[other] Indeholder { $detail } links.
 }
+signal-address-spam = { $detail ->
+    [one] En kommentar fra samme netadresse er markeret som spam.
+   *[other] { $detail } kommentarer fra samme netadresse er markeret som spam.
+}
+signal-email-spam = { $detail ->
+    [one] En kommentar med samme e-mail er markeret som spam.
+   *[other] { $detail } kommentarer med samme e-mail er markeret som spam.
+}
+signal-sender-busy = { $detail ->
+    [one] En anden kommentar fra samme afsender inden for den seneste time.
+   *[other] { $detail } andre kommentarer fra samme afsender inden for den seneste time.
+}
+signal-sender-busy-day = { $detail ->
+    [one] En anden kommentar fra samme afsender inden for det seneste døgn.
+   *[other] { $detail } andre kommentarer fra samme afsender inden for det seneste døgn.
+}
+signal-sender-known = { $detail ->
+    [one] Forfatteren har beviseligt skrevet en kommentar, som I har godkendt.
+   *[other] Forfatteren har beviseligt skrevet { $detail } kommentarer, som I har godkendt.
+}
+signal-host-spam = Fører til »{ $detail }«. I har markeret kommentarer, der førte dertil, som spam.
+signal-host-known = Fører kun til steder, som kommentarer, I har godkendt, også fører til.
+signal-copy-spam = { $detail ->
+    [one] Ligner en kommentar, som I har markeret som spam.
+   *[other] Ligner { $detail } kommentarer, som I har markeret som spam.
+}
+signal-article-old = { $detail ->
+    [one] Artiklen er gammel, og ingen har skrevet der i et døgn.
+   *[other] Artiklen er gammel, og ingen har skrevet der i { $detail } dage.
+}
 signal-hold-all = Her venter alle kommentarer.
 signal-first-comment = Første kommentar fra denne forfatter.
 signal-edited = Rettet af forfatteren efter afsendelsen.
+signal-proof-of-work = Afsenderens browser løste den regneopgave, den fik.
 signal-akismet-spam = Akismet mener, at det er spam.
 signal-akismet-discard = Akismet er sikker på, at det er spam.
 signal-akismet-ham = Akismet mener ikke, at det er spam.

@@ -28,9 +28,40 @@ signal-links = { $detail ->
     [one] Contains 1 link.
    *[other] Contains { $detail } links.
 }
+signal-address-spam = { $detail ->
+    [one] A comment from the same network address is marked as spam.
+   *[other] { $detail } comments from the same network address are marked as spam.
+}
+signal-email-spam = { $detail ->
+    [one] A comment with the same email is marked as spam.
+   *[other] { $detail } comments with the same email are marked as spam.
+}
+signal-sender-busy = { $detail ->
+    [one] Another comment by the same sender within the last hour.
+   *[other] { $detail } other comments by the same sender within the last hour.
+}
+signal-sender-busy-day = { $detail ->
+    [one] Another comment by the same sender within the last day.
+   *[other] { $detail } other comments by the same sender within the last day.
+}
+signal-sender-known = { $detail ->
+    [one] The author provably wrote a comment that you have approved.
+   *[other] The author provably wrote { $detail } comments that you have approved.
+}
+signal-host-spam = Leads to “{ $detail }”. You have marked comments that led there as spam.
+signal-host-known = Leads only where comments that you have approved lead, too.
+signal-copy-spam = { $detail ->
+    [one] Looks like a comment that you have marked as spam.
+   *[other] Looks like { $detail } comments that you have marked as spam.
+}
+signal-article-old = { $detail ->
+    [one] The article is old, and nobody has written there for a day.
+   *[other] The article is old, and nobody has written there for { $detail } days.
+}
 signal-hold-all = All comments wait here.
 signal-first-comment = First comment by this author.
 signal-edited = Changed by its author after it was sent.
+signal-proof-of-work = The sender’s browser did the calculation that it was given.
 signal-akismet-spam = Akismet thinks it is spam.
 signal-akismet-discard = Akismet is certain that it is spam.
 signal-akismet-ham = Akismet does not think it is spam.

@@ -3,6 +3,7 @@
 //! [`Policy::set`] is the one way in from text, so `svar site set`, the desk and the API name and
 //! check the settings alike.
 
+mod checks;
 mod settings;
 mod wrong;
 
@@ -12,6 +13,7 @@ use super::lang::Lang;
 use super::look::Look;
 use super::moderator::Role;
 
+pub use checks::Check;
 pub use settings::range;
 pub use wrong::{Why, Wrong};
 
@@ -115,6 +117,34 @@ impl AkismetField {
     }
 }
 
+/// Which comments Akismet is asked about, where a site has a key. Never one that the local rules settle
+/// (`spam::asking`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum AkismetAsk {
+    /// Every comment until the local filter has learnt enough at this site, then only what it doubts.
+    #[default]
+    Auto,
+    /// None: nothing is sent, whatever key there is.
+    Never,
+    /// What the local filter doubts.
+    Unsure,
+    Always,
+}
+
+impl AkismetAsk {
+    pub const ALL: [AkismetAsk; 4] = [Self::Auto, Self::Never, Self::Unsure, Self::Always];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Never => "never",
+            Self::Unsure => "unsure",
+            Self::Always => "always",
+        }
+    }
+}
+
 /// A site's settings, with the defaults of a new site.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -128,6 +158,8 @@ pub struct Policy {
     pub max_length: u32,
     pub flood_seconds: u32,
     pub form_min_seconds: u32,
+    /// The machine of whoever sends something doubtful is asked for a moment's work first.
+    pub challenge: bool,
     /// 0: threads never close by age.
     pub close_after_days: u32,
     /// 0: no editing.
@@ -143,7 +175,10 @@ pub struct Policy {
     pub lang: Lang,
     /// IANA name of the zone that times are shown in.
     pub timezone: String,
+    pub akismet_ask: AkismetAsk,
     pub akismet_send: Vec<AkismetField>,
+    /// Local checks that are not made here.
+    pub checks_off: Vec<Check>,
     /// Address of the house rules; empty: none are linked.
     pub rules_url: String,
     /// Who answers for the data, as the privacy page names it; empty: the site's name.
@@ -166,6 +201,7 @@ impl Default for Policy {
             max_length: 5_000,
             flood_seconds: 15,
             form_min_seconds: 2,
+            challenge: true,
             close_after_days: 0,
             edit_minutes: 5,
             hold_words: Vec::new(),
@@ -175,7 +211,9 @@ impl Default for Policy {
             live: false,
             lang: Lang::Da,
             timezone: "Europe/Copenhagen".to_owned(),
+            akismet_ask: AkismetAsk::Auto,
             akismet_send: AkismetField::ALL.into_iter().filter(|f| *f != AkismetField::Email).collect(),
+            checks_off: Vec::new(),
             rules_url: String::new(),
             controller: String::new(),
             spam_days: 15,

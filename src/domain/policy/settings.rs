@@ -2,14 +2,14 @@
 
 use serde::Serialize;
 
-use super::{AkismetField, FactorFor, Moderation, Policy, Trust, Why, Wrong};
+use super::{AkismetAsk, AkismetField, FactorFor, Moderation, Policy, Trust, Why, Wrong, checks};
 use crate::domain::lang::Lang;
 use crate::domain::look::{self, Look, Palette};
 use crate::domain::normal;
 
 impl Policy {
     /// Every setting's name, in the order in which they are shown.
-    pub const NAMES: [&'static str; 27] = [
+    pub const NAMES: [&'static str; 30] = [
         "moderation",
         "trust",
         "require_name_email",
@@ -17,15 +17,18 @@ impl Policy {
         "max_length",
         "flood_seconds",
         "form_min_seconds",
+        "challenge",
         "close_after_days",
         "edit_minutes",
         "hold_words",
         "spam_words",
+        "checks_off",
         "votes",
         "flags",
         "live",
         "lang",
         "timezone",
+        "akismet_ask",
         "akismet_send",
         "rules_url",
         "controller",
@@ -56,10 +59,12 @@ impl Policy {
             "max_length" => self.max_length = number(name, value)?,
             "flood_seconds" => self.flood_seconds = number(name, value)?,
             "form_min_seconds" => self.form_min_seconds = number(name, value)?,
+            "challenge" => self.challenge = boolean(name, value)?,
             "close_after_days" => self.close_after_days = number(name, value)?,
             "edit_minutes" => self.edit_minutes = number(name, value)?,
             "hold_words" => self.hold_words = word_list(name, value)?,
             "spam_words" => self.spam_words = word_list(name, value)?,
+            "checks_off" => self.checks_off = checks::parse(value)?,
             "votes" => self.votes = boolean(name, value)?,
             "flags" => self.flags = boolean(name, value)?,
             "live" => self.live = boolean(name, value)?,
@@ -67,6 +72,9 @@ impl Policy {
                 self.lang = Lang::from_tag(value).ok_or_else(|| Wrong::new(name, value, Why::Lang))?;
             }
             "timezone" => self.timezone = value.trim().to_owned(),
+            "akismet_ask" => {
+                self.akismet_ask = choose(name, value, &AkismetAsk::ALL.map(|ask| (ask.as_str(), ask)))?;
+            }
             "akismet_send" => self.akismet_send = akismet_fields(value)?,
             "rules_url" => self.rules_url = web_address(name, value)?,
             "controller" => self.controller = controller(name, value)?,
@@ -99,15 +107,18 @@ impl Policy {
             "max_length" => self.max_length.to_string(),
             "flood_seconds" => self.flood_seconds.to_string(),
             "form_min_seconds" => self.form_min_seconds.to_string(),
+            "challenge" => self.challenge.to_string(),
             "close_after_days" => self.close_after_days.to_string(),
             "edit_minutes" => self.edit_minutes.to_string(),
             "hold_words" => self.hold_words.join("\n"),
             "spam_words" => self.spam_words.join("\n"),
+            "checks_off" => self.checks_off.iter().map(|c| c.as_str()).collect::<Vec<_>>().join(" "),
             "votes" => self.votes.to_string(),
             "flags" => self.flags.to_string(),
             "live" => self.live.to_string(),
             "lang" => self.lang.tag().to_owned(),
             "timezone" => self.timezone.clone(),
+            "akismet_ask" => self.akismet_ask.as_str().to_owned(),
             "akismet_send" => self.akismet_send.iter().map(|f| f.as_str()).collect::<Vec<_>>().join(" "),
             "rules_url" => self.rules_url.clone(),
             "controller" => self.controller.clone(),

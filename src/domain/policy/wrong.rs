@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{AkismetField, Policy};
+use super::{AkismetField, Check, Policy};
 use crate::domain::lang::Lang;
 
 /// A value that a setting does not take. Its `Display` is the sentence of the command line: English, with the
@@ -31,6 +31,8 @@ pub enum Why {
         line: usize,
     },
     AkismetField,
+    /// There is no check of this name.
+    Check,
     Address,
     /// A line that is no origin; from 1.
     Origin {
@@ -83,6 +85,7 @@ impl Why {
             Self::Zone => "zone",
             Self::Words { .. } => "words",
             Self::AkismetField => "akismet-field",
+            Self::Check => "check",
             Self::Address => "address",
             Self::Origin { .. } => "origin",
             Self::NoOrigin => "no-origin",
@@ -133,6 +136,10 @@ impl fmt::Display for Wrong {
             }
             Why::AkismetField => {
                 let known: Vec<_> = AkismetField::ALL.iter().map(|f| f.as_str()).collect();
+                write!(f, "{setting} takes words of {}, not {given:?}", known.join(", "))
+            }
+            Why::Check => {
+                let known: Vec<_> = Check::ALL.iter().map(|check| check.as_str()).collect();
                 write!(f, "{setting} takes words of {}, not {given:?}", known.join(", "))
             }
             Why::Address => {

@@ -49,6 +49,7 @@ pub struct LangQuery {
         (status = 413, description = "Too large", body = ProblemBody, content_type = "application/problem+json"),
         (status = 415, description = "Not application/json", body = ProblemBody, content_type = "application/problem+json"),
         (status = 422, description = "Every wrong field, in `errors`", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 428, description = "Doubtful, and this client said that it `solves`: send it again with the `proof` for `challenge`. Nothing is written yet", body = ProblemBody, content_type = "application/problem+json"),
         (status = 429, description = "Too fast; see Retry-After", body = ProblemBody, content_type = "application/problem+json"),
         (status = 503, description = "The database cannot be written; see Retry-After", body = ProblemBody, content_type = "application/problem+json")))]
 pub async fn create(

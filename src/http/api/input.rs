@@ -6,6 +6,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use utoipa::ToSchema;
 
+use crate::domain::challenge::{Challenge, Proof};
 use crate::domain::submission::Draft;
 use crate::http::body::{BodyLimit, read};
 use crate::http::problem::Problem;
@@ -48,10 +49,22 @@ pub struct NewCommentJson {
     /// The field that people never see. Leave it empty.
     #[serde(default)]
     pub hjemmeside2: Option<String>,
+    /// The challenge that this client can meet: `sha256-zeros`. Without it none is asked for, and what is doubtful
+    /// waits for a moderator.
+    #[serde(default)]
+    pub solves: Option<String>,
+    /// What was found for the challenge of a 428: its `token` and a number for each puzzle, with dots between them.
+    #[serde(default)]
+    pub proof: Option<String>,
 }
 
 impl NewCommentJson {
     pub fn into_draft(self) -> Draft {
+        let proof = match (self.proof, self.solves.as_deref()) {
+            (Some(proof), _) if !proof.is_empty() => Proof::Given(proof),
+            (_, Some(Challenge::ALGORITHM)) => Proof::Able,
+            _ => Proof::Unable,
+        };
         Draft {
             key: self.key.unwrap_or_default(),
             url: self.url.unwrap_or_default(),
@@ -65,6 +78,7 @@ impl NewCommentJson {
             author: self.author.unwrap_or_default(),
             notify: self.notify.unwrap_or_default(),
             trap: self.hjemmeside2.unwrap_or_default(),
+            proof,
         }
     }
 }

@@ -22,8 +22,8 @@ use utoipa_axum::routes;
 
 use super::cors::Caller;
 use super::headers::Surface;
-use super::pages::thread::{field_problems, retry_after, status_of};
-use super::problem::Problem;
+use super::pages::thread::{retry_after, status_of};
+use super::problem::{FieldProblem, Problem};
 use super::state::{Shared, Web};
 use super::threads::failed;
 use crate::domain::error::Refusal;
@@ -112,13 +112,14 @@ fn problem(words: Words<'_>, not_done: &NotDone) -> Problem {
     match not_done {
         NotDone::Failed(failure) => failed(failure),
         NotDone::Refused(refusal) => refused(words, refusal),
+        NotDone::Challenged(challenge) => Problem::challenged(challenge),
     }
 }
 
 pub fn refused(words: Words<'_>, refusal: &Refusal) -> Problem {
     let mut problem = Problem::new(status_of(refusal), refusal.as_str(), words.refusal(refusal)).said_in(words.lang());
     if let Refusal::Fields(errors) = refusal {
-        problem = problem.with_errors(field_problems(words, errors));
+        problem = problem.with_errors(FieldProblem::all(words, errors));
     }
     match retry_after(refusal) {
         Some(seconds) => problem.retry(seconds),

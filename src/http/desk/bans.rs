@@ -13,6 +13,7 @@ use super::fields::Fields;
 use super::order::Order;
 use super::place::Place;
 use super::said::{Kind as SaidKind, Said};
+use super::tried::Aim;
 use crate::domain::ban::{Effect, Kind, Wrong};
 use crate::domain::comment::CommentId;
 use crate::domain::moderator::Role;
@@ -91,8 +92,9 @@ async fn save(order: &Order<At>) -> Result<Response, Stop> {
     let fields = read(&order.fields);
     let wish = wish(at, &fields)?;
     let terms = terms(&fields)?;
-    let proof = order.fields.get("tried").and_then(|tried| at.web().services.keys.read_cursor(&tried_list(at), tried));
-    if !(wish.kind().is_personal() || proof.is_some_and(|proof| proof == sum(&fields))) {
+    let keys = &at.web().services.keys;
+    let tried = order.fields.get("tried").is_some_and(|proof| aim(&fields).is_proven(keys, &at.site, proof));
+    if !(wish.kind().is_personal() || tried) {
         return dry(order, fields, &wish).await;
     }
     match moderation::ban(&at.web().services, &at.site, &wish, &terms, at.moderator()).await? {
@@ -130,7 +132,7 @@ async fn dry(order: &Order<At>, fields: BanFields, wish: &BanWish) -> Result<Res
         frame: at.frame(Section::People),
         root: format!("/desk/{}", at.site.key.as_str()),
         action: bans.path(),
-        tried: services.keys.sign_cursor(&tried_list(at), &sum(&fields)),
+        tried: aim(&fields).proof(&services.keys, &at.site),
         kind: wish.kind(),
         label: planned.label,
         run: &run,
@@ -146,15 +148,9 @@ fn typed(fields: &BanFields) -> String {
     query.append_pair("what", &fields.what).append_pair("text", &fields.text).finish()
 }
 
-fn tried_list(at: &At) -> String {
-    format!("desk ban tried {}", at.site.key.as_str())
-}
-
-/// What a dry run has shown: all that decides whom a ban hits.
-fn sum(fields: &BanFields) -> String {
-    let parts = [&fields.what, &fields.comment, &fields.person, &fields.text];
-    let digest = crate::keys::digest(&parts.map(|part| part.as_bytes()));
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+fn aim(fields: &BanFields) -> Aim {
+    let BanFields { what, comment, person, text, .. } = fields.clone();
+    Aim { what, comment, person, text }
 }
 
 fn read(fields: &Fields) -> BanFields {

@@ -30,6 +30,7 @@ mod place;
 mod profile;
 mod queue;
 mod ranks;
+mod recheck;
 mod said;
 mod session;
 mod settings;
@@ -38,6 +39,7 @@ mod slice;
 mod stop;
 mod team;
 mod threads;
+mod tried;
 mod undo;
 mod waves;
 
@@ -70,6 +72,7 @@ pub fn routes() -> Router<Shared> {
         .merge(bans::routes())
         .merge(log::routes())
         .merge(figures::routes())
+        .merge(recheck::routes())
         .merge(people::routes())
         .merge(settings::routes())
         .route("/desk/{site}/{*rest}", get(door::nothing))

@@ -22,7 +22,9 @@ use crate::domain::comment::CommentId;
 use crate::http::live::Place;
 use crate::http::problem::Problem;
 use crate::http::state::Shared;
+use crate::http::view::desk::told;
 use crate::i18n::rfc3339;
+use crate::store::rechecks::Recheck;
 use crate::store::steps::NewsEntry;
 
 pub fn routes() -> Router<Shared> {
@@ -44,6 +46,24 @@ struct News {
     new: i64,
     /// The newest comment, for `seen`.
     newest: i64,
+    /// The last run through the queue.
+    recheck: Option<RecheckJson>,
+}
+
+/// How far Akismet was asked about the queue again.
+#[derive(Serialize, PartialEq)]
+struct RecheckJson {
+    running: bool,
+    done: i64,
+    total: i64,
+    text: String,
+}
+
+impl RecheckJson {
+    fn new(at: &At, run: &Recheck) -> Self {
+        let text = told(at.words(), &at.site.policy.timezone, run);
+        Self { running: run.is_running(), done: run.done, total: run.total, text }
+    }
 }
 
 #[derive(Serialize, PartialEq)]
@@ -110,7 +130,8 @@ async fn look(at: &At, after: Option<i64>, seen: Option<CommentId>) -> Result<Ne
     let (new, newest) = store.arrivals(site, seen.unwrap_or(CommentId(0))).await?;
     let counts = store.tally(site).await?.into();
     let changes = entries.iter().map(|entry| ChangeJson::new(at, entry)).collect();
-    Ok(News { after, counts, changes, new: if seen.is_some() { new } else { 0 }, newest: newest.0 })
+    let recheck = store.recheck(site).await?.map(|run| RecheckJson::new(at, &run));
+    Ok(News { after, counts, changes, new: if seen.is_some() { new } else { 0 }, newest: newest.0, recheck })
 }
 
 async fn listen(at: At) -> Response {
@@ -180,7 +201,9 @@ impl Stream {
             let news = look_again(&self.at, self.after, self.seen).await?;
             self.after = news.after;
             let changed = !news.changes.is_empty()
-                || self.told.as_ref().is_none_or(|told| told.counts != news.counts || told.new != news.new);
+                || self.told.as_ref().is_none_or(|told| {
+                    told.counts != news.counts || told.new != news.new || told.recheck != news.recheck
+                });
             self.told = Some(news);
             if changed {
                 return self.event();

@@ -56,6 +56,10 @@ pub enum Place {
         site: SiteKey,
         tab: Tab,
     },
+    /// The queue that is asked about again.
+    Recheck {
+        site: SiteKey,
+    },
     /// The moderator's own account.
     Profile,
 }
@@ -92,6 +96,7 @@ impl Place {
             ("comments", Some(id)) => Self::Comment { site, id: CommentId(id.parse().ok()?) },
             ("mine", None) => Self::Mine { site },
             ("bans", None) => Self::Bans { site },
+            ("recheck", None) => Self::Recheck { site },
             ("people", None) => Self::People { site },
             ("people", Some(id)) => Self::Person { site, id: PersonId(id.parse().ok().filter(|id| *id > 0)?) },
             ("jobs", None) => Self::Settings { site, tab: Tab::Jobs },
@@ -119,6 +124,7 @@ impl Place {
             Self::Thread { site, id } => format!("/desk/{}/threads/{}", site.as_str(), id.0),
             Self::Mine { site } => format!("/desk/{}/mine", site.as_str()),
             Self::Bans { site } => format!("/desk/{}/bans", site.as_str()),
+            Self::Recheck { site } => format!("/desk/{}/recheck", site.as_str()),
             Self::Profile => "/desk/profile".to_owned(),
             Self::People { site } => format!("/desk/{}/people", site.as_str()),
             Self::Person { site, id } => format!("/desk/{}/people/{}", site.as_str(), id.0),
@@ -144,6 +150,7 @@ impl Place {
             | Self::Thread { site, .. }
             | Self::Mine { site }
             | Self::Bans { site }
+            | Self::Recheck { site }
             | Self::People { site }
             | Self::Person { site, .. }
             | Self::Settings { site, .. } => Some(site),

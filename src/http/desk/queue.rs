@@ -12,7 +12,7 @@ use super::slice::{Slice, flags, slice};
 use crate::domain::clock::Timestamp;
 use crate::domain::comment::{CommentId, DeskComment, Queue, Status};
 use crate::domain::moderator::Role;
-use crate::http::view::desk::{CommentView, PartView, QueueView, Section, Writing, empty_queue};
+use crate::http::view::desk::{CommentView, PartView, QueueView, RunBox, Section, Writing, empty_queue};
 use crate::moderation::{self, Group};
 
 pub fn routes() -> Router<Shared> {
@@ -78,11 +78,20 @@ async fn queue(at: &At) -> Result<Response, Stop> {
         chosen: at.query("choose") == Some("all"),
         choose_all: place.with("choose", "all"),
         line: at.line(),
+        run: recheck(at, queue, &place).await?,
         back: place.path(),
         news: (news, services.store.newest(at.site.id).await?.0),
         now: services.now(),
     };
     page(StatusCode::OK, &view)
+}
+
+/// Only what waits is asked about again.
+async fn recheck<'a>(at: &'a At, queue: Queue, place: &Place) -> Result<Option<RunBox<'a>>, Stop> {
+    match queue {
+        Queue::Of(Status::Pending) => super::recheck::run_box(at, Section::Queue, place).await,
+        _ => Ok(None),
+    }
 }
 
 fn root(at: &At) -> String {

@@ -79,6 +79,12 @@ kinds! {
     KeyRemoved = "key-removed";
     KeyAsked = "key-asked";
     MailSent = "mail-sent";
+    RecheckBegun = "recheck-begun";
+    RecheckRuns = "recheck-runs";
+    RecheckNothing = "recheck-nothing";
+    RecheckOff = "recheck-off";
+    RecheckStopped = "recheck-stopped";
+    RecheckNotRunning = "recheck-not-running";
     PersonErased = "person-erased";
 }
 

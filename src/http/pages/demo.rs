@@ -43,6 +43,7 @@ async fn page(web: &Web, client: ClientAddr) -> Result<Response, Problem> {
         feed: &links.feed(),
         script: Widget::STABLE,
     };
-    let surface = Surface::Demo { framed_by: &site.origins, more: &web.assets.widget.more.path };
+    let parts = web.assets.widget.parts().map(|part| part.path.as_str());
+    let surface = Surface::Demo { framed_by: &site.origins, parts: &parts };
     Ok(web.dress(surface, html(StatusCode::OK, &view)))
 }

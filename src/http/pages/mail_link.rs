@@ -52,7 +52,7 @@ pub async fn act(
             Ok(Some(_)) => Ok(confirmed(&web, &token, &headers).await),
             Ok(None) => Ok(over(&web, &headers)),
             Err(NotDone::Failed(failure)) => Err(failed(&failure)),
-            Err(NotDone::Refused(_)) => Err(Problem::of(StatusCode::NOT_FOUND)),
+            Err(NotDone::Refused(_) | NotDone::Challenged(_)) => Err(Problem::of(StatusCode::NOT_FOUND)),
         }
     };
     done.await.unwrap_or_else(|problem: Problem| bare_notice(&web, &headers, &problem))

@@ -41,6 +41,7 @@ pub async fn show(
             frame: web.frame(&site, lang, None),
             policy: &site.policy,
             akismet,
+            in_doubt: web.services.asks_only_in_doubt(&site),
             mail,
             kept: kept_at(akismet, mail).map(|kept| row(words, &site, kept)).collect(),
             request: None,

@@ -144,5 +144,6 @@ async fn perform(
         Err(NotDone::Refused(refusal)) => Ok((own, Err(refusal))),
         Err(NotDone::Failed(failure)) if failure.passes() => Ok((own, Err(Refusal::Unavailable))),
         Err(NotDone::Failed(failure)) => Err(failed(&failure)),
+        Err(NotDone::Challenged(challenge)) => Err(Problem::challenged(&challenge)),
     }
 }

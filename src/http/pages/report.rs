@@ -117,6 +117,7 @@ async fn take(
             return Ok(web.dress(Surface::Receipt, response));
         }
         Err(NotDone::Refused(refusal)) => refusal,
+        Err(NotDone::Challenged(challenge)) => return Err(Problem::challenged(&challenge)),
         Err(NotDone::Failed(failure)) => match failed(&failure) {
             problem if problem.status == StatusCode::SERVICE_UNAVAILABLE => Refusal::Unavailable,
             problem => return Err(problem),

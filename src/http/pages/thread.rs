@@ -11,7 +11,7 @@ use serde::Deserialize;
 use super::form::{self, Incoming, Sent};
 use super::{html, notice, notice_at};
 use crate::domain::comment::CommentId;
-use crate::domain::error::{FieldError, Refusal};
+use crate::domain::error::Refusal;
 use crate::domain::site::Site;
 use crate::domain::submission::{Address, Draft};
 use crate::http::body::BodyLimit;
@@ -218,6 +218,8 @@ async fn give_back(
 ) -> Result<Response, Problem> {
     let (refusal, status) = match not_done {
         NotDone::Refused(refusal) => (refusal.clone(), status_of(refusal)),
+        // Only clients that say that they can are asked; the form is none of them.
+        NotDone::Challenged(challenge) => return Err(Problem::challenged(challenge)),
         NotDone::Failed(failure) => {
             let problem = failed(failure);
             if problem.status != StatusCode::SERVICE_UNAVAILABLE {
@@ -385,16 +387,4 @@ fn form_view<'a>(
         }),
         refusal,
     })
-}
-
-/// Wrong fields as the API lists them.
-pub fn field_problems(words: crate::i18n::Words<'_>, errors: &[FieldError]) -> Vec<crate::http::problem::FieldProblem> {
-    errors
-        .iter()
-        .map(|e| crate::http::problem::FieldProblem {
-            field: e.field.to_owned(),
-            code: e.code.as_str().to_owned(),
-            message: words.field_error(e),
-        })
-        .collect()
 }

@@ -12,8 +12,10 @@ use crate::domain::policy::{AkismetField, Policy};
 pub struct PrivacyView<'a> {
     pub frame: Frame<'a>,
     pub policy: &'a Policy,
-    /// Comments go to Akismet, because a key is set.
+    /// Comments go to Akismet, because a key is set and the owner wants it asked.
     pub akismet: bool,
+    /// Only those that the local filter doubts.
+    pub in_doubt: bool,
     /// Mail can be sent, so a mail server handles addresses.
     pub mail: bool,
     /// Each stored field with its purpose and its retention, as the purge job goes by them.

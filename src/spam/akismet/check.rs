@@ -40,6 +40,9 @@ pub struct Check {
     pub recheck_reason: Option<String>,
     /// The hidden field: its name, and what was written into it.
     pub honeypot: Option<(String, String)>,
+    /// Where the service tells of later verdicts; only of a check, and not kept.
+    #[serde(skip)]
+    pub callback: Option<String>,
 }
 
 impl Check {

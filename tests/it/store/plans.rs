@@ -10,6 +10,7 @@ use svar::domain::comment::{CommentId, Queue, Status, StoredHtml};
 use svar::domain::site::SiteId;
 use svar::domain::thread::ThreadId;
 use svar::store::comments::{Position, Sort};
+use svar::store::history::Sender;
 use svar::store::people::Erased;
 use svar::store::retention::Rejected;
 use svar::store::submissions::{NewComment, Question};
@@ -136,6 +137,11 @@ async fn ask_everything(store: &Store, site: SiteId, statements: &mut Statements
         author: Some(&author),
     };
     ask!(OfTheIndex, "facts", store.facts(&question));
+    let sender = Sender { address: Some(&address), email: Some(&email), receipt: Some(&author), but: Some(id) };
+    ask!(OfTheIndex, "past of a sender", store.sender_past(site, &sender, at(9)));
+    let hosts = ["a.example".to_owned(), "b.example".to_owned()];
+    ask!(OfTheIndex, "past of hosts", store.host_pasts(site, &hosts, Some(id)));
+    ask!(OfTheIndex, "marked spam", store.marked_spam(site, true, Some(id), at(9)));
 }
 
 /// Every writing function that has to find comments.

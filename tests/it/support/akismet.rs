@@ -23,6 +23,7 @@ pub const CHECK: &str = "comment-check";
 pub const SPAM: &str = "submit-spam";
 pub const HAM: &str = "submit-ham";
 pub const VERIFY: &str = "verify-key";
+pub const USAGE: &str = "usage-limit";
 pub const THANKS: &str = "Thanks for making the web a better place.";
 
 /// One answer.
@@ -208,7 +209,7 @@ async fn record(state: &State, request: Request<Incoming>) -> Asked {
         method: path.rsplit('/').next().unwrap_or_default().to_owned(),
         path,
         headers: head.headers.iter().map(|(name, value)| (name.to_string(), text(value))).collect(),
-        form: url::form_urlencoded::parse(&body).into_owned().collect(),
+        form: url::form_urlencoded::parse(head.uri.query().map_or(&body[..], str::as_bytes)).into_owned().collect(),
         body: String::from_utf8_lossy(&body).into_owned(),
     };
     state.asked.lock().unwrap().push(asked.clone());
@@ -227,10 +228,12 @@ fn guaranteed(asked: &Asked) -> Option<&'static str> {
 
 fn usual(asked: &Asked) -> Response<Full<Bytes>> {
     let empty = |name: &str| asked.value(name).unwrap_or_default().is_empty();
-    let comment = asked.method != VERIFY;
-    if let Some(missing) =
-        ["api_key", "blog", "user_ip"].into_iter().filter(|n| *n != "user_ip" || comment).find(|n| empty(n))
-    {
+    let needed: &[&str] = match asked.method.as_str() {
+        USAGE => &["api_key"],
+        VERIFY => &["api_key", "blog"],
+        _ => &["api_key", "blog", "user_ip"],
+    };
+    if let Some(missing) = needed.iter().find(|n| empty(n)) {
         return plain(200, &[("X-akismet-debug-help", &format!("Empty \"{missing}\" value"))], "invalid");
     }
     if asked.value("api_key").is_some_and(|key| key.starts_with("invalid")) {
@@ -240,6 +243,7 @@ fn usual(asked: &Asked) -> Response<Full<Bytes>> {
         CHECK => plain(200, &[("X-akismet-guid", "5f0c-usual")], guaranteed(asked).unwrap_or("false")),
         VERIFY => plain(200, &[], "valid"),
         SPAM | HAM => plain(200, &[], THANKS),
+        USAGE => plain(200, &[], r#"{"limit":10000,"usage":4500,"percentage":"45.0","throttled":false}"#),
         _ => plain(404, &[], ""),
     }
 }

@@ -75,6 +75,8 @@ impl TestApp {
         let folder = tempfile::Builder::new().prefix("svar-app-").tempdir().unwrap();
         let mut config = Config::default();
         config.limits.enabled = false;
+        // What takes a telephone a second takes a test nothing.
+        config.limits.challenge_bits = 6;
         config.server.shutdown = Duration::from_secs(5);
         config.database.data_dir = folder.path().to_owned();
         config.database.url = Some(db.url.clone().into());

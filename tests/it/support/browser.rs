@@ -5,7 +5,7 @@
 
 use std::ops::Deref;
 use std::path::Path;
-use std::sync::mpsc;
+use std::sync::{Mutex, mpsc};
 use std::time::Duration;
 
 use chromiumoxide::cdp::browser_protocol::browser::BrowserContextId;
@@ -22,6 +22,7 @@ use chromiumoxide::cdp::browser_protocol::page::{
 };
 use chromiumoxide::cdp::browser_protocol::target::{CreateBrowserContextParams, CreateTargetParams};
 use chromiumoxide::handler::HandlerConfig;
+use chromiumoxide::layout::Point;
 use chromiumoxide::listeners::EventStream;
 use chromiumoxide::page::ScreenshotParams;
 use chromiumoxide::{Browser, Element, Page};
@@ -191,12 +192,18 @@ impl TestPage {
         .await;
     }
 
-    /// Clicks with the mouse in the middle of an element. Needs no script in the page.
+    /// Clicks with the mouse in the middle of an element, once that stands still: a script may put another in its
+    /// place, or move it, while it is aimed at. Needs no script in the page.
     pub async fn press(&self, selector: &str) {
-        let element = self.wait_for(selector).await;
-        let into_view = ScrollIntoViewIfNeededParams::builder().backend_node_id(element.backend_node_id);
-        self.execute(into_view.build()).await.unwrap();
-        self.click(element.clickable_point().await.unwrap()).await.unwrap();
+        let aim = Aim::default();
+        let at = eventually(selector, || async {
+            let element = self.find_element(selector).await.ok()?;
+            let into_view = ScrollIntoViewIfNeededParams::builder().backend_node_id(element.backend_node_id);
+            self.execute(into_view.build()).await.ok()?;
+            aim.at(element.clickable_point().await.ok()?)
+        });
+        let at = at.await;
+        self.click(at).await.unwrap();
     }
 
     /// What stands in an element, for the eye.
@@ -250,6 +257,24 @@ impl Deref for TestPage {
 
     fn deref(&self) -> &Page {
         &self.page
+    }
+}
+
+/// Looks at a place again and again, until it has been the same for longer than a frame takes.
+#[derive(Default)]
+pub struct Aim {
+    /// The last place, and how often in a row.
+    last: Mutex<Option<(Point, u32)>>,
+}
+
+impl Aim {
+    pub fn at(&self, point: Point) -> Option<Point> {
+        let mut last = self.last.lock().unwrap();
+        let same = last.as_ref().filter(|(before, _)| (before.x, before.y) == (point.x, point.y));
+        let looks = same.map_or(1, |(_, looks)| looks + 1);
+        *last = Some((point, looks));
+        // `eventually` pauses 1, 2, 4, 8 ms in between at the least, and each look is a way to the browser and back.
+        (looks >= 5).then_some(point)
     }
 }
 

@@ -7,6 +7,7 @@ mod keyboard;
 mod looks;
 mod part;
 mod pictures;
+mod proof;
 mod reading;
 mod stage;
 mod trouble;

@@ -160,6 +160,17 @@ async fn pictures_are_taken_where_somebody_wants_them() {
     stage.page.prefer(&[("forced-colors", "active")]).await;
     show("forced-colors", "").await;
     stage.page.prefer(&[]).await;
+    super::proof::ask_for(&stage, 20);
+    for (name, theme) in [("working-narrow", "day"), ("working-wide", "night")] {
+        show("before-narrow", "").await;
+        super::proof::send_at_once(&stage).await;
+        stage.seen(".svar-form .svar-notice").await;
+        stage.page.resize(if name.ends_with("narrow") { 390 } else { 1280 }, 844).await;
+        stage.page.run(&format!("document.documentElement.dataset.theme = '{theme}'")).await;
+        stage.page.screenshot_to(&folder.join(format!("{name}.png"))).await;
+        stage.press(".svar-form .svar-undo").await;
+    }
+    stage.gate.open();
     let key = ThreadKey::parse(KEY).unwrap();
     let thread = stage.app.services.store.thread(stage.site.id, &key).await.unwrap().unwrap().id.unwrap();
     assert!(crate::support::app::close_thread(&stage.app.services, &stage.site, thread, true).await);

@@ -4,6 +4,7 @@ use std::panic::{AssertUnwindSafe, Location, resume_unwind};
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use chromiumoxide::layout::Point;
 use futures_util::FutureExt as _;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -16,7 +17,7 @@ use svar::domain::thread::ThreadKey;
 use svar::posting::sow::{Seed, sow};
 
 use crate::support::app::TestApp;
-use crate::support::browser::{self, TestPage};
+use crate::support::browser::{self, Aim, TestPage};
 use crate::support::doubles::FakeClock;
 use crate::support::gate::Gate;
 use crate::support::host::Host;
@@ -210,18 +211,24 @@ impl Stage {
         self.look(&format!("{seen}.map(at => at.innerText.trim())")).await
     }
 
-    /// Clicks with the mouse in the middle of the first of these that can be seen.
+    /// Clicks with the mouse in the middle of the first of these that can be seen, once that stands still.
     pub async fn press(&self, selector: &str) {
         self.seen(selector).await;
         // Not while the page still scrolls to where the click before this one led.
         let find = format!(
             "(() => {{ const at = [...root.querySelectorAll({selector:?})].find(at => at.checkVisibility());
+             if (!at) return [];
              at.scrollIntoView({{ block: 'center', behavior: 'instant' }});
              const {{ x, y, width, height }} = at.getClientRects()[0];
              return [x + width / 2, y + height / 2]; }})()"
         );
-        let (x, y) = self.look::<(f64, f64)>(&find).await;
-        self.page.click(chromiumoxide::layout::Point { x, y }).await.unwrap();
+        let aim = Aim::default();
+        let at = eventually(selector, || async {
+            let [x, y] = self.look::<Vec<f64>>(&find).await[..] else { return None };
+            aim.at(Point { x, y })
+        });
+        let at = at.await;
+        self.page.click(at).await.unwrap();
     }
 
     /// Types into a field, over what stands there, as a keyboard would.

@@ -1,5 +1,5 @@
 //! Bans: which there are, what one would hit, making and lifting them. What one goes by is never told: neither an
-//! e-mail nor a client address.
+//! e-mail nor a client address. As on the desk's pages, what may hit strangers is tried before it is made.
 
 use axum::body::Body;
 use axum::extract::{Path, State};
@@ -16,6 +16,7 @@ use crate::domain::moderator::Scope;
 use crate::domain::person::PersonId;
 use crate::http::api::input::json;
 use crate::http::body::BodyLimit;
+use crate::http::desk::tried::Aim;
 use crate::http::problem::Problem;
 use crate::http::state::{Shared, Web};
 use crate::http::threads::failed;
@@ -78,6 +79,10 @@ pub struct NewBanJson {
     /// Only says what it would hit; nothing is saved.
     #[serde(default, rename = "try")]
     attempt: bool,
+    /// From the answer to the same `what`, `comment`, `person` and `text` with `try`. Only `email` and `address` are
+    /// banned without it.
+    #[serde(default)]
+    tried: Option<String>,
 }
 
 /// A ban that was made.
@@ -98,6 +103,8 @@ pub struct TriedJson {
     caught: CaughtCountsJson,
     /// Newest first.
     comments: Vec<CaughtJson>,
+    /// To be sent back when the ban is made.
+    tried: String,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -136,15 +143,15 @@ impl From<BanEntry> for BanJson {
     }
 }
 
-impl From<DryRun> for TriedJson {
-    fn from(run: DryRun) -> Self {
+impl TriedJson {
+    fn new(run: DryRun, tried: String) -> Self {
         let caught = CaughtCountsJson {
             approved: run.of(Status::Approved),
             pending: run.of(Status::Pending),
             spam: run.of(Status::Spam),
             trash: run.of(Status::Trash),
         };
-        Self { looked: run.looked, caught, comments: run.caught.into_iter().map(CaughtJson::from).collect() }
+        Self { looked: run.looked, caught, comments: run.caught.into_iter().map(CaughtJson::from).collect(), tried }
     }
 }
 
@@ -217,6 +224,30 @@ impl NewBanJson {
         Ok(Terms { days: self.days, effect, reason: self.reason.clone(), waiting_too: self.waiting_too })
     }
 
+    fn aim(&self) -> Aim {
+        let number = |id: Option<i64>| id.map(|id| id.to_string()).unwrap_or_default();
+        Aim {
+            what: self.what.clone(),
+            comment: number(self.comment),
+            person: number(self.person),
+            text: self.text.clone().unwrap_or_default(),
+        }
+    }
+
+    /// What the ban would hit; or, where it was to be made, that this has to be asked first.
+    async fn dry(&self, web: &Web, caller: &Caller, wish: &BanWish) -> Result<Response, Problem> {
+        let (services, site) = (&web.services, &caller.site);
+        let planned = moderation::plan_ban(services, site, wish).await.map_err(|e| failed(&e))?;
+        let rule = Rule::Ban(planned.map_err(|wrong| self.wrong(web, caller, wrong))?.rule);
+        if !self.attempt {
+            let why = "tried is missing, or of another ban: send the same with \"try\": true, look at what it would \
+                       hit, and send it again with the tried of that answer";
+            return Err(bad_value("tried", "untried", why));
+        }
+        let run = moderation::dry_run(services, site, &rule, LAST).await.map_err(|e| failed(&e))?;
+        Ok(axum::Json(TriedJson::new(run, self.aim().proof(&services.keys, site))).into_response())
+    }
+
     fn wrong(&self, web: &Web, caller: &Caller, wrong: Wrong) -> Problem {
         let field = match (self.comment, self.person) {
             (Some(_), _) => "comment",
@@ -242,7 +273,8 @@ pub async fn list(State(web): State<Shared>, Path(site): Path<String>, headers: 
     super::reply(&web, read.await)
 }
 
-/// Bans; or, with `try`, says what the ban would hit. Some kinds take the role editor.
+/// Bans; or, with `try`, says what the ban would hit. Some kinds take the role editor. All but `email` and `address`
+/// are tried first, and made with the `tried` of that answer; without it the answer is 422 (`untried`).
 #[utoipa::path(post, path = "/api/v1/desk/{site}/bans", tag = "desk", operation_id = "desk_ban",
     params(("site" = String, Path, description = "Site key")),
     security(("desk" = [])),
@@ -256,11 +288,9 @@ pub async fn make(State(web): State<Shared>, Path(site): Path<String>, headers: 
         let (wish, terms) = (asked.wish()?, asked.terms()?);
         caller.is(wish.kind().needs())?;
         let (services, site) = (&web.services, &caller.site);
-        if asked.attempt {
-            let planned = moderation::plan_ban(services, site, &wish).await.map_err(|e| failed(&e))?;
-            let rule = Rule::Ban(planned.map_err(|wrong| asked.wrong(&web, &caller, wrong))?.rule);
-            let run = moderation::dry_run(services, site, &rule, LAST).await.map_err(|e| failed(&e))?;
-            return Ok(axum::Json(TriedJson::from(run)).into_response());
+        let tried = asked.tried.as_deref().is_some_and(|proof| asked.aim().is_proven(&services.keys, site, proof));
+        if asked.attempt || !(wish.kind().is_personal() || tried) {
+            return asked.dry(&web, &caller, &wish).await;
         }
         let done = moderation::ban(services, site, &wish, &terms, caller.moderator).await.map_err(|e| failed(&e))?;
         let banned = done.map_err(|wrong| asked.wrong(&web, &caller, wrong))?;

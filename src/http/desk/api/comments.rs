@@ -9,11 +9,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::shapes::{DeskCommentJson, LogLineJson, OneJson, QueueJson};
-use super::{Caller, Reading, Writing, bad_query, bad_value, id, limit, refused};
+use super::{Caller, Reading, Writing, bad_query, bad_value, id, limit, refused, writing};
 use crate::domain::comment::{CommentId, Queue, Status};
 use crate::domain::moderator::{Role, Scope};
-use crate::http::api::input::json;
-use crate::http::body::BodyLimit;
 use crate::http::desk::log::of_comment;
 use crate::http::desk::slice::{flags, slice};
 use crate::http::problem::{Problem, ProblemBody};
@@ -165,14 +163,12 @@ pub async fn show(
         (status = 409, description = "Somebody changed the comment meanwhile", body = ProblemBody, content_type = "application/problem+json")))]
 pub async fn edit(
     State(web): State<Shared>,
-    Path((site, comment)): Path<(String, String)>,
+    Path(place): Path<(String, String)>,
     headers: HeaderMap,
     body: Body,
 ) -> Response {
     let done = async {
-        let caller = Caller::new(&web, &site, &headers, Scope::Moderate).await?;
-        let id = id(&comment)?;
-        let asked = json::<EditJson>(&headers, body, BodyLimit::SMALL).await?;
+        let (caller, id, asked) = writing::<EditJson>(&web, &place, Role::Moderator, &headers, body).await?;
         let target = Target { id: CommentId(id), version: asked.version };
         let done = moderation::edit(&web.services, &caller.site, target, &asked.body, caller.moderator).await;
         acted(&web, &caller, StatusCode::OK, done.map_err(|e| failed(&e))?)
@@ -189,14 +185,12 @@ pub async fn edit(
         (status = 409, description = "Somebody changed the comment meanwhile", body = ProblemBody, content_type = "application/problem+json")))]
 pub async fn reply(
     State(web): State<Shared>,
-    Path((site, comment)): Path<(String, String)>,
+    Path(place): Path<(String, String)>,
     headers: HeaderMap,
     body: Body,
 ) -> Response {
     let done = async {
-        let caller = Caller::new(&web, &site, &headers, Scope::Moderate).await?;
-        let id = id(&comment)?;
-        let asked = json::<ReplyJson>(&headers, body, BodyLimit::SMALL).await?;
+        let (caller, id, asked) = writing::<ReplyJson>(&web, &place, Role::Moderator, &headers, body).await?;
         let target = Target { id: CommentId(id), version: asked.version };
         let done = moderation::reply(&web.services, &caller.site, target, &asked.body, caller.moderator).await;
         acted(&web, &caller, StatusCode::CREATED, done.map_err(|e| failed(&e))?)
@@ -213,14 +207,12 @@ pub async fn reply(
         (status = 409, description = "Somebody changed the comment meanwhile", body = ProblemBody, content_type = "application/problem+json")))]
 pub async fn mark(
     State(web): State<Shared>,
-    Path((site, comment)): Path<(String, String)>,
+    Path(place): Path<(String, String)>,
     headers: HeaderMap,
     body: Body,
 ) -> Response {
     let done = async {
-        let caller = Caller::new(&web, &site, &headers, Scope::Moderate).await?;
-        let id = id(&comment)?;
-        let asked = json::<MarkJson>(&headers, body, BodyLimit::SMALL).await?;
+        let (caller, id, asked) = writing::<MarkJson>(&web, &place, Role::Moderator, &headers, body).await?;
         let mark = Mark::from_word(&asked.mark);
         let mark = mark.ok_or_else(|| bad_value("mark", "unknown", "mark is one of pick, unpick, pin, unpin"))?;
         let target = Target { id: CommentId(id), version: asked.version };

@@ -8,6 +8,7 @@ mod comments;
 mod decisions;
 mod people;
 mod reading;
+mod recheck;
 mod shapes;
 mod threads;
 
@@ -16,9 +17,11 @@ pub use self::shapes::LogLineJson;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use utoipa::openapi::{ContentBuilder, Ref, RefOr, ResponseBuilder};
 use utoipa::{IntoResponses, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
@@ -27,7 +30,8 @@ use utoipa_axum::routes;
 use crate::accounts;
 use crate::domain::moderator::{ModeratorId, Role, Scope};
 use crate::domain::site::Site;
-use crate::http::api::input::bearer;
+use crate::http::api::input::{bearer, json};
+use crate::http::body::BodyLimit;
 use crate::http::headers::Surface;
 use crate::http::problem::{FieldProblem, Problem};
 use crate::http::state::{Shared, Web};
@@ -58,6 +62,7 @@ pub fn api_routes() -> OpenApiRouter<Shared> {
         .routes(routes!(people::trust))
         .routes(routes!(reading::log))
         .routes(routes!(reading::figures))
+        .routes(routes!(recheck::show, recheck::begin, recheck::stop))
 }
 
 /// For whom a token acts, and where.
@@ -100,6 +105,24 @@ impl Caller {
     fn words<'w>(&self, web: &'w Web) -> Words<'w> {
         web.words(self.site.policy.lang.at_desk())
     }
+}
+
+/// What a request to write asks for: whose it is, the number in its address, and its body.
+///
+/// # Errors
+/// As [`Caller::new`] with the scope to moderate, and [`Caller::is`]; 404 for what is no number of ours; 400, 413, 415
+/// or 422 for a body that is not a `T`.
+async fn writing<T: DeserializeOwned>(
+    web: &Web,
+    (site, number): &(String, String),
+    role: Role,
+    headers: &HeaderMap,
+    body: Body,
+) -> Result<(Caller, i64, T), Problem> {
+    let caller = Caller::new(web, site, headers, Scope::Moderate).await?;
+    caller.is(role)?;
+    let id = id(number)?;
+    Ok((caller, id, json(headers, body, BodyLimit::SMALL).await?))
 }
 
 /// No other origin may read any of it, so there is nothing to mark for one.

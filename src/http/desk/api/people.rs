@@ -8,12 +8,10 @@ use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{Caller, Reading, StepJson, Writing, bad_value, id};
+use super::{Caller, Reading, StepJson, Writing, bad_value, id, writing};
 use crate::domain::clock::Timestamp;
-use crate::domain::moderator::Scope;
+use crate::domain::moderator::{Role, Scope};
 use crate::domain::person::{Note, PersonId};
-use crate::http::api::input::json;
-use crate::http::body::BodyLimit;
 use crate::http::problem::Problem;
 use crate::http::state::Shared;
 use crate::http::threads::failed;
@@ -137,14 +135,13 @@ pub async fn show(
     responses((status = 201, description = "On disk", body = StepJson), Writing))]
 pub async fn note(
     State(web): State<Shared>,
-    Path((site, person)): Path<(String, String)>,
+    Path(place): Path<(String, String)>,
     headers: HeaderMap,
     body: Body,
 ) -> Response {
     let done = async {
-        let caller = Caller::new(&web, &site, &headers, Scope::Moderate).await?;
-        let id = PersonId(id(&person)?);
-        let asked = json::<NewNoteJson>(&headers, body, BodyLimit::SMALL).await?;
+        let (caller, id, asked) = writing::<NewNoteJson>(&web, &place, Role::Moderator, &headers, body).await?;
+        let id = PersonId(id);
         let text = NoteText::parse(&asked.text).map_err(|error| match error {
             NoteError::Empty => bad_value("text", "empty", "text is empty"),
             NoteError::TooLong(_) => bad_value("text", "too-long", "text is at most 2000 characters"),
@@ -164,14 +161,13 @@ pub async fn note(
     responses((status = 200, description = "On disk", body = StepJson), Writing))]
 pub async fn trust(
     State(web): State<Shared>,
-    Path((site, person)): Path<(String, String)>,
+    Path(place): Path<(String, String)>,
     headers: HeaderMap,
     body: Body,
 ) -> Response {
     let done = async {
-        let caller = Caller::new(&web, &site, &headers, Scope::Moderate).await?;
-        let (services, site, id) = (&web.services, &caller.site, PersonId(id(&person)?));
-        let asked = json::<TrustJson>(&headers, body, BodyLimit::SMALL).await?;
+        let (caller, id, asked) = writing::<TrustJson>(&web, &place, Role::Moderator, &headers, body).await?;
+        let (services, site, id) = (&web.services, &caller.site, PersonId(id));
         let done = moderation::set_trust(services, site, id, asked.trusted, caller.moderator).await;
         let step = done.map_err(|e| failed(&e))?;
         // Nothing was done: it was so already, unless there is nobody.

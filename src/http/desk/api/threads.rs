@@ -9,15 +9,13 @@ use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::{Caller, Reading, Writing, bad_query, bad_value, id, limit};
+use super::{Caller, Reading, Writing, bad_query, bad_value, id, limit, writing};
 use crate::domain::clock::Timestamp;
 use crate::domain::error::FieldError;
 use crate::domain::moderator::{Role, Scope};
 use crate::domain::normal;
 use crate::domain::submission::Address;
 use crate::domain::thread::{PageUrl, Thread, ThreadId};
-use crate::http::api::input::json;
-use crate::http::body::BodyLimit;
 use crate::http::problem::Problem;
 use crate::http::state::{Shared, Web};
 use crate::http::threads::failed;
@@ -236,14 +234,13 @@ async fn known(web: &Web, caller: &Caller, id: ThreadId) -> Result<Thread, Probl
     responses((status = 200, description = "On disk", body = ThreadDoneJson), Writing))]
 pub async fn change(
     State(web): State<Shared>,
-    Path((site, thread)): Path<(String, String)>,
+    Path(place): Path<(String, String)>,
     headers: HeaderMap,
     body: Body,
 ) -> Response {
     let done = async {
-        let caller = Caller::new(&web, &site, &headers, Scope::Moderate).await?;
-        let id = ThreadId(id(&thread)?);
-        let asked = json::<ThreadPatchJson>(&headers, body, BodyLimit::SMALL).await?;
+        let (caller, id, asked) = writing::<ThreadPatchJson>(&web, &place, Role::Moderator, &headers, body).await?;
+        let id = ThreadId(id);
         if asked.title.is_some() || asked.url.is_some() {
             caller.is(Role::Editor)?;
         }
@@ -314,15 +311,13 @@ async fn act(
     responses((status = 200, description = "On disk", body = ThreadDoneJson), Writing))]
 pub async fn relocate(
     State(web): State<Shared>,
-    Path((site, thread)): Path<(String, String)>,
+    Path(place): Path<(String, String)>,
     headers: HeaderMap,
     body: Body,
 ) -> Response {
     let done = async {
-        let caller = Caller::new(&web, &site, &headers, Scope::Moderate).await?;
-        caller.is(Role::Editor)?;
-        let id = ThreadId(id(&thread)?);
-        let asked = json::<MoveJson>(&headers, body, BodyLimit::SMALL).await?;
+        let (caller, id, asked) = writing::<MoveJson>(&web, &place, Role::Editor, &headers, body).await?;
+        let id = ThreadId(id);
         let to = Address::parse(&caller.site, &asked.key, &asked.url);
         let to = to.map_err(|error| field(&web, &caller, error.field, &error))?;
         led(id, "key", act(&web, &caller, id, ThreadWish::Move(to)).await?)
@@ -338,15 +333,13 @@ pub async fn relocate(
     responses((status = 200, description = "On disk", body = ThreadDoneJson), Writing))]
 pub async fn merge(
     State(web): State<Shared>,
-    Path((site, thread)): Path<(String, String)>,
+    Path(place): Path<(String, String)>,
     headers: HeaderMap,
     body: Body,
 ) -> Response {
     let done = async {
-        let caller = Caller::new(&web, &site, &headers, Scope::Moderate).await?;
-        caller.is(Role::Editor)?;
-        let id = ThreadId(id(&thread)?);
-        let asked = json::<MergeJson>(&headers, body, BodyLimit::SMALL).await?;
+        let (caller, id, asked) = writing::<MergeJson>(&web, &place, Role::Editor, &headers, body).await?;
+        let id = ThreadId(id);
         let into = Address::parse(&caller.site, &asked.into, "");
         let into = into.map_err(|error| field(&web, &caller, "into", &error))?;
         led(id, "into", act(&web, &caller, id, ThreadWish::Merge(into.key)).await?)

@@ -10,14 +10,19 @@ use secrecy::ExposeSecret as _;
 use super::super::door::{At, Stop, page};
 use super::super::order::Order;
 use super::super::ranks::Owner;
+use super::super::recheck::run_box;
 use super::super::said::{Kind, Said};
-use super::{Refused, around, done, refused, save};
+use super::{Refused, around, done, place, refused, save, typed};
 use crate::domain::policy::{AkismetField, Why, Wrong};
 use crate::http::view::desk::settings::{AkismetView, Form, SentField, Tab, wrong_sentence};
+use crate::http::view::desk::{AccountState, Section};
 use crate::sites;
 
+/// The settings that are fields of the page.
+const NAMES: [&str; 1] = ["akismet_ask"];
+
 pub async fn show(owner: Owner) -> Response {
-    let form = Form::new(owner.words(), &owner.site, &[], None, &[]);
+    let form = Form::new(owner.words(), &owner.site, &NAMES, None, &[]);
     let sent = |field: AkismetField| owner.site.policy.sends(field);
     let shown = shown(&owner, StatusCode::OK, form, &sent, &[]).await;
     owner.answer(shown)
@@ -32,8 +37,9 @@ async fn shown(
 ) -> Result<Response, Stop> {
     let services = &at.web().services;
     let state = services.store.akismet_state(at.site.id).await?;
+    let run = run_box(at, Section::Settings, &place(at, Tab::Akismet)).await?;
     let key = match at.site.akismet_key {
-        Some(_) => services.akismet_key(&at.site)?.map(|key| end_of(key.expose_secret())),
+        Some(_) => services.akismet_key_set(&at.site)?.map(|key| end_of(key.expose_secret())),
         None => None,
     };
     let (frame, around, line) = around(at, Tab::Akismet);
@@ -49,12 +55,13 @@ async fn shown(
         key_error: error("akismet_key"),
         fields_error: error("akismet_send"),
         installation: services.settings.akismet_key.is_some(),
+        account: AccountState::new(&frame, state),
         frame,
         around,
         line,
         form,
         key,
-        state,
+        run,
     };
     page(status, &view)
 }
@@ -70,6 +77,7 @@ pub async fn change(order: Order<Owner>) -> Response {
         Some("key") => set_key(&order).await,
         Some("remove") => write(&order, "akismet_key", String::new(), Kind::KeyRemoved).await,
         Some("ask") => ask(&order).await,
+        Some("when") => write(&order, "akismet_ask", typed(&order, "akismet_ask"), Kind::Saved).await,
         Some("send") => {
             let words: Vec<&str> = order.fields.all("send").collect();
             write(&order, "akismet_send", words.join(" "), Kind::Saved).await
@@ -98,6 +106,9 @@ async fn set_key(order: &Order<Owner>) -> Result<Response, Stop> {
     let answer = write(order, "akismet_key", key.to_owned(), kind).await?;
     if answer.status().is_redirection() {
         sites::note_key(services, at.site.id, Some(&verified)).await?;
+        if let Some(site) = services.store.site_by_id(at.site.id).await?.filter(|_| verified == Ok(true)) {
+            sites::ask_about_usage(services, &site).await?;
+        }
     }
     Ok(answer)
 }
@@ -123,13 +134,18 @@ async fn ask(order: &Order<Owner>) -> Result<Response, Stop> {
     let services = &at.web().services;
     let verified = sites::verify_akismet_key(services, &at.site).await?;
     sites::note_key(services, at.site.id, verified.as_ref()).await?;
+    if verified == Some(Ok(true)) {
+        sites::ask_about_usage(services, &at.site).await?;
+    }
     Ok(done(at, Tab::Akismet, &Said::just(Kind::KeyAsked)))
 }
 
 /// The page with what was typed, but for the key: that is typed again.
 async fn again(order: &Order<Owner>, refused: &Refused) -> Result<Response, Stop> {
     let at = &order.who;
-    let form = refused.form(at, &[], &|_| String::new());
+    let asks = order.fields.get("do") == Some("when");
+    let typed = |name: &str| if asks { typed(order, name) } else { sites::shown(&at.site, name) };
+    let form = refused.form(at, &NAMES, &typed);
     let sends = order.fields.get("do") == Some("send");
     let sent = |field: AkismetField| match sends {
         true => order.fields.all("send").any(|word| word == field.as_str()),

@@ -23,7 +23,7 @@ use super::order::Order;
 use super::place::Place;
 use super::ranks::Owner;
 use super::said::{Kind, Said};
-use crate::domain::policy::Wrong;
+use crate::domain::policy::{Check, Wrong};
 use crate::http::state::Shared;
 use crate::http::view::desk::Section;
 use crate::http::view::desk::settings::{Around, Form, Tab};
@@ -119,9 +119,21 @@ fn saved(at: &At, tab: Tab, changed: &Changed) -> Response {
 /// What a form says under a setting's name: a box that is not ticked is sent by no browser.
 fn typed(order: &Order<Owner>, name: &str) -> String {
     match name {
-        "require_name_email" | "votes" | "flags" | "live" => order.fields.get(name).is_some().to_string(),
+        "require_name_email" | "challenge" | "votes" | "flags" | "live" => order.fields.get(name).is_some().to_string(),
+        "checks_off" => unticked(order),
         _ => order.fields.get(name).unwrap_or_default().to_owned(),
     }
+}
+
+/// The checks whose boxes are not ticked; as they are where the form had no such boxes.
+fn unticked(order: &Order<Owner>) -> String {
+    let policy = &order.who.site.policy;
+    if order.fields.get("checks").is_none() {
+        return policy.get("checks_off").unwrap_or_default();
+    }
+    let ticked: Vec<&str> = order.fields.all("check").collect();
+    let off = Check::ALL.iter().map(|check| check.as_str()).filter(|word| !ticked.contains(word));
+    off.collect::<Vec<_>>().join(" ")
 }
 
 /// The settings of these names as the form has them.

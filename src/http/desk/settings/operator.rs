@@ -29,6 +29,7 @@ impl Operator {
             ("limits.thread_posts_per_minute", limits.thread_posts_per_minute.to_string()),
             ("limits.email_posts_per_hour", limits.email_posts_per_hour.to_string()),
             ("limits.edit_per_minute", limits.edit_per_minute.to_string()),
+            ("limits.challenge_bits", limits.challenge_bits.to_string()),
             ("akismet.key", secret(config.akismet.key.is_some())),
             ("akismet.url", config.akismet.url.as_ref().map(origin).unwrap_or_default()),
             ("akismet.budget_ms", config.akismet.budget.as_millis().to_string()),

@@ -11,7 +11,7 @@ use crate::domain::policy::{Policy, Wrong};
 use crate::http::view::desk::settings::{Form, ModerationView, Tab, Tried};
 use crate::moderation::{self, Caught, Rule};
 
-const NAMES: [&str; 14] = [
+const NAMES: [&str; 16] = [
     "moderation",
     "trust",
     "require_name_email",
@@ -19,8 +19,10 @@ const NAMES: [&str; 14] = [
     "max_length",
     "hold_words",
     "spam_words",
+    "checks_off",
     "flood_seconds",
     "form_min_seconds",
+    "challenge",
     "close_after_days",
     "edit_minutes",
     "votes",

@@ -2,10 +2,8 @@
 
 use askama::Template;
 
-use super::{Around, Form};
-use crate::domain::clock::Timestamp;
-use crate::http::view::desk::{DeskFrame, Line};
-use crate::store::settings::AkismetState;
+use super::{Around, Control, Form};
+use crate::http::view::desk::{AccountState, DeskFrame, Line, RunBox};
 
 /// `/desk/{site}/settings/akismet`
 #[derive(Template)]
@@ -14,13 +12,15 @@ pub struct AkismetView<'a> {
     pub frame: DeskFrame<'a>,
     pub around: Around,
     pub line: Option<Line>,
-    /// Without fields; its state.
+    /// When Akismet is asked.
     pub form: Form,
     /// The last two characters of the site's own key.
     pub key: Option<String>,
     /// The operator has a key for sites without one.
     pub installation: bool,
-    pub state: AkismetState,
+    pub account: AccountState<'a>,
+    /// The queue that is asked about again; `None` where Akismet is not used.
+    pub run: Option<RunBox<'a>>,
     /// What may be left out.
     pub fields: Vec<SentField>,
     pub key_error: Option<String>,
@@ -35,35 +35,6 @@ pub struct SentField {
 }
 
 impl AkismetView<'_> {
-    /// What came of the last question about the key.
-    fn outcome(&self) -> Option<String> {
-        let outcome = self.state.outcome.as_deref()?;
-        let id = match outcome {
-            "valid" => "desk-akismet-valid",
-            "invalid" => "desk-akismet-invalid",
-            _ => "desk-akismet-no-answer",
-        };
-        let time = self.frame.words.date_time(Timestamp(self.state.asked?), self.frame.zone);
-        Some(self.frame.words.with(id, &[("time", &time), ("why", outcome)]))
-    }
-
-    fn is_bad(&self) -> bool {
-        self.state.outcome.as_deref().is_some_and(|outcome| outcome != "valid")
-    }
-
-    fn alert(&self) -> Option<(String, String)> {
-        let code = self.state.alert_code.as_deref()?;
-        let time = self.frame.words.date_time(Timestamp(self.state.alerted?), self.frame.zone);
-        let head = self.frame.words.with("desk-akismet-alert", &[("time", &time), ("code", code)]);
-        Some((head, self.state.alert_message.clone().unwrap_or_default()))
-    }
-
-    fn usage(&self) -> Option<String> {
-        let calls = self.state.alert_calls.as_deref()?;
-        let limit = self.state.alert_limit.as_deref().unwrap_or("?");
-        Some(self.frame.words.with("desk-akismet-usage", &[("calls", calls), ("limit", limit)]))
-    }
-
     /// What is always sent.
     fn always(&self) -> [String; 2] {
         ["desk-akismet-gets-text", "desk-akismet-gets-address"].map(|id| self.frame.words.t(id))

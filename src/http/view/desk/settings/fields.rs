@@ -2,7 +2,7 @@
 
 use super::texts::language_name;
 use crate::domain::lang::Lang;
-use crate::domain::policy::{Policy, Wrong, range};
+use crate::domain::policy::{AkismetAsk, Check, Policy, Wrong, range};
 use crate::domain::site::Site;
 use crate::domain::texts::TextName;
 use crate::i18n::Words;
@@ -46,6 +46,8 @@ pub enum Control {
     Lines,
     Switch,
     Choice(Vec<Choice>),
+    /// Any of several; the value names those that are not ticked.
+    Boxes(Vec<Choice>),
     /// Values and their words.
     Select(Vec<(String, String)>),
 }
@@ -120,6 +122,16 @@ impl Field {
         matches!(self.name.as_str(), "hold_words" | "spam_words")
     }
 
+    /// Several controls under one name.
+    pub(super) fn is_group(&self) -> bool {
+        matches!(self.control, Control::Choice(_) | Control::Boxes(_))
+    }
+
+    /// Of several boxes, this one.
+    pub(super) fn is_ticked(&self, word: &str) -> bool {
+        !self.value.split([' ', ',']).any(|off| off == word)
+    }
+
     pub(super) fn is_on(&self) -> bool {
         self.value == "true"
     }
@@ -132,21 +144,29 @@ fn control(words: Words<'_>, name: &str) -> Control {
     let choice = |values: &[&'static str]| {
         let one = |value: &&'static str| Choice {
             value,
-            label: words.t(&format!("desk-set-{name}-{value}")),
-            example: words.t(&format!("desk-set-{name}-{value}-example")),
+            label: words.t(&format!("desk-set-{}-{value}", name.replace('_', "-"))),
+            example: words.t(&format!("desk-set-{}-{value}-example", name.replace('_', "-"))),
         };
         Control::Choice(values.iter().map(one).collect())
     };
     match name {
         "moderation" => choice(&["hold", "first", "open"]),
+        "akismet_ask" => choice(&AkismetAsk::ALL.map(AkismetAsk::as_str)),
         "trust" => choice(&["confirmed", "typed"]),
-        "require_name_email" | "votes" | "flags" | "live" => Control::Switch,
+        "checks_off" => Control::Boxes(Check::ALL.map(|check| check_box(words, check)).into()),
+        "require_name_email" | "challenge" | "votes" | "flags" | "live" => Control::Switch,
         "origin" | "hold_words" | "spam_words" => Control::Lines,
         "lang" => Control::Select(
             Lang::ALL.into_iter().map(|lang| (lang.tag().to_owned(), language_name(lang).to_owned())).collect(),
         ),
         _ => Control::Line,
     }
+}
+
+fn check_box(words: Words<'_>, check: Check) -> Choice {
+    let value = check.as_str();
+    let word = |end: &str| words.t(&format!("desk-check-{value}{end}"));
+    Choice { value, label: word(""), example: word("-about") }
 }
 
 /// A default in words.
@@ -156,6 +176,7 @@ fn spoken(words: Words<'_>, control: &Control, value: &str) -> String {
         Control::Choice(choices) => {
             choices.iter().find(|choice| choice.value == value).map_or_else(String::new, |c| c.label.clone())
         }
+        Control::Boxes(_) => words.t("desk-checks-all"),
         Control::Select(options) => {
             options.iter().find(|(tag, _)| tag == value).map_or_else(String::new, |(_, word)| word.clone())
         }
@@ -199,6 +220,10 @@ fn brief(words: Words<'_>, name: &str, value: Option<&str>) -> String {
         ("akismet_key", "set") => return words.t("desk-secret-set"),
         ("akismet_key", _) => return words.t("desk-secret-unset"),
         (_, "") => return words.t("desk-set-empty"),
+        ("checks_off", off) => {
+            let names = off.split(' ').map(|check| words.t(&format!("desk-check-{check}")));
+            names.collect::<Vec<_>>().join(", ")
+        }
         (_, "true") => return words.t("desk-yes"),
         (_, "false") => return words.t("desk-no"),
         (_, value) => value.replace('\n', ", "),

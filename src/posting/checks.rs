@@ -1,0 +1,74 @@
+//! The local checks as a comment meets them: what they look at is gathered here, for a comment that comes and for one
+//! that its author changes.
+
+use crate::domain::clock::Timestamp;
+use crate::domain::comment::CommentId;
+use crate::domain::history::ArticleAge;
+use crate::domain::policy::Check;
+use crate::domain::sealed::TokenHash;
+use crate::domain::site::Site;
+use crate::services::{Failure, Services};
+use crate::spam::bans::Source;
+use crate::spam::checks::{History, Marked};
+use crate::spam::sketch::Sketch;
+use crate::store::history::{MarkedRow, Sender};
+use crate::store::submissions::Facts;
+use crate::text;
+
+/// Whose history is asked for.
+pub(super) struct About<'a> {
+    pub source: &'a Source,
+    /// Where the comment leads.
+    pub hosts: &'a [String],
+    /// The receipt of an earlier comment, which this browser showed.
+    pub receipt: Option<&'a TokenHash>,
+    /// A comment that is there already and is changed; its address may be confirmed.
+    pub own: Option<(CommentId, bool)>,
+}
+
+/// What the checks that the site makes need to know from before.
+pub(super) async fn history(
+    services: &Services,
+    site: &Site,
+    about: &About<'_>,
+    now: Timestamp,
+) -> Result<History, Failure> {
+    let store = &services.store;
+    let mut history = History::default();
+    let own = about.own.map(|(id, _)| id);
+    if site.policy.runs(Check::Sender) {
+        let (address, email) = (about.source.address.as_ref(), about.source.email.as_ref());
+        let sender = Sender { address, email, receipt: about.receipt, but: own };
+        let past = store.sender_past(site.id, &sender, now).await?;
+        let confirmed = past.by_address || about.own.is_some_and(|(_, confirmed)| confirmed);
+        // A receipt proves one comment. Under whose address that was written, its author chose: the comments of that
+        // address are proved only where the address is.
+        let proved = i64::from(past.by_receipt);
+        history.proved = if confirmed { past.email.approved.max(proved) } else { proved };
+        (history.address, history.email) = (past.address, past.email);
+    }
+    let ours = text::hosts(site.origins.iter().map(|origin| origin.as_str()));
+    let hosts: Vec<String> = about.hosts.iter().filter(|host| !ours.contains(host)).cloned().collect();
+    let domains = site.policy.runs(Check::Domains) && !hosts.is_empty();
+    if domains {
+        history.hosts = store.host_pasts(site.id, &hosts, own).await?;
+    }
+    if domains || site.policy.runs(Check::Copies) {
+        let rows = store.marked_spam(site.id, domains, own, now).await?;
+        history.marked = rows.into_iter().map(marked).collect();
+    }
+    Ok(history)
+}
+
+fn marked(row: MarkedRow) -> Marked {
+    Marked {
+        sketch: row.sketch.as_deref().and_then(Sketch::from_bytes),
+        text_hash: row.text_hash,
+        hosts: row.hosts.unwrap_or_default().split_whitespace().map(str::to_owned).collect(),
+    }
+}
+
+/// How old the article is that a submission is about.
+pub(super) fn article(facts: &Facts, now: Timestamp) -> Option<ArticleAge> {
+    Some(ArticleAge::of(Timestamp(facts.thread_created?), Timestamp(facts.thread_active?), now))
+}
