@@ -2,13 +2,16 @@
 //!
 //! Results go to stdout and everything else to stderr, so that a program can read the one and a person the
 //! other. Exit status 0: done, 1: failed, 2: wrong usage. A command opens the database and the key file as
-//! `serve` does and then calls the same use cases as the edges; it decides nothing itself.
+//! `serve` does and then calls the same use cases as the edges; it decides nothing itself. Only `backup` and `restore`
+//! open neither: the one must not migrate what it copies, the other may find anything in the database's place.
 
 mod args;
+mod backup;
 mod check;
 mod logs;
 mod output;
 mod person;
+mod restore;
 mod serve;
 mod site;
 mod spam;
@@ -65,6 +68,14 @@ async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
             logs::of_a_command()?;
             check::run(config, json).await
         }
+        Command::Backup { file, with_key, json } => {
+            logs::of_a_command()?;
+            backup::run(&config, &file, with_key, json).await
+        }
+        Command::Restore { file, replace, json } => {
+            logs::of_a_command()?;
+            restore::run(&config, &file, replace, json).await
+        }
         other => {
             logs::of_a_command()?;
             with_services(config, other).await
@@ -89,7 +100,11 @@ async fn with_services(config: Config, command: Command) -> anyhow::Result<ExitC
         Command::Migrate => {
             output::line(format_args!("The database ({}) is up to date.", services.store.engine_name()))
         }
-        Command::Serve { .. } | Command::Check { .. } | Command::Spam(_) => Ok(()),
+        Command::Serve { .. }
+        | Command::Check { .. }
+        | Command::Backup { .. }
+        | Command::Restore { .. }
+        | Command::Spam(_) => Ok(()),
     };
     services.store.close().await;
     done.map(|()| ExitCode::SUCCESS)
@@ -106,6 +121,23 @@ async fn setup_link(services: &Services) -> anyhow::Result<()> {
 /// An address as it is typed after a command. The sentence does not repeat it.
 fn email(typed: &str) -> Result<Email, WrongUsage> {
     Email::parse(typed).map_err(|_| WrongUsage("EMAIL must be a mail address, like name@example.dk".to_owned()))
+}
+
+/// Ends when a signal asks a command to stop, so that it can clean up behind itself.
+#[cfg(unix)]
+async fn interrupted() -> anyhow::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let deaf = "the program cannot listen for signals";
+    let mut terminate = signal(SignalKind::terminate()).context(deaf)?;
+    tokio::select! {
+        _ = terminate.recv() => Ok(()),
+        heard = tokio::signal::ctrl_c() => heard.context(deaf),
+    }
+}
+
+#[cfg(not(unix))]
+async fn interrupted() -> anyhow::Result<()> {
+    tokio::signal::ctrl_c().await.context("the program cannot listen for signals")
 }
 
 /// Says on stderr, as one sentence, why a command failed.

@@ -8,7 +8,7 @@
 //! | what each know only `domain`, and never each other | [`text`], [`spam`], [`store`], [`keys`] |
 //! | the outside and the words | [`egress`], [`mail`], [`i18n`], [`letters`], [`config`], [`metrics`], [`freshness`], [`passwords`], [`widget`] |
 //! | what a use case may use | [`services`] |
-//! | the use cases: the only callers that open a write | [`checking`], [`posting`], [`moderation`], [`accounts`], [`sites`], [`privacy`] |
+//! | the use cases: the only callers that open a write | [`checking`], [`posting`], [`moderation`], [`accounts`], [`sites`], [`privacy`], [`backup`] |
 //! | the edges: thin, never calling each other | [`http`], [`worker`], [`cli`], [`demo`] |
 //! | what puts them together | [`app`] |
 //!
@@ -18,6 +18,7 @@
 
 pub mod accounts;
 pub mod app;
+pub mod backup;
 pub mod checking;
 pub mod cli;
 pub mod config;

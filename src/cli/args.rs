@@ -54,6 +54,28 @@ pub enum Command {
     Spam(SpamCommand),
     /// Print a new link that sets up the first owner's account in a browser; good for 30 minutes
     SetupLink,
+    /// Copy the whole database into one file, while the service runs or not, and verify it
+    Backup {
+        /// The file to be made; it must not exist
+        file: PathBuf,
+        /// Copy the key file too, as FILE.key; keep the two apart
+        #[arg(long)]
+        with_key: bool,
+        /// For programs
+        #[arg(long)]
+        json: bool,
+    },
+    /// Put a backup in the database's place; the service must be stopped
+    Restore {
+        /// What `svar backup` made, on SQLite or PostgreSQL; its key is looked for as FILE.key
+        file: PathBuf,
+        /// Also in place of a database that holds something, which is kept under another name
+        #[arg(long)]
+        replace: bool,
+        /// For programs
+        #[arg(long)]
+        json: bool,
+    },
     /// Make or update the database and stop
     Migrate,
 }

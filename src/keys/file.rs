@@ -47,7 +47,8 @@ pub fn open(path: &Path, fingerprint: Option<&str>, random: &dyn Random) -> Resu
     }
 }
 
-fn read(path: &Path) -> Result<Option<Keys>, KeyFileError> {
+/// The key of a file; `None` where there is none.
+pub fn read(path: &Path) -> Result<Option<Keys>, KeyFileError> {
     let text = match std::fs::read_to_string(path) {
         Ok(text) => text,
         Err(e) if e.kind() == ErrorKind::NotFound => return Ok(None),

@@ -8,6 +8,7 @@
 pub mod accounts;
 pub mod articles;
 pub mod audit;
+pub mod backup;
 pub mod bans;
 pub mod comments;
 pub mod embed_seen;
@@ -15,6 +16,7 @@ mod error;
 pub mod figures;
 pub mod flags;
 pub mod found;
+mod guard;
 pub mod history;
 pub mod idempotency;
 pub mod jobs;
@@ -48,8 +50,8 @@ pub mod votes;
 pub mod waves;
 pub mod words;
 
-use sqlx::PgPool;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::{ConnectOptions, Connection, PgPool};
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -120,6 +122,13 @@ use {on_pool, on_tx, run_tx};
 static SQLITE: sqlx::migrate::Migrator = sqlx::migrate!("migrations/sqlite");
 static POSTGRES: sqlx::migrate::Migrator = sqlx::migrate!("migrations/postgres");
 
+fn pg_options(url: &str) -> Result<PgConnectOptions> {
+    Ok(PgConnectOptions::from_str(url)
+        .map_err(|_| Error::Setup("database.url is not a valid postgres:// address".to_owned()))?
+        .application_name("svar")
+        .options([("synchronous_commit", "on")]))
+}
+
 impl Store {
     /// Opens, and if need be creates and migrates, the database at `url`: `sqlite:FILE` or
     /// `postgres://…`. `observer` hears the size of every batch that SQLite's writer commits.
@@ -131,16 +140,25 @@ impl Store {
         if !(url.starts_with("postgres://") || url.starts_with("postgresql://")) {
             return Err(Error::Setup("database.url must start with sqlite: or postgres://".to_owned()));
         }
-        let options = PgConnectOptions::from_str(url)
-            .map_err(|_| Error::Setup("database.url is not a valid postgres:// address".to_owned()))?
-            .application_name("svar")
-            .options([("statement_timeout", "5000"), ("synchronous_commit", "on"), ("lock_timeout", "5000")]);
+        let options = pg_options(url)?.options([("statement_timeout", "5000"), ("lock_timeout", "5000")]);
+        // First alone, because a pool would only say that no connection came.
+        let mut first = options.connect().await?;
+        if !guard::share_connection(&mut first).await? {
+            return Err(Error::Setup(guard::RESTORING.to_owned()));
+        }
         let pool = PgPoolOptions::new()
             .max_connections(max_connections)
             .acquire_timeout(Duration::from_secs(5))
+            .after_connect(|connection, _| {
+                Box::pin(async move {
+                    let shared = guard::share_connection(connection).await?;
+                    if shared { Ok(()) } else { Err(sqlx::Error::Protocol(guard::RESTORING.to_owned())) }
+                })
+            })
             .connect_with(options)
             .await?;
         POSTGRES.run(&pool).await.map_err(Error::migration)?;
+        first.close().await?;
         Ok(Store::Postgres(pool))
     }
 

@@ -8,6 +8,7 @@
 //! One writer connection instead of a pool, because SQLite has one writer anyway: waiting in a queue is
 //! fair and short, waiting for a lock is neither.
 
+use std::path::Path;
 use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,6 +18,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 use sqlx::{ConnectOptions, Connection, SqliteConnection, SqlitePool};
 use tokio::sync::{mpsc, oneshot};
 
+use super::guard::{self, Held};
 use super::{Error, Result};
 
 /// Hears how many requests each batch committed.
@@ -91,6 +93,7 @@ impl Drop for Lease {
 impl Sqlite {
     pub async fn open(path: &str, readers: u32, observer: BatchObserver, migrator: &Migrator) -> Result<Self> {
         let options = options(path)?;
+        let held = guard::share_file(Path::new(path))?;
         // The writer first: a read-only connection cannot switch the file to WAL.
         let mut connection = options.connect().await.map_err(|e| match Error::from(e) {
             Error::Unavailable(why) | Error::Defect(why) => {
@@ -105,7 +108,9 @@ impl Sqlite {
             .connect_with(options.clone().read_only(true).create_if_missing(false))
             .await?;
         let (queue, requests) = mpsc::channel(4_096);
-        tokio::spawn(Writer { options, connection: Some(connection), requests, observer, stop: None }.run());
+        tokio::spawn(
+            Writer { options, connection: Some(connection), requests, observer, stop: None, _held: held }.run(),
+        );
         Ok(Self { readers: pool, queue })
     }
 
@@ -135,7 +140,7 @@ impl Sqlite {
     }
 }
 
-fn options(path: &str) -> Result<SqliteConnectOptions> {
+pub(super) fn options(path: &str) -> Result<SqliteConnectOptions> {
     Ok(SqliteConnectOptions::from_str("sqlite:")
         .map_err(Error::from)?
         .filename(path)
@@ -160,6 +165,8 @@ struct Writer {
     observer: BatchObserver,
     /// Set once the store is being closed.
     stop: Option<oneshot::Sender<()>>,
+    /// Let go with the writer, which ends last.
+    _held: Held,
 }
 
 /// The requests of one batch that wait for its COMMIT.
@@ -185,7 +192,9 @@ impl Writer {
         if let Some(connection) = self.connection.take() {
             let _ = connection.close().await;
         }
-        if let Some(done) = self.stop.take() {
+        let stop = self.stop.take();
+        drop(self);
+        if let Some(done) = stop {
             let _ = done.send(());
         }
     }

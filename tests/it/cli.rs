@@ -194,7 +194,7 @@ fn a_lost_key_file_is_never_replaced() {
 fn help_is_an_answer_and_nonsense_is_wrong_usage() {
     let home = Home::new();
     let help = home.run(&["--help"]).done();
-    for command in ["serve", "check", "site", "user", "token", "person", "migrate"] {
+    for command in ["serve", "check", "site", "user", "token", "person", "backup", "restore", "migrate"] {
         assert!(help.contains(&format!("\n  {command} ")), "{command} is missing: {help}");
     }
     home.run(&["--version"]).done();

@@ -12,15 +12,15 @@ use crate::support::app::client;
 use crate::support::program::Home;
 use crate::support::{eventually, on_both_engines};
 
-const SENDERS: usize = 8;
-const POSTS: usize = 240;
+pub const SENDERS: usize = 8;
+pub const POSTS: usize = 240;
 /// So many answers before the program is killed.
-const ENOUGH: usize = 60;
+pub const ENOUGH: usize = 60;
 
 /// What a client knows: the key that it made for a post, and the answer if one came.
-type Known = BTreeMap<usize, Option<Value>>;
+pub type Known = BTreeMap<usize, Option<Value>>;
 
-async fn send(client: &reqwest::Client, address: &str, post: usize) -> Option<Value> {
+pub async fn send(client: &reqwest::Client, address: &str, post: usize) -> Option<Value> {
     let path = format!("http://{address}/api/v1/magasinet/comments");
     let list = client.get(format!("{path}?key=artikel")).send().await.ok()?;
     let token = list.headers()["svar-form"].to_str().unwrap().to_owned();
@@ -34,7 +34,7 @@ async fn send(client: &reqwest::Client, address: &str, post: usize) -> Option<Va
 }
 
 /// Each sender sends its share, one after another, until it is done or the service is gone.
-async fn storm(address: &str, answered: &Arc<AtomicUsize>) -> JoinSet<Known> {
+pub async fn storm(address: &str, answered: &Arc<AtomicUsize>) -> JoinSet<Known> {
     let mut senders = JoinSet::new();
     for sender in 0..SENDERS {
         let (address, answered) = (address.to_owned(), answered.clone());

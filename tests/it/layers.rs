@@ -28,7 +28,7 @@ const RANKS: [&[&str]; 6] = [
     ],
     &["services"],
     &["checking"],
-    &["posting", "moderation", "accounts", "sites", "privacy"],
+    &["posting", "moderation", "accounts", "sites", "privacy", "backup"],
     &["http", "cli", "worker", "demo", "app"],
 ];
 

@@ -49,6 +49,15 @@ enum Keep {
 }
 
 impl TestDb {
+    /// One in which there is nothing, not even tables.
+    pub async fn bare(engine: Engine) -> Option<Self> {
+        if engine == Engine::Sqlite {
+            return Self::fresh(engine).await;
+        }
+        let database = postgres::bare_database().await?;
+        Some(Self { engine, url: database.url.clone(), _keep: Keep::Database { _database: database } })
+    }
+
     /// None where the engine cannot run on this machine and need not.
     pub async fn fresh(engine: Engine) -> Option<Self> {
         match engine {

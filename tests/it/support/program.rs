@@ -70,6 +70,21 @@ impl Home {
         Ended { code: child.wait().unwrap().code(), out, err }
     }
 
+    /// Starts the program and does not wait for its end.
+    pub fn begin(&self, arguments: &[&str]) -> Begun {
+        let mut child = self.command(Path::new(PROGRAM)).args(arguments).spawn().unwrap();
+        let (out, err) = (whole(child.stdout.take().unwrap()), whole(child.stderr.take().unwrap()));
+        Begun { child, out, err }
+    }
+
+    /// Runs a script of the shell in which `$@` is the program with its arguments.
+    pub fn run_in(&self, wrapper: &[&str], script: &str, arguments: &[&str]) -> Ended {
+        let words = [wrapper, &["/bin/sh", "-c", script, "sh", PROGRAM], arguments].concat();
+        let output = self.command(Path::new(words[0])).args(&words[1..]).output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        Ended { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
+    }
+
     /// Starts `serve` on a free port and waits until it listens.
     pub fn serve(&self, arguments: &[&str]) -> Serving {
         let mut command = self.command(Path::new("/bin/sh"));
@@ -96,6 +111,30 @@ impl Home {
         command.env_clear().envs(self.variables.iter().map(|(n, v)| (n, v))).current_dir(self.dir.path());
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command
+    }
+}
+
+/// A run that has not ended yet.
+pub struct Begun {
+    child: Child,
+    out: Receiver<String>,
+    err: Receiver<String>,
+}
+
+impl Begun {
+    /// Sends the signal and waits for the end.
+    pub fn ended_by(mut self, signal: &str) -> Ended {
+        let kill = format!("kill -s {signal} {}", self.child.id());
+        assert!(Command::new("/bin/sh").args(["-c", &kill]).status().unwrap().success());
+        let code = self.child.wait().unwrap().code();
+        Ended { code, out: self.out.recv().unwrap(), err: self.err.recv().unwrap() }
+    }
+}
+
+impl Drop for Begun {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
 
