@@ -27,6 +27,8 @@ use crate::metrics::Metrics;
 use crate::passwords::Passwords;
 use crate::services::{Services, Settings};
 use crate::spam::akismet::Akismet;
+use crate::spam::model::prior::Prior;
+use crate::spam::model::shelf::Shelf;
 use crate::store::Store;
 use crate::store::listen::News;
 use crate::{http, worker};
@@ -121,6 +123,7 @@ impl App {
             metrics,
             passwords: Passwords::default(),
             freshness: Freshness::default(),
+            models: Shelf::new(shipped_prior()),
             jobs: tokio::sync::Notify::new(),
             settings: Settings {
                 public_url: config.server.public_origin(bound).as_str().to_owned(),
@@ -167,6 +170,14 @@ impl App {
         tasks.wait().await;
         services.store.close().await;
     }
+}
+
+/// What the local filter knows at first. Without it the filter still learns, so the service goes on and says so.
+fn shipped_prior() -> Prior {
+    Prior::embedded().unwrap_or_else(|error| {
+        tracing::error!(%error, "the local spam filter begins without its prior, and knows only what this site teaches");
+        Prior::none()
+    })
 }
 
 async fn open_store(config: &Config, metrics: Arc<Metrics>) -> Result<Store, StartError> {

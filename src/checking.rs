@@ -86,8 +86,9 @@ impl Services {
     }
 
     /// Whether the local model has learnt enough at this site to be trusted with what it is sure of.
-    pub fn has_learnt(&self, _site: &Site) -> bool {
-        false
+    pub fn has_learnt(&self, site: &Site) -> bool {
+        site.policy.runs(crate::domain::policy::Check::Model)
+            && self.models.get(site.id.0).is_some_and(|learnt| learnt.model.is_taught())
     }
 
     /// Whether the site wants Akismet asked about a comment with these findings, if it has a key.

@@ -8,7 +8,7 @@
 //! | what each know only `domain`, and never each other | [`text`], [`spam`], [`store`], [`keys`] |
 //! | the outside and the words | [`egress`], [`mail`], [`i18n`], [`letters`], [`config`], [`metrics`], [`freshness`], [`passwords`], [`widget`] |
 //! | what a use case may use | [`services`] |
-//! | the use cases: the only callers that open a write | [`checking`], [`posting`], [`moderation`], [`accounts`], [`sites`], [`privacy`], [`backup`] |
+//! | the use cases: the only callers that open a write | [`checking`], [`learning`], [`posting`], [`moderation`], [`accounts`], [`sites`], [`privacy`], [`backup`] |
 //! | the edges: thin, never calling each other | [`http`], [`worker`], [`cli`], [`demo`] |
 //! | what puts them together | [`app`] |
 //!
@@ -30,6 +30,7 @@ pub mod freshness;
 pub mod http;
 pub mod i18n;
 pub mod keys;
+pub mod learning;
 pub mod letters;
 pub mod mail;
 pub mod metrics;

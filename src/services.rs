@@ -19,6 +19,7 @@ use crate::mail::Mailer;
 use crate::metrics::Metrics;
 use crate::passwords::{HashError, Passwords};
 use crate::spam::akismet::Akismet;
+use crate::spam::model::shelf::Shelf;
 use crate::store::{self, Changes, Store, Tx};
 
 pub struct Services {
@@ -32,6 +33,8 @@ pub struct Services {
     pub metrics: Arc<Metrics>,
     pub passwords: Passwords,
     pub freshness: Freshness,
+    /// What the local filter has learnt.
+    pub models: Shelf,
     /// Wakes the worker when a job was added.
     pub jobs: Notify,
     pub settings: Settings,

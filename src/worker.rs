@@ -200,6 +200,10 @@ async fn perform(services: &Arc<Services>, job: &Job) -> Result<Run, Failure> {
             Some(trouble) => again_after(&trouble),
             None => Run::Done,
         }),
+        (JobKind::Weights, _) => {
+            services.write_weights(site.id).await?;
+            Ok(Run::Done)
+        }
         (JobKind::Index, _) => {
             moderation::index(services, &site, &job.payload).await?;
             Ok(Run::Done)

@@ -20,6 +20,7 @@ pub mod moderator;
 pub mod normal;
 pub mod person;
 pub mod policy;
+pub mod reason;
 pub mod sealed;
 pub mod search;
 pub mod site;

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::comment::Status;
 use super::policy::Moderation;
+use super::reason::Reason;
 
 /// One check's finding. The sentence that explains it is `signal-{code}` in the locale files.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -17,11 +18,14 @@ pub struct Signal {
     /// What the sentence needs: a word that matched, a number of links. Never private data.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
+    /// What the local model goes by, the strongest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reasons: Vec<Reason>,
 }
 
 impl Signal {
     pub fn new(code: SignalCode) -> Self {
-        Self { code, weight: code.weight(), detail: None }
+        Self { code, weight: code.weight(), detail: None, reasons: Vec::new() }
     }
 
     pub fn with(code: SignalCode, detail: impl ToString) -> Self {
@@ -94,6 +98,8 @@ signal_codes! {
     CopySpam = "copy-spam", 3.0;
     /// The article is old and nobody has written there for long; detail: days.
     ArticleOld = "article-old", 0.5;
+    /// The local model; detail: the probability of spam in per cent. Its weight follows from that.
+    Model = "model", 0.0;
     /// Policy: everything waits here.
     HoldAll = "hold-all", 0.0;
     /// Policy: nothing of this author was approved before.
@@ -160,6 +166,31 @@ impl SignalCode {
         matches!(
             self,
             Links | AddressSpam | EmailSpam | SenderBusy | SenderBusyDay | SenderKnown | CopySpam | ArticleOld
+        )
+    }
+
+    /// Findings that the local model weighs with what it has learnt about them; not the owner's own rules.
+    pub fn teaches(self) -> bool {
+        use SignalCode::*;
+        matches!(
+            self,
+            Honeypot
+                | TokenMissing
+                | TokenForged
+                | TokenYoung
+                | TokenOld
+                | AddressSpam
+                | EmailSpam
+                | SenderBusy
+                | SenderBusyDay
+                | SenderKnown
+                | HostSpam
+                | HostKnown
+                | CopySpam
+                | ArticleOld
+                | AkismetSpam
+                | AkismetDiscard
+                | AkismetHam
         )
     }
 

@@ -10,6 +10,7 @@ use crate::domain::comment::{CommentId, Status};
 use crate::domain::moderator::{Actor, ModeratorId};
 use crate::domain::site::Site;
 use crate::domain::verdict::{Signal, SignalCode, Verdict};
+use crate::learning;
 use crate::services::{Failure, Services};
 use crate::store::Tx;
 use crate::store::audit::{About, LastDecision, NewDecision, StepId};
@@ -191,6 +192,7 @@ impl<'a> Deciding<'a> {
         tx.settle_flags(site.id, id, now).await?;
         let asked = tx.drop_jobs(site.id, JobKind::AkismetCheck, id).await? > 0;
         queue_feedback(tx, site, &current, to, now).await?;
+        learning::settle(tx, site, &current, (to, true), Some(self.moderator), now).await?;
         tx.record_decision(&NewDecision {
             from: Some(current.status),
             to: Some(to),

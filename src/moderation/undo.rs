@@ -134,6 +134,8 @@ impl Undoing<'_> {
         self.change(tx, &current, to, &earlier).await?;
         tx.reopen_flags(site, id, done.at).await?;
         self.unsay(tx, &current, to, &earlier).await?;
+        // What an earlier decision of a person taught holds again.
+        crate::learning::settle(tx, self.site, &current, (to, earlier.decided), None, self.now).await?;
         tx.record_decision(&NewDecision {
             from: Some(current.status),
             to: Some(to),

@@ -30,6 +30,7 @@ use crate::domain::submission::{Draft, Submission, Visit};
 use crate::domain::verdict::{Signal, Verdict};
 use crate::keys::digest;
 use crate::keys::tokens::{Token, TokenKind};
+use crate::learning::{self, Typed};
 use crate::services::{Failure, Services};
 use crate::spam::bans::Subject;
 use crate::spam::checks::{Evidence, History, examine};
@@ -37,6 +38,7 @@ use crate::spam::sketch::Sketch;
 use crate::store::bans::ActiveBan;
 use crate::store::idempotency::FirstAnswer;
 use crate::store::jobs::{JobKind, NewJob};
+use crate::store::lessons::Progress;
 use crate::store::submissions::{NewComment, Question};
 use crate::text;
 
@@ -180,12 +182,20 @@ impl Posting<'_> {
         history.article = checks::article(&facts, now);
         let mut signals = self.local_signals(&submission, (&rendered, &hashes.text), &history, draft, now);
         signals.extend(hit.and_then(bans::signal));
+        let progress = Progress { seq: facts.lesson_seq, epoch: facts.lesson_epoch };
+        let model = self.services.model(self.site.id, progress).await?;
+        let website = submission.website.as_ref().map_or("", Website::as_str);
+        let typed = Typed { text: submission.source.as_str(), author: submission.name.as_str(), website };
+        signals.extend(learning::judge(self.site, &model, typed, &signals));
         signals.extend(self.work_done(&signals, &submission, draft)?);
         let checked = match self.services.wants_akismet(self.site, &signals) {
             true => self.services.check_submission(self.site, &submission, visit, &draft.trap).await?,
             false => None,
         };
-        signals.extend(checked.as_ref().map(Checked::signal));
+        if let Some(checked) = &checked {
+            signals.push(checked.signal());
+            learning::judge_again(self.site, &model, typed, &mut signals);
+        }
         let known = policy::is_known(&facts, self.site);
         let (status, verdict) = Verdict::from_signals(signals).decide(self.site.policy.moderation, known);
         Ok(Prepared { submission, rendered, hashes, subject, verdict, status, checked })

@@ -16,6 +16,7 @@ use crate::domain::submission::Source;
 use crate::domain::thread::Thread;
 use crate::domain::verdict::{Signal, SignalCode, Verdict};
 use crate::keys::tokens::{Token, TokenKind};
+use crate::learning::{self, Typed};
 use crate::services::{Failure, Services};
 use crate::spam::akismet::Check;
 use crate::spam::bans::Subject;
@@ -227,7 +228,13 @@ async fn judge(
         history: &history,
     }));
     signals.extend(banned);
-    let all: Vec<Signal> = signals.iter().cloned().chain(of_the_first_form(services, own).await?).collect();
+    let mut all: Vec<Signal> = signals.iter().cloned().chain(of_the_first_form(services, own).await?).collect();
+    let model = services.model(site.id, services.store.lesson_progress(site.id).await?).await?;
+    let website = own.comment.website.as_ref().map_or("", |w| w.as_str());
+    let typed = Typed { text: source.as_str(), author: &own.comment.name, website };
+    let judged = learning::judge(site, &model, typed, &all);
+    all.extend(judged.clone());
+    signals.extend(judged);
     let wanted = services.wants_akismet(site, &all);
     let asked = ask(services, own, source, wanted).await?;
     match &asked {

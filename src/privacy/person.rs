@@ -240,6 +240,8 @@ async fn erase_one(services: &Services, site: &Site, id: CommentId, name: &str, 
     let mut tx = services.store.begin().await?;
     tx.lock_site(site.id).await?;
     let Some(current) = tx.current(site.id, id).await? else { return Ok(()) };
+    // What the person's words taught the local filter goes with them (GDPR article 17).
+    tx.unteach(site.id, id).await?;
     let to = if current.status == Status::Approved { Status::Approved } else { Status::Trash };
     if to != current.status {
         let change =

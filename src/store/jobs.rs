@@ -31,6 +31,8 @@ pub enum JobKind {
     MailInvitation,
     /// Make comments searchable, bit by bit.
     Index,
+    /// Write down what the local filter has learnt.
+    Weights,
     /// Ask Akismet about the queue again, comment by comment.
     Recheck,
     /// Ask Akismet about the key and the account.
@@ -38,7 +40,7 @@ pub enum JobKind {
 }
 
 impl JobKind {
-    pub const ALL: [JobKind; 11] = [
+    pub const ALL: [JobKind; 12] = [
         Self::AkismetCheck,
         Self::AkismetSpam,
         Self::AkismetHam,
@@ -48,6 +50,7 @@ impl JobKind {
         Self::MailFailures,
         Self::MailInvitation,
         Self::Index,
+        Self::Weights,
         Self::Recheck,
         Self::AkismetAccount,
     ];
@@ -63,6 +66,7 @@ impl JobKind {
             Self::MailFailures => "mail-failures",
             Self::MailInvitation => "mail-invitation",
             Self::Index => "index",
+            Self::Weights => "weights",
             Self::Recheck => "recheck",
             Self::AkismetAccount => "akismet-account",
         }

@@ -52,6 +52,9 @@ pub struct Facts {
     pub known_by_email: bool,
     /// A moderator trusts whoever has this e-mail, and this browser holds the receipt by which it was confirmed.
     pub trusted: bool,
+    /// How far the local filter's lessons have come.
+    pub lesson_seq: i64,
+    pub lesson_epoch: i64,
 }
 
 const FACTS: &str = "
@@ -72,7 +75,9 @@ const FACTS: &str = "
                    AND m.status = 'approved') AS known_by_email,
            EXISTS (SELECT 1 FROM comment r JOIN person w ON w.site_id = r.site_id AND w.email_hash = r.email_hash
                    WHERE r.site_id = $1 AND r.receipt_hash = $8 AND r.email_hash = $6 AND r.email_confirmed
-                   AND w.trusted IS NOT NULL) AS trusted
+                   AND w.trusted IS NOT NULL) AS trusted,
+           COALESCE((SELECT l.seq FROM spam_model l WHERE l.site_id = $1), 0) AS lesson_seq,
+           COALESCE((SELECT l.epoch FROM spam_model l WHERE l.site_id = $1), 0) AS lesson_epoch
     FROM (SELECT 1 AS one) AS always
     LEFT JOIN thread t ON t.site_id = $1 AND t.id = COALESCE(
         (SELECT k.id FROM thread k WHERE k.site_id = $1 AND k.key = $2),

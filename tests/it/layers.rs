@@ -27,7 +27,7 @@ const RANKS: [&[&str]; 6] = [
         "widget",
     ],
     &["services"],
-    &["checking"],
+    &["checking", "learning"],
     &["posting", "moderation", "accounts", "sites", "privacy", "backup"],
     &["http", "cli", "worker", "demo", "app"],
 ];

@@ -62,6 +62,7 @@ signal-hold-all = Her venter alle kommentarer.
 signal-first-comment = Første kommentar fra denne forfatter.
 signal-edited = Rettet af forfatteren efter afsendelsen.
 signal-proof-of-work = Afsenderens browser løste den regneopgave, den fik.
+signal-model = Vores eget filter: { $detail } % sandsynligt, at det er spam.
 signal-akismet-spam = Akismet mener, at det er spam.
 signal-akismet-discard = Akismet er sikker på, at det er spam.
 signal-akismet-ham = Akismet mener ikke, at det er spam.

@@ -138,6 +138,7 @@ desk-signal-sender-busy = Mange på én time fra samme afsender
 desk-signal-sender-busy-day = Mange på ét døgn fra samme afsender
 desk-signal-host-spam = Fører til et domæne, der er kendt for spam
 desk-signal-copy-spam = Ligner det, I har markeret som spam
+desk-signal-model = Vores eget filter
 desk-signal-article-old = Gammel artikel, hvor ingen har skrevet længe
 desk-signal-akismet-spam = Akismet
 desk-signal-akismet-discard = Akismet, helt sikker

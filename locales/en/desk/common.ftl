@@ -62,6 +62,7 @@ signal-hold-all = All comments wait here.
 signal-first-comment = First comment by this author.
 signal-edited = Changed by its author after it was sent.
 signal-proof-of-work = The sender’s browser did the calculation that it was given.
+signal-model = Our own filter: { $detail } % likely to be spam.
 signal-akismet-spam = Akismet thinks it is spam.
 signal-akismet-discard = Akismet is certain that it is spam.
 signal-akismet-ham = Akismet does not think it is spam.

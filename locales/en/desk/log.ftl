@@ -138,6 +138,7 @@ desk-signal-sender-busy = Many by one sender in an hour
 desk-signal-sender-busy-day = Many by one sender in a day
 desk-signal-host-spam = Leads to a domain known for spam
 desk-signal-copy-spam = Looks like what you marked as spam
+desk-signal-model = Our own filter
 desk-signal-article-old = Old article where nobody has written for long
 desk-signal-akismet-spam = Akismet
 desk-signal-akismet-discard = Akismet, quite certain

@@ -160,6 +160,9 @@ pub struct Policy {
     pub form_min_seconds: u32,
     /// The machine of whoever sends something doubtful is asked for a moment's work first.
     pub challenge: bool,
+    /// Below this probability of spam the local model takes a comment for ham, above `spam_above` for spam.
+    pub approve_below: f64,
+    pub spam_above: f64,
     /// 0: threads never close by age.
     pub close_after_days: u32,
     /// 0: no editing.
@@ -202,6 +205,8 @@ impl Default for Policy {
             flood_seconds: 15,
             form_min_seconds: 2,
             challenge: true,
+            approve_below: 0.10,
+            spam_above: 0.98,
             close_after_days: 0,
             edit_minutes: 5,
             hold_words: Vec::new(),

@@ -9,7 +9,7 @@ use crate::domain::normal;
 
 impl Policy {
     /// Every setting's name, in the order in which they are shown.
-    pub const NAMES: [&'static str; 30] = [
+    pub const NAMES: [&'static str; 32] = [
         "moderation",
         "trust",
         "require_name_email",
@@ -18,6 +18,8 @@ impl Policy {
         "flood_seconds",
         "form_min_seconds",
         "challenge",
+        "approve_below",
+        "spam_above",
         "close_after_days",
         "edit_minutes",
         "hold_words",
@@ -60,6 +62,8 @@ impl Policy {
             "flood_seconds" => self.flood_seconds = number(name, value)?,
             "form_min_seconds" => self.form_min_seconds = number(name, value)?,
             "challenge" => self.challenge = boolean(name, value)?,
+            "approve_below" => self.approve_below = share(name, value)?,
+            "spam_above" => self.spam_above = share(name, value)?,
             "close_after_days" => self.close_after_days = number(name, value)?,
             "edit_minutes" => self.edit_minutes = number(name, value)?,
             "hold_words" => self.hold_words = word_list(name, value)?,
@@ -108,6 +112,8 @@ impl Policy {
             "flood_seconds" => self.flood_seconds.to_string(),
             "form_min_seconds" => self.form_min_seconds.to_string(),
             "challenge" => self.challenge.to_string(),
+            "approve_below" => self.approve_below.to_string(),
+            "spam_above" => self.spam_above.to_string(),
             "close_after_days" => self.close_after_days.to_string(),
             "edit_minutes" => self.edit_minutes.to_string(),
             "hold_words" => self.hold_words.join("\n"),
@@ -174,6 +180,23 @@ fn number(name: &str, value: &str) -> Result<u32, Wrong> {
     match value.trim().parse::<u32>() {
         Ok(n) if (least..=most).contains(&n) => Ok(n),
         _ => Err(Wrong::new(name, value, Why::Number { least, most })),
+    }
+}
+
+/// The probabilities that a setting takes, so that the first can never exceed the second.
+pub fn share_range(name: &str) -> Option<(f64, f64)> {
+    match name {
+        "approve_below" => Some((0.0, 0.5)),
+        "spam_above" => Some((0.5, 1.0)),
+        _ => None,
+    }
+}
+
+fn share(name: &str, value: &str) -> Result<f64, Wrong> {
+    let (least, most) = share_range(name).unwrap_or((0.0, 1.0));
+    match value.trim().replace(',', ".").parse::<f64>() {
+        Ok(share) if (least..=most).contains(&share) => Ok(share),
+        _ => Err(Wrong::new(name, value, Why::Share { least, most })),
     }
 }
 

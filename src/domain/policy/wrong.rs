@@ -7,7 +7,7 @@ use crate::domain::lang::Lang;
 
 /// A value that a setting does not take. Its `Display` is the sentence of the command line: English, with the
 /// setting's name. At the desk the sentence is `desk-wrong-{word}`, beside the field.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Wrong {
     /// As in `svar site set`.
     pub setting: String,
@@ -15,7 +15,7 @@ pub struct Wrong {
     pub why: Why,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Why {
     /// There is no setting of this name.
     Unknown,
@@ -23,6 +23,11 @@ pub enum Why {
     Number {
         least: u32,
         most: u32,
+    },
+    /// A probability within bounds.
+    Share {
+        least: f64,
+        most: f64,
     },
     Lang,
     Zone,
@@ -81,6 +86,7 @@ impl Why {
             Self::Unknown | Self::NoText => "unknown",
             Self::Choice(_) => "choice",
             Self::Number { .. } => "number",
+            Self::Share { .. } => "share",
             Self::Lang => "lang",
             Self::Zone => "zone",
             Self::Words { .. } => "words",
@@ -106,6 +112,7 @@ impl Why {
     pub fn details(&self) -> Vec<(&'static str, String)> {
         match self {
             Self::Number { least, most } => vec![("least", least.to_string()), ("most", most.to_string())],
+            Self::Share { least, most } => vec![("least", least.to_string()), ("most", most.to_string())],
             Self::Words { line } | Self::Origin { line } => vec![("line", line.to_string())],
             Self::Long { most } => vec![("most", most.to_string())],
             Self::Lacks { name } | Self::Strange { name } => vec![("name", name.clone())],
@@ -125,6 +132,7 @@ impl fmt::Display for Wrong {
             Why::Number { least, most } => {
                 write!(f, "{setting} must be a whole number from {least} to {most}, not {given:?}")
             }
+            Why::Share { least, most } => write!(f, "{setting} must be a number from {least} to {most}, not {given:?}"),
             Why::Lang => {
                 write!(f, "{setting} must be one of {}, not {given:?}", Lang::ALL.map(Lang::tag).join(", "))
             }

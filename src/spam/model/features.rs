@@ -88,7 +88,7 @@ impl Reader {
         self.folded.set(comment.text);
         self.author.set(comment.author);
         words(&self.folded.text, sink);
-        grams(&self.folded.text, GRAMS_MOST, Space::Gram, 4, |s, e| What::Text(s, e), sink);
+        grams(&self.folded.text, GRAMS_MOST, Space::Gram, 4, What::Text, sink);
         self.disguised(sink);
 
         let seen = comment.text.char_indices().nth(super::fold::MOST).map_or(comment.text.len(), |(end, _)| end);

@@ -8,6 +8,7 @@ pub mod features;
 pub mod fold;
 pub mod learn;
 pub mod links;
+pub mod opinion;
 pub mod prior;
 pub mod shape;
 pub mod shelf;

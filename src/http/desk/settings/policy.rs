@@ -11,7 +11,7 @@ use crate::domain::policy::{Policy, Wrong};
 use crate::http::view::desk::settings::{Form, ModerationView, Tab, Tried};
 use crate::moderation::{self, Caught, Rule};
 
-const NAMES: [&str; 16] = [
+const NAMES: [&str; 18] = [
     "moderation",
     "trust",
     "require_name_email",
@@ -23,6 +23,8 @@ const NAMES: [&str; 16] = [
     "flood_seconds",
     "form_min_seconds",
     "challenge",
+    "approve_below",
+    "spam_above",
     "close_after_days",
     "edit_minutes",
     "votes",

@@ -4,6 +4,7 @@ use crate::domain::ban::Range;
 use crate::domain::clock::Timestamp;
 use crate::domain::comment::{CommentId, DeskComment, Status};
 use crate::domain::person::{BanEnd, Note};
+use crate::domain::reason::{Reason, ReasonKind};
 use crate::domain::verdict::SignalCode;
 use crate::i18n::{Words, rfc3339};
 use crate::moderation::{Because, Group};
@@ -106,6 +107,45 @@ impl Card<'_> {
     pub(super) fn reasons(&self) -> Vec<String> {
         let signals = self.comment.verdict.signals.iter().filter(|s| s.code != SignalCode::Person);
         signals.map(|signal| self.words.signal(signal)).collect()
+    }
+
+    /// What the local model goes by, the strongest first, each in a few words.
+    pub(super) fn whys(&self) -> Vec<String> {
+        let model = self.comment.verdict.signals.iter().find(|s| s.code == SignalCode::Model);
+        let reasons = model.map(|signal| signal.reasons.as_slice()).unwrap_or_default();
+        reasons.iter().map(|reason| self.why(reason)).collect()
+    }
+
+    fn why(&self, reason: &Reason) -> String {
+        let id = format!("desk-why-{}", reason.kind.as_str());
+        let stretch = self.comment.source.get(reason.from as usize..reason.to as usize).unwrap_or_default();
+        match reason.kind {
+            ReasonKind::Words | ReasonKind::Link => self.words.with(&id, &[("text", &text::excerpt(stretch, QUOTED))]),
+            _ => self.words.t(&id),
+        }
+    }
+
+    /// The comment as it was typed, in parts: with `true` those that the local model goes by.
+    pub(super) fn marked(&self) -> Vec<(bool, &str)> {
+        let model = self.comment.verdict.signals.iter().find(|s| s.code == SignalCode::Model);
+        let mut spans: Vec<(usize, usize)> = model
+            .map(|signal| {
+                signal.reasons.iter().map(|r| (r.from as usize, r.to as usize)).filter(|(a, b)| a < b).collect()
+            })
+            .unwrap_or_default();
+        spans.sort_unstable();
+        let (source, mut parts, mut at) = (self.comment.source.as_str(), Vec::new(), 0);
+        for (from, to) in spans {
+            // An edited text may be shorter than the one that was judged.
+            if let (Some(before), Some(span)) = (source.get(at..from), source.get(from..to)) {
+                parts.extend([(false, before), (true, span)]);
+                at = to;
+            }
+        }
+        if !parts.is_empty() {
+            parts.push((false, source.get(at..).unwrap_or_default()));
+        }
+        parts
     }
 
     /// How many readers have reported it, as a sentence.
