@@ -132,7 +132,7 @@ impl Tx {
     /// How many comments a moderator has decided about at a site, up to `most`.
     pub async fn decided_by(&mut self, site: SiteId, moderator: i64, most: i64) -> Result<i64> {
         let sql = "SELECT COUNT(*) FROM (SELECT 1 FROM decision WHERE site_id = $1 AND moderator_id = $2
-                   AND to_status IS NOT NULL LIMIT $3) AS some";
+                   AND to_status IS NOT NULL LIMIT $3) AS decided";
         Ok(on_tx!(self, |c| sqlx::query_scalar(sql).bind(site.0).bind(moderator).bind(most).fetch_one(c))?)
     }
 }

@@ -203,7 +203,7 @@ on_both_engines! {
         akismet.next(Say::Ham);
         let sent = json!({"body": "Den anden.", "author": author, "proof": solve(&challenge)});
         let answer = posted(&app, SITE, doubtful(sent)).await;
-        let signals = ["token-missing", "proof-of-work", "akismet-ham"].map(str::to_owned).to_vec();
+        let signals = ["token-missing", "sender-known=1", "proof-of-work", "akismet-ham"].map(str::to_owned).to_vec();
         assert_eq!(verdict(&app, &site, &answer["id"]).await, (Status::Approved, signals));
         akismet.next(Say::Ham);
         let without = posted(&app, SITE, json!({"body": "Den tredje.", "author": author, "token": ""})).await;

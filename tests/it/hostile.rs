@@ -26,8 +26,13 @@ use crate::support::{Engine, TestDb, on_both_engines};
 use crate::text_laws::{hostile, walk};
 
 const FIELDS: [&str; 3] = ["name", "website", "title"];
-const SETTINGS: [(&str, &str); 4] =
-    [("moderation", "open"), ("flood_seconds", "0"), ("max_links", "0"), ("max_length", "60000")];
+const SETTINGS: [(&str, &str); 5] = [
+    ("checks_off", "model sender"),
+    ("moderation", "open"),
+    ("flood_seconds", "0"),
+    ("max_links", "0"),
+    ("max_length", "60000"),
+];
 /// Comments of one thread, so that a page shows them all.
 const THREAD: usize = 40;
 

@@ -299,7 +299,8 @@ on_both_engines! {
             let sent = json!({"body": text(n), "key": "gammel", "token": "", "hjemmeside2": "x"});
             let sent = scene.send(1, sent).await;
             let comment = scene.app.services.store.desk_comment(scene.site.id, CommentId(id(&sent))).await.unwrap().unwrap();
-            let found: Vec<_> = comment.verdict.signals.iter().map(|s| s.code.as_str()).collect();
+            let found = comment.verdict.signals.iter().map(|s| s.code.as_str());
+            let found: Vec<_> = found.filter(|code| *code != "model").collect();
             let expected: Vec<_> = codes.into_iter().filter(|code| !gone.contains(code)).collect();
             assert_eq!(found, expected, "without {check}");
         }

@@ -175,6 +175,8 @@ on_both_engines! {
     async fn an_owner_turns_checks_off_by_boxes(db: TestDb) {
         let app = TestApp::start(&db, |_| {}).await;
         owned(&app).await;
+        let key = site(&app).await.key.clone();
+        svar::sites::set(&app.services, &key, &[("checks_off".to_owned(), String::new())]).await.unwrap();
         let desk = Desk::signed_in(&app, OWNER).await;
         let page = desk.page("/desk/magasinet/settings/moderation").await;
         let mut form = form_of(&page, &[]);

@@ -79,6 +79,7 @@ desk-reason-article-old = Gammel artikel
 desk-reason-hold-all = Alt venter
 desk-reason-first-comment = Første kommentar
 desk-reason-edited = Rettet af forfatteren
+desk-reason-proof-of-work = Browseren løste opgaven
 desk-reason-akismet-spam = Akismet: spam
 desk-reason-akismet-discard = Akismet: åbenlys spam
 desk-reason-akismet-ham = Akismet: ikke spam

@@ -79,6 +79,7 @@ desk-reason-article-old = Old article
 desk-reason-hold-all = Everything waits
 desk-reason-first-comment = First comment
 desk-reason-edited = Changed by its author
+desk-reason-proof-of-work = The browser did the work
 desk-reason-akismet-spam = Akismet: spam
 desk-reason-akismet-discard = Akismet: blatant spam
 desk-reason-akismet-ham = Akismet: not spam

@@ -191,6 +191,6 @@ on_both_engines! {
         tx.commit().await.unwrap();
         let mut left: Vec<_> = scene.claim(10, 20).await.into_iter().map(|job| job.kind.as_str()).collect();
         left.sort_unstable();
-        assert_eq!(left, ["akismet-account", "akismet-check", "akismet-ham", "index", "mail-confirm", "mail-failures", "mail-flagged", "mail-invitation", "mail-waiting", "recheck"]);
+        assert_eq!(left, ["akismet-account", "akismet-check", "akismet-ham", "index", "mail-confirm", "mail-failures", "mail-flagged", "mail-invitation", "mail-waiting", "recheck", "weights"]);
     }
 }
