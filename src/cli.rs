@@ -15,6 +15,7 @@ mod restore;
 mod serve;
 mod site;
 mod spam;
+mod spam_site;
 mod user;
 
 use std::ffi::OsString;
@@ -100,11 +101,8 @@ async fn with_services(config: Config, command: Command) -> anyhow::Result<ExitC
         Command::Migrate => {
             output::line(format_args!("The database ({}) is up to date.", services.store.engine_name()))
         }
-        Command::Serve { .. }
-        | Command::Check { .. }
-        | Command::Backup { .. }
-        | Command::Restore { .. }
-        | Command::Spam(_) => Ok(()),
+        Command::Spam(command) => spam_site::run(&services, command).await,
+        Command::Serve { .. } | Command::Check { .. } | Command::Backup { .. } | Command::Restore { .. } => Ok(()),
     };
     services.store.close().await;
     done.map(|()| ExitCode::SUCCESS)

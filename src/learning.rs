@@ -4,6 +4,12 @@
 //! an order. The weights are what the lessons make when they are replayed in that order, so every node has the same, and a lesson
 //! that is taken back leaves nothing behind. Only people teach: never a verdict, an import or a job.
 
+mod backtest;
+mod explain;
+
+pub use backtest::{Backtest, Differs, MOST as MOST_BACKTESTED, Outcome, backtest};
+pub use explain::{Explained, explain};
+
 use std::sync::Arc;
 
 use crate::domain::clock::Timestamp;
@@ -20,7 +26,7 @@ use crate::spam::model::opinion;
 use crate::spam::model::shelf::Learnt;
 use crate::spam::model::zones::Zones;
 use crate::store::Tx;
-use crate::store::lessons::Progress;
+use crate::store::lessons::{Lesson, Progress};
 use crate::store::statuses::Current;
 
 /// A new moderator's first decisions count half.
@@ -41,9 +47,14 @@ pub struct Typed<'a> {
 impl Services {
     /// The site's model with every lesson up to `at`.
     pub async fn model(&self, site: SiteId, at: Progress) -> Result<Arc<Model>, Failure> {
+        Ok(self.learnt(site, at).await?.model)
+    }
+
+    /// The same, with the last lesson that is in it, which may be later than `at`.
+    async fn learnt(&self, site: SiteId, at: Progress) -> Result<Learnt, Failure> {
         let held = self.models.get(site.0).filter(|held| held.epoch == at.epoch);
         let mut learnt = match held {
-            Some(held) if held.seq >= at.seq => return Ok(held.model),
+            Some(held) if held.seq >= at.seq => return Ok(held),
             Some(held) => held,
             None => self.written_down(site).await?,
         };
@@ -63,7 +74,7 @@ impl Services {
         }
         learnt.seq = learnt.seq.max(at.seq);
         self.models.put(site.0, learnt.clone());
-        Ok(learnt.model)
+        Ok(learnt)
     }
 
     /// The newest weights in the database, or a model that was taught nothing.
@@ -78,12 +89,52 @@ impl Services {
     /// Writes the weights down where many lessons have come since the last time.
     pub async fn write_weights(&self, site: SiteId) -> Result<(), Failure> {
         let progress = self.store.lesson_progress(site).await?;
-        let bytes = self.model(site, progress).await?.to_bytes();
+        let learnt = self.learnt(site, progress).await?;
+        let (at, bytes) = (Progress { seq: learnt.seq, epoch: learnt.epoch }, learnt.model.to_bytes());
         let mut tx = self.store.begin().await?;
         tx.lock_site(site).await?;
-        tx.keep_weights(site, progress, &bytes).await?;
+        tx.keep_weights(site, at, &bytes).await?;
         self.commit(tx).await
     }
+}
+
+/// Makes a site's weights anew from its lessons; needed when the program's features have changed, harmless otherwise.
+/// Returns how many lessons there were, and how many of them could still be read.
+pub async fn rebuild(services: &Services, site: &Site) -> Result<(usize, usize), Failure> {
+    let mut tx = services.store.begin().await?;
+    tx.lock_site(site.id).await?;
+    tx.forget_weights(site.id, 0).await?;
+    services.commit(tx).await?;
+    let (mut all, mut read, mut after) = (0, 0, 0);
+    loop {
+        let (lessons, more) = services.store.lessons_after(site.id, after).await?;
+        for lesson in &lessons {
+            after = lesson.seq;
+            all += 1;
+            read +=
+                usize::from(Features::from_bytes(&lesson.features).is_some() || reread(services, site, lesson).await?);
+        }
+        if !more {
+            break;
+        }
+    }
+    services.write_weights(site.id).await?;
+    Ok((all, read))
+}
+
+/// Reads a lesson's features again from its comment's text, where that is still there.
+async fn reread(services: &Services, site: &Site, lesson: &Lesson) -> Result<bool, Failure> {
+    let Some(comment) = services.store.desk_comment(site.id, CommentId(lesson.comment_id)).await? else {
+        return Ok(false);
+    };
+    let website = comment.website.as_ref().map_or("", |w| w.as_str());
+    let known = known(&comment.verdict.signals);
+    let seen = Comment { text: &comment.source, author: &comment.name, website, known: &known };
+    let mut tx = services.store.begin().await?;
+    tx.lock_site(site.id).await?;
+    tx.reteach(site.id, lesson.seq, &Features::of(&seen).to_bytes()).await?;
+    services.commit(tx).await?;
+    Ok(true)
 }
 
 /// What the model thinks of a comment, as a Signal: none where the owner turned it off.
@@ -123,8 +174,8 @@ pub async fn settle(
     now: Timestamp,
 ) -> Result<(), Failure> {
     let spam = match (to, by_person) {
-        // The trash says nothing about spam.
-        (Status::Trash, true) => return Ok(()),
+        // The trash says nothing about spam, and takes nothing back.
+        (Status::Trash, true) if by.is_some() => return Ok(()),
         (Status::Approved, true) => Some(false),
         (Status::Spam, true) => Some(true),
         _ => None,

@@ -345,6 +345,8 @@ kept-trust = At redaktionen har betroet dig
 kept-trust-why = Så dine kommentarer ikke skal vente
 kept-ban = Aftrykket af en udelukket adresse og det navn, den skrev under
 kept-ban-why = For at holde den ude, som har misbrugt feltet
+kept-lesson = Hashede mærker for ord i kommentarer, som redaktionen har afgjort
+kept-lesson-why = Så filteret kan lære af redaktionens afgørelser
 kept-mail = Et aftryk af linket i den mail, du har bedt om
 kept-mail-why = For at linket kun virker én gang
 kept-vote = Et nøglebundet aftryk af din IP-adresse, når du anbefaler en kommentar
@@ -367,6 +369,7 @@ kept-hours = { $n ->
    *[other] { $n } timer
 }
 kept-until-lifted = Til udelukkelsen er ophævet
+kept-until-erased = Til personen slettes efter ønske
 
 ## Det, der står i stedet for en slettet persons kommentar
 

@@ -357,6 +357,8 @@ kept-trust = Dass die Redaktion dir vertraut
 kept-trust-why = Damit deine Kommentare nicht warten müssen
 kept-ban = Der Hashwert einer gesperrten Adresse und der Name, unter dem sie schrieb
 kept-ban-why = Um fernzuhalten, wer das Feld missbraucht hat
+kept-lesson = Gehashte Merkmale der Wörter in Kommentaren, über die die Redaktion entschieden hat
+kept-lesson-why = Damit der Filter aus den Entscheidungen der Redaktion lernt
 kept-mail = Ein Hashwert des Links in der Mail, um die du gebeten hast
 kept-mail-why = Damit der Link nur einmal funktioniert
 kept-vote = Ein schlüsselgebundener Hashwert deiner IP-Adresse, wenn du einen Kommentar empfiehlst
@@ -379,6 +381,7 @@ kept-hours = { $n ->
    *[other] { $n } Stunden
 }
 kept-until-lifted = Bis die Sperre aufgehoben ist
+kept-until-erased = Bis die Person auf Wunsch gelöscht wird
 
 ## Was anstelle des Kommentars einer gelöschten Person steht
 

@@ -357,6 +357,8 @@ kept-trust = That the editors trust you
 kept-trust-why = So that your comments need not wait
 kept-ban = The hash of a banned address, and the name it wrote under
 kept-ban-why = To keep out those who misused the form
+kept-lesson = Counts of words and marks of decided comments, hashed
+kept-lesson-why = So that the filter learns from the editors’ decisions
 kept-mail = A hash of the link in the email you asked for
 kept-mail-why = So that the link works only once
 kept-vote = A keyed fingerprint of your IP address when you recommend a comment
@@ -379,6 +381,7 @@ kept-hours = { $n ->
    *[other] { $n } hours
 }
 kept-until-lifted = Until the ban is lifted
+kept-until-erased = Until the person is erased on request
 
 ## What stands in place of an erased person's comment
 

@@ -382,6 +382,8 @@ kept-trust = Que la redacción confía en ti
 kept-trust-why = Para que tus comentarios no tengan que esperar
 kept-ban = El hash de una dirección bloqueada y el nombre con el que escribía
 kept-ban-why = Para dejar fuera a quienes abusaron del formulario
+kept-lesson = Marcas con hash de las palabras de los comentarios sobre los que decidió la redacción
+kept-lesson-why = Para que el filtro aprenda de las decisiones de la redacción
 kept-mail = Un hash del enlace del correo que pediste
 kept-mail-why = Para que el enlace funcione una sola vez
 kept-vote = Un hash de tu dirección IP, calculado con una clave, cuando recomiendas un comentario
@@ -407,6 +409,7 @@ kept-hours = { $n ->
    *[other] { $n } horas
 }
 kept-until-lifted = Hasta que se levante el bloqueo
+kept-until-erased = Hasta que se borre a la persona a petición suya
 
 ## Lo que ocupa el lugar del comentario de una persona borrada
 

@@ -357,6 +357,8 @@ kept-trust = Se, että toimitus luottaa sinuun
 kept-trust-why = Jotta kommenttisi eivät joudu odottamaan
 kept-ban = Estetyn osoitteen tiiviste ja nimi, jolla osoitteesta kirjoitettiin
 kept-ban-why = Jotta kenttää väärin käyttänyt pysyy poissa
+kept-lesson = Tiivisteet sanoista kommenteissa, joista toimitus on päättänyt
+kept-lesson-why = Jotta suodatin oppii toimituksen päätöksistä
 kept-mail = Pyytämässäsi sähköpostissa olevan linkin tiiviste
 kept-mail-why = Jotta linkki toimii vain kerran
 kept-vote = IP-osoitteesi avaimella laskettu tiiviste, kun suosittelet kommenttia
@@ -379,6 +381,7 @@ kept-hours = { $n ->
    *[other] { $n } tuntia
 }
 kept-until-lifted = Kunnes esto poistetaan
+kept-until-erased = Kunnes henkilön tiedot poistetaan pyynnöstä
 
 ## Mitä poistetun henkilön kommentin tilalla lukee
 

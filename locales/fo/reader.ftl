@@ -357,6 +357,8 @@ kept-trust = At ritstjórnin hevur álit á tær
 kept-trust-why = Fyri at tínar viðmerkingar ikki skulu bíða
 kept-ban = Avtrykkið av eini útihýstari adressu og navnið, sum hon skrivaði undir
 kept-ban-why = Fyri at halda tann úti, sum hevur misnýtt teigin
+kept-lesson = Avtrykk av orðum í viðmerkingum, sum blaðstjórnin hevur tikið avgerð um
+kept-lesson-why = Fyri at filtrið kann læra av avgerðum blaðstjórnarinnar
 kept-mail = Eitt avtrykk av leinkjuni í teldupostinum, sum tú hevur biðið um
 kept-mail-why = Fyri at leinkjan bert virkar eina ferð
 kept-vote = Eitt lyklabundið avtrykk av tíni IP-adressu, tá ið tú viðmælir eina viðmerking
@@ -379,6 +381,7 @@ kept-hours = { $n ->
    *[other] { $n } tímar
 }
 kept-until-lifted = Til útihýsingin er tikin av
+kept-until-erased = Til persónurin verður strikaður eftir ynski
 
 ## Tað, sum stendur í staðin fyri viðmerkingina hjá einum strikaðum persóni
 

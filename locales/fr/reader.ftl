@@ -382,6 +382,8 @@ kept-trust = Le fait que la rédaction vous fait confiance
 kept-trust-why = Pour que vos commentaires n’aient pas à attendre
 kept-ban = L’empreinte d’une adresse exclue et le nom qu’elle utilisait
 kept-ban-why = Pour écarter les personnes qui ont abusé du formulaire
+kept-lesson = Marques hachées des mots des commentaires sur lesquels la rédaction a statué
+kept-lesson-why = Pour que le filtre apprenne des décisions de la rédaction
 kept-mail = Une empreinte du lien dans l’e-mail que vous avez demandé
 kept-mail-why = Pour que le lien ne serve qu’une fois
 kept-vote = Une empreinte de votre adresse IP, calculée avec une clé, quand vous recommandez un commentaire
@@ -407,6 +409,7 @@ kept-hours = { $n ->
    *[other] { $n } heures
 }
 kept-until-lifted = Jusqu’à la levée de l’exclusion
+kept-until-erased = Jusqu’à l’effacement de la personne à sa demande
 
 ## Ce qui remplace le commentaire d’une personne effacée
 

@@ -363,6 +363,8 @@ kept-trust = Að ritstjórnin treysti þér
 kept-trust-why = Svo að athugasemdir þínar þurfi ekki að bíða
 kept-ban = Tætigildi útilokaðs netfangs eða IP-tölu og nafnið sem var notað
 kept-ban-why = Til að halda þeim úti sem hafa misnotað reitinn
+kept-lesson = Tætigildi orða í ummælum sem ritstjórnin hefur tekið ákvörðun um
+kept-lesson-why = Svo að sían læri af ákvörðunum ritstjórnarinnar
 kept-mail = Tætigildi tengilsins í tölvupóstinum sem þú baðst um
 kept-mail-why = Til að tengillinn virki aðeins einu sinni
 kept-vote = Lykilbundið tætigildi IP-tölunnar þinnar þegar þú mælir með athugasemd
@@ -385,6 +387,7 @@ kept-hours = { $n ->
    *[other] { $n } klukkustundir
 }
 kept-until-lifted = Þar til útilokuninni er aflétt
+kept-until-erased = Þar til viðkomandi er eytt að eigin ósk
 
 ## Það sem stendur í stað athugasemdar þess sem hefur verið eytt
 

@@ -363,6 +363,8 @@ kept-trust = Che la redazione si fida di te
 kept-trust-why = Perché i tuoi commenti non debbano attendere
 kept-ban = L’hash di un indirizzo bloccato e il nome con cui scriveva
 kept-ban-why = Per tenere fuori chi ha abusato del modulo
+kept-lesson = Tracce con hash delle parole dei commenti su cui la redazione ha deciso
+kept-lesson-why = Perché il filtro impari dalle decisioni della redazione
 kept-mail = Un hash del link nell’email che hai chiesto
 kept-mail-why = Perché il link funzioni una volta sola
 kept-vote = Un hash del tuo indirizzo IP, calcolato con una chiave, quando consigli un commento
@@ -385,6 +387,7 @@ kept-hours = { $n ->
    *[other] { $n } ore
 }
 kept-until-lifted = Fino alla revoca del blocco
+kept-until-erased = Fino alla cancellazione della persona su richiesta
 
 ## Che cosa prende il posto del commento di una persona cancellata
 

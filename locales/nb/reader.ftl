@@ -345,6 +345,8 @@ kept-trust = At redaksjonen stoler på deg
 kept-trust-why = For at kommentarene dine ikke skal vente
 kept-ban = Avtrykket av en utestengt adresse og navnet den skrev under
 kept-ban-why = For å holde den ute som har misbrukt feltet
+kept-lesson = Hashede merker for ord i kommentarer som redaksjonen har avgjort
+kept-lesson-why = Så filteret kan lære av redaksjonens avgjørelser
 kept-mail = Et avtrykk av lenken i e-posten du har bedt om
 kept-mail-why = For at lenken bare skal virke én gang
 kept-vote = Et nøkkelbundet avtrykk av IP-adressen din når du anbefaler en kommentar
@@ -367,6 +369,7 @@ kept-hours = { $n ->
    *[other] { $n } timer
 }
 kept-until-lifted = Til utestengelsen er opphevet
+kept-until-erased = Til personen slettes på forespørsel
 
 ## Det som står i stedet for kommentaren til en som er slettet
 

@@ -363,6 +363,8 @@ kept-trust = Dat de redactie je vertrouwt
 kept-trust-why = Zodat je reacties niet hoeven te wachten
 kept-ban = De hash van een geblokkeerd adres en de naam waaronder het schreef
 kept-ban-why = Om wie het veld heeft misbruikt buiten te houden
+kept-lesson = Gehashte kenmerken van woorden in reacties waarover de redactie heeft beslist
+kept-lesson-why = Zodat het filter leert van de beslissingen van de redactie
 kept-mail = Een hash van de link in de e-mail waar je om vroeg
 kept-mail-why = Om de link maar één keer te laten werken
 kept-vote = Een hash met sleutel van je IP-adres als je een reactie aanbeveelt
@@ -385,6 +387,7 @@ kept-hours = { $n ->
    *[other] { $n } uur
 }
 kept-until-lifted = Tot de blokkade is opgeheven
+kept-until-erased = Tot de persoon op verzoek wordt gewist
 
 ## Wat er staat in plaats van de reactie van een gewiste persoon
 

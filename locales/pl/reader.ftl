@@ -401,6 +401,8 @@ kept-trust = To, że redakcja Ci ufa
 kept-trust-why = Żeby Twoje komentarze nie musiały czekać
 kept-ban = Skrót zablokowanego adresu i podpis, pod którym z niego pisano
 kept-ban-why = Żeby nie wpuszczać osób, które nadużyły formularza
+kept-lesson = Skróty cech słów z komentarzy, o których zdecydowała redakcja
+kept-lesson-why = Żeby filtr uczył się na decyzjach redakcji
 kept-mail = Skrót linku z e-maila, o który prosisz
 kept-mail-why = Żeby link działał tylko raz
 kept-vote = Skrót Twojego adresu IP obliczony z kluczem, gdy polecasz komentarz
@@ -429,6 +431,7 @@ kept-hours = { $n ->
    *[other] { $n } godzin
 }
 kept-until-lifted = Do zniesienia blokady
+kept-until-erased = Do usunięcia danych osoby na jej prośbę
 
 ## Co stoi w miejscu komentarza usuniętej osoby
 

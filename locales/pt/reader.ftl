@@ -382,6 +382,8 @@ kept-trust = Que a redação confia em você
 kept-trust-why = Para que os seus comentários não tenham de esperar
 kept-ban = O hash de um endereço bloqueado e o nome com que escrevia
 kept-ban-why = Para manter fora quem abusou do formulário
+kept-lesson = Marcas com hash das palavras dos comentários sobre os quais a redação decidiu
+kept-lesson-why = Para que o filtro aprenda com as decisões da redação
 kept-mail = Um hash do link no e-mail que pediu
 kept-mail-why = Para que o link só funcione uma vez
 kept-vote = Um hash do seu endereço IP, calculado com uma chave, quando recomenda um comentário
@@ -407,6 +409,7 @@ kept-hours = { $n ->
    *[other] { $n } horas
 }
 kept-until-lifted = Até o bloqueio ser levantado
+kept-until-erased = Até a pessoa ser apagada a seu pedido
 
 ## O que fica no lugar do comentário de uma pessoa apagada
 

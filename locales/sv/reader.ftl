@@ -345,6 +345,8 @@ kept-trust = Att redaktionen litar på dig
 kept-trust-why = För att dina kommentarer inte ska behöva vänta
 kept-ban = Avtrycket av en avstängd adress och namnet den skrev under
 kept-ban-why = För att hålla den ute som har missbrukat fältet
+kept-lesson = Hashade märken för ord i kommentarer som redaktionen har avgjort
+kept-lesson-why = Så att filtret kan lära av redaktionens beslut
 kept-mail = Ett avtryck av länken i mejlet du har bett om
 kept-mail-why = För att länken bara ska fungera en gång
 kept-vote = Ett nyckelbundet avtryck av din IP-adress när du rekommenderar en kommentar
@@ -367,6 +369,7 @@ kept-hours = { $n ->
    *[other] { $n } timmar
 }
 kept-until-lifted = Tills avstängningen hävs
+kept-until-erased = Tills personen raderas på begäran
 
 ## Det som står i stället för en raderad persons kommentar
 

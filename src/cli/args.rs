@@ -139,8 +139,8 @@ pub enum SiteCommand {
 
 const SETTINGS_HELP: &str = "\
 Settings: name, origin (several with spaces between them), moderation, trust, require_name_email, max_links,
-max_length, flood_seconds, form_min_seconds, challenge, close_after_days, edit_minutes, hold_words, spam_words, checks_off,
-votes, flags, live, lang, timezone, akismet_key, akismet_send, rules_url, controller, spam_days, trash_days, second_factor,
+max_length, flood_seconds, form_min_seconds, challenge, approve_below, spam_above, close_after_days, edit_minutes,
+hold_words, spam_words, checks_off, votes, flags, live, lang, timezone, akismet_key, akismet_ask, akismet_send, rules_url, controller, spam_days, trash_days, second_factor,
 look_light, look_dark, look_radius, look_font, and text.LANG.MESSAGE for a text of the site's own. `svar site show KEY`
 shows them.";
 
@@ -216,6 +216,33 @@ pub enum SpamCommand {
     Eval(EvalArguments),
     /// Make a prior of labelled comments and of the lines written for this project
     Train(TrainArguments),
+    /// Why the filter thinks what it thinks of a comment
+    Explain {
+        /// The comment's number, as in its address
+        id: i64,
+        /// For programs
+        #[arg(long)]
+        json: bool,
+    },
+    /// Make a site's weights anew from what its moderators have decided
+    Rebuild {
+        #[arg(long, value_name = "KEY", value_parser = SiteKey::parse)]
+        site: SiteKey,
+    },
+    /// What other settings would have done to the comments that people decided about last; changes nothing
+    Backtest {
+        #[arg(long, value_name = "KEY", value_parser = SiteKey::parse)]
+        site: SiteKey,
+        /// How many comments
+        #[arg(long, default_value_t = 1_000)]
+        last: i64,
+        /// A setting as for `svar site set`: approve_below, spam_above, moderation, hold_words, spam_words, max_links
+        #[arg(long = "set", required = true, num_args = 1.., value_name = "NAME=VALUE", value_parser = setting)]
+        settings: Vec<(String, String)>,
+        /// For programs
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 #[derive(clap::Args)]

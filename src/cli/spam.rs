@@ -106,6 +106,9 @@ fn prior(word: &str) -> anyhow::Result<Prior> {
 }
 
 pub fn train(arguments: &TrainArguments) -> anyhow::Result<ExitCode> {
+    if arguments.out.exists() {
+        anyhow::bail!("`{}` exists already; name another file", arguments.out.display());
+    }
     let slots = Slots::read(&text_of(&arguments.slots)?).with_context(|| name(&arguments.slots))?;
     let written = written::read(&text_of(&arguments.written)?, &slots).with_context(|| name(&arguments.written))?;
     let mut sets = Vec::new();

@@ -289,6 +289,7 @@ async fn take_back(services: &Services, own: &Own) -> Result<(), NotDone> {
     tx.change_status(site, &current, &change).await?;
     tx.forget_traces(site, current.id).await?;
     tx.blank_comment(site, current.id).await?;
+    tx.unteach(site, current.id).await?;
     tx.record_decision(&NewDecision {
         from: Some(current.status),
         to: Some(Status::Trash),

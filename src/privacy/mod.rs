@@ -43,13 +43,15 @@ pub enum Period {
     TrashDays,
     /// A ban ends when its time is over or a moderator lifts it.
     UntilLifted,
+    /// Until the person is erased; the purge leaves it.
+    UntilErased,
 }
 
 impl Period {
     /// Days under this policy; `None` for what has no fixed time.
     pub fn days(self, policy: &Policy) -> Option<i64> {
         match self {
-            Period::WithComment | Period::UntilLifted => None,
+            Period::WithComment | Period::UntilLifted | Period::UntilErased => None,
             Period::Days(days) => Some(days),
             Period::SpamDays => Some(i64::from(policy.spam_days)),
             Period::TrashDays => Some(i64::from(policy.trash_days)),
@@ -62,7 +64,7 @@ const fn kept(code: &'static str, period: Period) -> Kept {
 }
 
 /// Every field that says something about a reader, with its retention.
-pub const KEPT: [Kept; 20] = [
+pub const KEPT: [Kept; 21] = [
     kept("body", Period::WithComment),
     kept("name", Period::WithComment),
     kept("website", Period::WithComment),
@@ -83,6 +85,7 @@ pub const KEPT: [Kept; 20] = [
     kept("spam", Period::SpamDays),
     kept("trash", Period::TrashDays),
     kept("ban", Period::UntilLifted),
+    kept("lesson", Period::UntilErased),
     // Both go with the person's last comment (`store::persons`), as the names and the hash in that row do.
     kept("note", Period::WithComment),
     kept("trust", Period::WithComment),

@@ -1,9 +1,12 @@
 //! What the local filter has learnt: lessons in their order, and the weights that they make.
 
+use sqlx::types::Json;
+
 use super::{Result, Store, Tx, on_pool, on_tx, run_tx};
 use crate::domain::clock::Timestamp;
-use crate::domain::comment::CommentId;
+use crate::domain::comment::{CommentId, Status};
 use crate::domain::site::SiteId;
+use crate::domain::verdict::Signal;
 
 /// How far a site's lessons have come. Whoever holds an older state reads on from there; with another `epoch` from the start.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,6 +32,17 @@ pub struct Snapshot {
     pub weights: Vec<u8>,
 }
 
+/// A comment that a person has decided about, with what was found out when it came.
+#[derive(Clone, Debug)]
+pub struct DecidedComment {
+    pub id: CommentId,
+    pub name: String,
+    pub website: Option<String>,
+    pub source: String,
+    pub status: Status,
+    pub signals: Vec<Signal>,
+}
+
 /// Lessons read at a time.
 const PART: i64 = 500;
 
@@ -48,6 +62,28 @@ impl Store {
         Ok(row.map_or_else(Default::default, |(seq, epoch, weights, at)| {
             (Progress { seq, epoch }, weights.map(|weights| Snapshot { seq: at, weights }))
         }))
+    }
+
+    /// The site of a comment, whose id says nothing about that.
+    pub async fn site_of_comment(&self, id: CommentId) -> Result<Option<SiteId>> {
+        let sql = "SELECT site_id FROM comment WHERE id = $1";
+        let site: Option<i64> = on_pool!(self, |c| sqlx::query_scalar(sql).bind(id.0).fetch_optional(c))?;
+        Ok(site.map(SiteId))
+    }
+
+    /// The last comments of guests that people approved or called spam, the newest first.
+    pub async fn decided_comments(&self, site: SiteId, most: i64) -> Result<Vec<DecidedComment>> {
+        type Row = (i64, String, Option<String>, String, String, Json<Vec<Signal>>);
+        let sql = "SELECT id, name, website, source, status, signals FROM comment
+                   WHERE site_id = $1 AND decided AND NOT withdrawn AND author_kind = 'guest'
+                   AND status IN ('approved', 'spam') ORDER BY status_changed DESC, id DESC LIMIT $2";
+        let rows: Vec<Row> = on_pool!(self, |c| sqlx::query_as(sql).bind(site.0).bind(most).fetch_all(c))?;
+        rows.into_iter()
+            .map(|(id, name, website, source, word, signals)| {
+                let status = super::rows::status(&word)?;
+                Ok(DecidedComment { id: CommentId(id), name, website, source, status, signals: signals.0 })
+            })
+            .collect()
     }
 
     /// The next lessons after one, in order; fewer than asked for are the last.
@@ -87,6 +123,13 @@ impl Tx {
             sqlx::query(sql).bind(site.0).bind(seq).bind(id.0).bind(spam).bind(share).bind(features).bind(now.0)
         )?;
         Ok(seq)
+    }
+
+    /// Other features for a lesson: those of this revision.
+    pub async fn reteach(&mut self, site: SiteId, seq: i64, features: &[u8]) -> Result<()> {
+        let sql = "UPDATE lesson SET features = $3 WHERE site_id = $1 AND seq = $2";
+        run_tx!(self, sqlx::query(sql).bind(site.0).bind(seq).bind(features))?;
+        Ok(())
     }
 
     /// Takes back what a comment taught: from now on the weights are as if it had never been. False where it

@@ -216,7 +216,7 @@ fn a_prior_never_replaces_a_file() {
     let home = with_written(&WRITTEN);
     home.write("prior.bin", "mine");
     let sentence = home.run(&train(&[])).failed();
-    assert!(sentence.contains("`prior.bin` cannot be made"), "{sentence}");
+    assert!(sentence.contains("`prior.bin` exists already"), "{sentence}");
     assert_eq!(std::fs::read(home.path("prior.bin")).unwrap(), b"mine");
 }
 

@@ -63,6 +63,7 @@ pub fn row(words: Words<'_>, site: &Site, kept: &Kept) -> KeptData {
         how_long: match kept.period {
             Period::WithComment => words.t("kept-with-comment"),
             Period::UntilLifted => words.t("kept-until-lifted"),
+            Period::UntilErased => words.t("kept-until-erased"),
             Period::Days(1) => words.n("kept-hours", 24),
             period => words.n("kept-days-most", period.days(&site.policy).unwrap_or_default()),
         },

@@ -14,7 +14,11 @@ pub fn take_number(bytes: &mut &[u8]) -> Option<u32> {
     for shift in [0, 7, 14, 21, 28] {
         let (&byte, rest) = bytes.split_first()?;
         *bytes = rest;
-        number |= u32::from(byte & 0x7F).checked_shl(shift)?;
+        let group = u32::from(byte & 0x7F);
+        if group > u32::MAX >> shift {
+            return None;
+        }
+        number |= group << shift;
         if byte < 0x80 {
             return Some(number);
         }

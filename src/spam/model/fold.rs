@@ -152,7 +152,7 @@ fn unmix(out: &mut String, start: usize, tricks: &mut Tricks) {
 
 /// Cyrillic and Greek small letters that pass for Latin ones (after the confusables of UTS 39).
 fn look_alike(c: char) -> char {
-    const PAIRS: &str = "аaвbсcԁdеeгrһhіiјjкkӏlмmнhоoрpԛqѕsтtυuѵvѡwхxуyүyαaβbεeηnιiκkνvοoρpτtυuχxγyωw";
+    const PAIRS: &str = "аaвbсcςcԁdеeгrһhіiјjкkӏlмmнhоoрpԛqѕsтtυuѵvѡwхxуyүyαaβbεeηnιiκkνvοoρpτtυuχxγyωw";
     let mut chars = PAIRS.chars();
     while let (Some(from), Some(to)) = (chars.next(), chars.next()) {
         if from == c {

@@ -78,8 +78,12 @@ impl Features {
         let mut slot = 0_u32;
         while !rest.is_empty() {
             let number = bytes::take_number(&mut rest)?;
-            slot = slot.checked_add(number >> 2).filter(|slot| *slot < SLOTS)?;
-            slots.push((slot, (number & 3) as u8));
+            let (step, weight) = (number >> 2, (number & 3) as u8);
+            if weight == 0 || (step == 0 && !slots.is_empty()) {
+                return None;
+            }
+            slot = slot.checked_add(step).filter(|slot| *slot < SLOTS)?;
+            slots.push((slot, weight));
         }
         Some(Self { slots })
     }
@@ -155,8 +159,9 @@ impl Weights {
             *new.sums.get_mut(slot as usize)? = f32::from_le_bytes(*sum);
             rest = after;
         }
-        let finite = new.bias.is_finite() && new.weights.iter().chain(&new.sums).all(|w| w.is_finite());
-        finite.then_some(new)
+        let bias = new.bias.is_finite() && new.bias_sum.is_finite() && new.bias_sum >= 0.0;
+        let weights = new.weights.iter().all(|w| w.is_finite()) && new.sums.iter().all(|s| s.is_finite() && *s >= 0.0);
+        (bias && weights).then_some(new)
     }
 
     /// One step away from an error: the probability that was given less the truth. `share`: of the rate.

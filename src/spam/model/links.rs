@@ -23,34 +23,41 @@ pub fn find<'a>(lower: &'a str, out: &mut Vec<Found<'a>>) {
         let Some(rest) = lower.get(at..) else { return };
         let Some(dot) = rest.find('.') else { return };
         let dot = at + dot;
-        match around(lower, dot, at) {
-            Some(found) => {
-                at = found.to.max(dot + 1);
-                out.push(found);
-            }
-            None => at = dot + 1,
-        }
+        let (run, found) = around(lower, dot, at);
+        // What was read is never read again: a text of nothing but dots must cost no more than another.
+        at = found.map_or(run, |found| found.to).max(dot + 1);
+        out.extend(found);
     }
 }
 
-/// The address that the dot at `dot` belongs to, beginning no earlier than `least`.
-fn around(lower: &str, dot: usize, least: usize) -> Option<Found<'_>> {
-    let before = lower.get(least..dot)?;
-    let label = before.bytes().rev().take_while(|b| is_label(*b)).count();
+/// Where the labels around the dot at `dot` end that begin no earlier than `least`, and the address that they are.
+fn around(lower: &str, dot: usize, least: usize) -> (usize, Option<Found<'_>>) {
+    let bytes = lower.as_bytes();
+    let label = bytes.get(least..dot).map_or(0, |before| before.iter().rev().take_while(|b| is_label(**b)).count());
     let from = dot - label;
-    let rest = lower.get(from..)?;
-    let length = rest.bytes().take_while(|b| is_label(*b) || *b == b'.').count();
-    let host = rest.get(..length)?.trim_end_matches(['.', '-']);
+    let mut to = dot;
+    // »Nej...de« has no labels between its dots, and ».net« none before its own.
+    while label > 0 && bytes.get(to) == Some(&b'.') && bytes.get(to + 1).is_some_and(|b| is_label(*b)) {
+        to += 1 + bytes.get(to + 1..).map_or(0, |after| after.iter().take_while(|b| is_label(**b)).count());
+    }
+    (to, address(lower, from, to, least))
+}
+
+fn address(lower: &str, from: usize, to: usize, least: usize) -> Option<Found<'_>> {
+    let host = lower.get(from..to)?.trim_end_matches('-');
+    let after = lower.get(from + host.len()..)?;
     let scheme = lower.get(least..from)?.ends_with("://");
-    let path = path_of(rest.get(host.len()..)?);
     let bare = host.strip_prefix("www.").unwrap_or(host);
     let last = bare.rsplit('.').next()?;
     let named = bare.contains('.') && (2..=18).contains(&last.len()) && last.bytes().all(|b| b.is_ascii_alphabetic());
     // »user@host« is an e-mail address, »end.Beginning« a missing space.
-    let mail = lower.get(..from)?.ends_with('@');
-    let www = bare.len() < host.len();
-    let plausible = scheme || www || (!mail && (is_common(last) || (path.len() > 2 && path.starts_with('/'))));
-    (named && plausible).then(|| Found { host: bare, path, from, to: from + host.len() + path.len() })
+    let mail = lower.get(..from)?.ends_with('@') || after.starts_with('@');
+    let sure = scheme || bare.len() < host.len() || (!mail && is_common(last));
+    if !named || !(sure || (!mail && after.starts_with('/'))) {
+        return None;
+    }
+    let path = path_of(after);
+    (sure || path.len() > 2).then(|| Found { host: bare, path, from, to: from + host.len() + path.len() })
 }
 
 fn path_of(rest: &str) -> &str {

@@ -53,8 +53,11 @@ pub fn read(json_lines: &str, slots: &Slots) -> Result<Vec<Pattern>, BadLine> {
     for (at, line) in json_lines.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let bad = |why: String| BadLine { line: at + 1, why };
         let pattern: Pattern = serde_json::from_str(line).map_err(|error| bad(error.to_string()))?;
+        if pattern.label > 1 || pattern.text.trim().is_empty() {
+            return Err(bad("`label` must be 1 (spam) or 0 (ham), and `text` must not be empty".to_owned()));
+        }
         for part in [&pattern.author, &pattern.url, &pattern.text] {
-            Filling { slots, lang: &pattern.lang, dice: &mut Dice::new(1) }.fill(part).map_err(bad)?;
+            Filling { slots, lang: &pattern.lang, dice: &mut Dice::new(1) }.try_all(part).map_err(bad)?;
         }
         patterns.push(pattern);
     }
@@ -141,6 +144,20 @@ impl Filling<'_> {
         }
         out.push_str(rest);
         Ok(out)
+    }
+
+    /// Fills every alternative once, so that none is found wrong only when chance picks it.
+    fn try_all(&mut self, part: &str) -> Result<(), String> {
+        let mut rest = part;
+        while let Some((_, from)) = rest.split_once('{') {
+            let (inside, after) = braced(from).ok_or("a `{` has no `}`")?;
+            match alternatives(inside).as_slice() {
+                [slot] => drop(self.slot(slot)?),
+                several => several.iter().try_for_each(|one| self.try_all(one))?,
+            }
+            rest = after;
+        }
+        Ok(())
     }
 
     fn slot(&mut self, name: &str) -> Result<String, String> {

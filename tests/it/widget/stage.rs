@@ -73,7 +73,7 @@ impl Stage {
         gate.lead_to(&app.base);
         // Under its own name only, as behind a proxy.
         app.base.clone_from(&gate.base);
-        let mut all = vec![("moderation", "open"), ("flood_seconds", "0")];
+        let mut all = vec![("moderation", "open"), ("flood_seconds", "0"), ("checks_off", "model")];
         all.extend(settings);
         let all: Vec<(String, String)> =
             all.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
