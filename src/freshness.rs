@@ -20,19 +20,27 @@ const BELIEVED: Duration = Duration::from_millis(800);
 /// A version that no thread has: whoever watches must ask the database.
 pub const UNHEARD: i64 = i64::MIN;
 
-/// Entries kept; beyond this the oldest beliefs are dropped, which costs only another question.
+/// Entries kept; beyond this beliefs are dropped, which costs only another question.
 const MOST: usize = 50_000;
 
 pub struct Freshness {
     watched: Mutex<HashMap<(SiteId, ThreadKey), watch::Sender<i64>>>,
     threads: Beliefs<(SiteId, ThreadKey), i64>,
+    /// A version of a thread, and how many approved comments it has.
+    counts: Beliefs<(SiteId, ThreadKey), (i64, i64)>,
     sites: Beliefs<SiteKey, std::sync::Arc<crate::domain::site::Site>>,
     desks: Mutex<HashMap<SiteId, watch::Sender<u64>>>,
 }
 
 impl Default for Freshness {
     fn default() -> Self {
-        Self { watched: Mutex::default(), threads: Beliefs::new(), sites: Beliefs::new(), desks: Mutex::default() }
+        Self {
+            watched: Mutex::default(),
+            threads: Beliefs::new(),
+            counts: Beliefs::new(),
+            sites: Beliefs::new(),
+            desks: Mutex::default(),
+        }
     }
 }
 
@@ -49,6 +57,18 @@ impl Freshness {
         if let Some(watched) = self.watched().get(&thread) {
             watched.send_if_modified(|heard| std::mem::replace(heard, version.max(*heard)) < version);
         }
+    }
+
+    /// How many approved comments the thread has, if that is known of its newest version.
+    pub fn count(&self, site: SiteId, key: &ThreadKey) -> Option<i64> {
+        let (version, count) = self.counts.get(&(site, key.clone()))?;
+        (self.thread(site, key)? == version).then_some(count)
+    }
+
+    /// A version that was read, with the count that was read with it.
+    pub fn saw_count(&self, site: SiteId, key: ThreadKey, version: i64, count: i64) {
+        self.counts.update((site, key.clone()), (version, count), |old, new| old.0 > new.0);
+        self.saw_thread(site, key, version);
     }
 
     /// Hears of every newer version that is seen here, and of [`UNHEARD`] where some may have been missed.
@@ -94,6 +114,7 @@ impl Freshness {
     /// After a gap in the news: believe nothing.
     pub fn forget_everything(&self) {
         self.threads.retain(|_| false);
+        self.counts.retain(|_| false);
         for watched in self.watched().values() {
             watched.send_replace(UNHEARD);
         }
@@ -120,6 +141,10 @@ impl<K: Eq + Hash, V: Clone> Beliefs<K, V> {
         let mut map = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if map.len() >= MOST {
             map.retain(|_, (_, at)| at.elapsed() < BELIEVED);
+            // Looking through so many fresh ones each time would cost more than asking again.
+            if map.len() >= MOST {
+                map.clear();
+            }
         }
         let value = match map.get(&key) {
             Some((old, _)) if old_is_newer(old, &value) => old.clone(),

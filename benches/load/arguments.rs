@@ -16,7 +16,12 @@ pub struct Arguments {
     pub plots: Option<PathBuf>,
     /// Where the data is made, and removed again.
     pub folder: PathBuf,
+    /// What is measured.
+    pub program: PathBuf,
 }
+
+/// Stripped, with the settings of a release: cargo builds it for benches as it builds `--release`.
+const PROGRAM: &str = env!("CARGO_BIN_EXE_svar");
 
 pub const USAGE: &str = "\
 cargo bench --bench load [-- OPTIONS]
@@ -27,14 +32,22 @@ cargo bench --bench load [-- OPTIONS]
   --only NAME       only the measurements with NAME in their name, such as `fragment` or `post`
   --plots FOLDER    draws the plots into FOLDER instead of printing the tables
   --folder FOLDER   where the database lies meanwhile (default: the system's folder for such things)
+  --program FILE    another program than the one that was just built, to compare one before with one after
 ";
 
 impl Arguments {
     /// # Errors
     /// One sentence: what makes no sense. `Ok(None)`: help was asked for.
     pub fn parse(mut typed: impl Iterator<Item = String>) -> Result<Option<Self>, String> {
-        let mut arguments =
-            Self { large: false, rounds: 5, seconds: 2.0, only: None, plots: None, folder: std::env::temp_dir() };
+        let mut arguments = Self {
+            large: false,
+            rounds: 5,
+            seconds: 2.0,
+            only: None,
+            plots: None,
+            folder: std::env::temp_dir(),
+            program: PathBuf::from(PROGRAM),
+        };
         while let Some(word) = typed.next() {
             let mut value = || typed.next().filter(|v| !v.is_empty()).ok_or_else(|| format!("{word} needs a value."));
             match word.as_str() {
@@ -47,6 +60,7 @@ impl Arguments {
                 "--only" => arguments.only = Some(value()?),
                 "--plots" => arguments.plots = Some(folder(&word, value()?)?),
                 "--folder" => arguments.folder = folder(&word, value()?)?,
+                "--program" => arguments.program = file(&word, value()?)?,
                 other => return Err(format!("There is no option {other:?}; --help names those there are.")),
             }
         }
@@ -68,6 +82,11 @@ fn number(option: &str, text: &str, least: f64, most: f64) -> Result<f64, String
 }
 
 fn folder(option: &str, text: String) -> Result<PathBuf, String> {
-    let path = PathBuf::from(&text);
-    if path.is_dir() { Ok(path) } else { Err(format!("{option} takes a folder that exists, not {text:?}.")) }
+    let path = PathBuf::from(&text).canonicalize().ok().filter(|path| path.is_dir());
+    path.ok_or_else(|| format!("{option} takes a folder that exists, not {text:?}."))
+}
+
+fn file(option: &str, text: String) -> Result<PathBuf, String> {
+    let path = PathBuf::from(&text).canonicalize().ok().filter(|path| path.is_file());
+    path.ok_or_else(|| format!("{option} takes a file that exists, not {text:?}."))
 }

@@ -17,7 +17,7 @@ use crate::table::{Table, median, short};
 /// A thread that is changed, and what is asked about it: each read takes the next path.
 pub struct Case<'a> {
     pub name: &'static str,
-    pub thread: &'static str,
+    pub thread: &'a str,
     pub comments: &'a [i64],
     pub paths: Vec<String>,
     pub encoding: &'static str,

@@ -13,9 +13,9 @@ use crate::table::{Table, median, short};
 
 const CROWD: usize = 1_000;
 
-pub async fn run(stage: &Stage<'_>) -> Result<Table> {
+pub async fn run(stage: &Stage<'_>, title: &str) -> Result<Table> {
     let columns = ["a thousand at once", "renderings", "µs each", "all answered in ms"];
-    let mut table = Table::new("A thousand readers at a thread that has just changed", &columns);
+    let mut table = Table::new(title, &columns);
     let token = stage.token(HUNDRED).await?;
     let path = fragment(HUNDRED);
     let wanted = [("crowd, plain", "identity"), ("crowd, gzip", "gzip"), ("crowd, brotli", "br")];

@@ -4,13 +4,16 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Result, anyhow};
+use svar::accounts;
 use svar::app::{App, Parts};
 use svar::config::Config;
 use svar::domain::author::{AuthorKind, Email, Name};
 use svar::domain::clock::Timestamp;
 use svar::domain::comment::{CommentId, Status};
+use svar::domain::moderator::Role;
 use svar::domain::site::{Origin, Site, SiteKey};
 use svar::domain::submission::Address;
+use svar::moderation::{self, Wish};
 use svar::posting::sow::{Seed, sow};
 use svar::services::Services;
 
@@ -27,6 +30,9 @@ pub const TEN_THOUSAND: &str = "artikel-10000";
 pub const TWENTIES: usize = 50;
 /// So many threads of 100 more make a site of a million comments.
 pub const MILLION: u64 = 9_879;
+
+/// Comments of each kind that the moderators have decided.
+const LESSONS: usize = 24;
 
 pub fn twenty(number: usize) -> String {
     format!("artikel-{number:02}")
@@ -48,11 +54,13 @@ pub async fn sow_all(folder: &Path, more: u64) -> Result<Sown> {
     let bound = "127.0.0.1:8080".parse()?;
     let services = App::build(config, bound, Parts::of_the_machine()).await?.services;
     let key = SiteKey::parse(SITE).map_err(|_| anyhow!("the site's key is wrong"))?;
-    let origin = Origin::parse("https://magasinet.example").map_err(|why| anyhow!("the site's origin is wrong: {why}"))?;
-    // Votes are turned on because a vote is the smallest change of a thread. All checks stay as they are.
-    let settings = [("moderation", "open"), ("votes", "true")].map(|(n, v)| (n.to_owned(), v.to_owned()));
+    let origin =
+        Origin::parse("https://magasinet.example").map_err(|why| anyhow!("the site's origin is wrong: {why}"))?;
+    // Votes are turned on because a vote is the smallest change of a thread. All checks are made.
+    let settings = [("moderation", "open"), ("votes", "true")].map(|(name, value)| (name.to_owned(), value.to_owned()));
     let site = svar::sites::add(&services, &key, "Magasinet", &[origin], &settings).await?;
     let mut sowing = Sowing { services, site, next: 0 };
+    sowing.teach().await?;
     let hundred = sowing.thread(HUNDRED, 100).await?;
     let mut twenties = Vec::new();
     for number in 0..TWENTIES {
@@ -85,6 +93,30 @@ impl Sowing {
         let seeds = (0..comments).map(|place| self.seed(place)).collect::<Result<Vec<_>>>()?;
         let ids = sow(&self.services, &self.site, &address, Some("Hvem læser endnu?"), &seeds).await?;
         Ok(ids.into_iter().map(|CommentId(id)| id).collect())
+    }
+
+    /// A site in use has moderators, and a filter that they have taught; before, it holds most of what comes.
+    async fn teach(&mut self) -> Result<()> {
+        let email = Email::parse("redaktion@magasinet.example").map_err(|_| anyhow!("the editor's e-mail is wrong"))?;
+        let password = "en lang sætning som ingen gætter";
+        let editor =
+            accounts::add(&self.services, &email, "Redaktionen", password, Role::Owner, &[self.site.id]).await?;
+        let address = Address::parse(&self.site, "artikel-foer", "").map_err(|_| anyhow!("a key is wrong"))?;
+        let mut seeds = Vec::new();
+        for place in 0..2 * LESSONS {
+            let mut seed = self.seed(0)?;
+            seed.status = Status::Pending;
+            if place >= LESSONS {
+                seed.source = texts::spam(place);
+            }
+            seeds.push(seed);
+        }
+        let ids = sow(&self.services, &self.site, &address, None, &seeds).await?;
+        let (good, spam) = ids.split_at(LESSONS);
+        let site = Arc::new(self.site.clone());
+        moderation::decide(&self.services, &site, good, Wish::To(Status::Approved), editor).await?;
+        moderation::decide(&self.services, &site, spam, Wish::To(Status::Spam), editor).await?;
+        Ok(())
     }
 
     fn seed(&mut self, place: usize) -> Result<Seed> {

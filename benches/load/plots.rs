@@ -8,8 +8,9 @@ use crate::arguments::Arguments;
 use crate::changed::{self, Case};
 use crate::client::Load;
 use crate::data::{self, HUNDRED, Sown, TEN_THOUSAND, THOUSAND, twenty};
+use crate::machine;
 use crate::measure::{self, Round, middle};
-use crate::program::{Bare, Service, write_get};
+use crate::program::{Bare, Home, Service, write_get};
 use crate::reading::READERS;
 use crate::stage::{Stage, fragment};
 use crate::svg::{Chart, Line};
@@ -22,10 +23,14 @@ pub async fn draw(arguments: &Arguments, folder: &Path, core: Option<usize>, to:
     let mut sites = Vec::new();
     let wanted = if arguments.large { [0, 900, data::MILLION].as_slice() } else { [0, 900].as_slice() };
     for more in wanted {
-        let home = folder.join(format!("{more}"));
-        std::fs::create_dir(&home)?;
-        let sown = data::sow_all(&home, *more).await?;
-        let stage = Stage::new(Service::start(&home, core)?, &sown, arguments, core);
+        let at = folder.join(format!("{more}"));
+        std::fs::create_dir(&at)?;
+        let sown = data::sow_all(&at, *more).await?;
+        if core.is_some() {
+            machine::stay_on(machine::LOAD_CORE)?;
+        }
+        let home = Home { program: &arguments.program, folder: &at, core };
+        let stage = Stage::new(Service::start(&home)?, &sown, arguments, core);
         sites.push(of_site(&stage).await?);
         if *more == 0 {
             save(to, "threads.svg", &threads(&stage).await?)?;
@@ -33,7 +38,10 @@ pub async fn draw(arguments: &Arguments, folder: &Path, core: Option<usize>, to:
             save(to, "connections-writing.svg", &writing(&stage).await?)?;
         }
         stage.service.stop()?;
-        std::fs::remove_dir_all(&home)?;
+        if core.is_some() {
+            machine::stay_anywhere();
+        }
+        std::fs::remove_dir_all(&at)?;
     }
     save(to, "sites.svg", &site_chart(&sites))
 }
@@ -64,10 +72,8 @@ async fn threads(stage: &Stage<'_>) -> Result<Chart> {
         let rounds = rounds(stage, thread, READERS, None).await?;
         cached.push((size, middle(&rounds, |r| r.micros)));
     }
-    let lines = vec![
-        Line { name: "first after a change", points: changed },
-        Line { name: "from memory", points: cached },
-    ];
+    let lines =
+        vec![Line { name: "first after a change", points: changed }, Line { name: "from memory", points: cached }];
     let title = "First page of a thread, by the size of the thread";
     Ok(Chart { title, across: "comments in the thread", up: "processor time of a read, µs", lines })
 }

@@ -12,9 +12,6 @@ use anyhow::{Context, Result, bail};
 use crate::client::{Connection, Reply};
 use crate::{bare, machine};
 
-/// Stripped, with the settings of a release: cargo builds it for benches as it builds `--release`.
-pub const PROGRAM: &str = env!("CARGO_BIN_EXE_svar");
-
 /// As in a real installation, but for limits so wide that one machine's load fits through. They are counted all the
 /// same. The load is the proxy in front: it says who each reader is.
 const SETTINGS: [(&str, &str); 13] = [
@@ -33,6 +30,15 @@ const SETTINGS: [(&str, &str); 13] = [
     ("SVAR_LIMITS_EDIT_PER_MINUTE", "1000000"),
 ];
 
+/// Where a service lives.
+#[derive(Clone, Copy)]
+pub struct Home<'a> {
+    pub program: &'a Path,
+    pub folder: &'a Path,
+    /// On which it runs; `None` where cores cannot be chosen.
+    pub core: Option<usize>,
+}
+
 /// A running service.
 pub struct Service {
     child: Child,
@@ -42,11 +48,12 @@ pub struct Service {
 }
 
 impl Service {
-    /// Starts it over the data in `folder` and waits until it listens. Its log goes into a file, as under a service
+    /// Starts it over the data in a home and waits until it listens. Its log goes into a file, as under a service
     /// manager.
-    pub fn start(folder: &Path, core: Option<usize>) -> Result<Self> {
+    pub fn start(home: &Home<'_>) -> Result<Self> {
+        let folder = home.folder;
         let log = folder.join("log");
-        let mut command = machine::on_core(core, Path::new(PROGRAM));
+        let mut command = machine::on_core(home.core, home.program);
         command.arg("serve").env_clear().envs(SETTINGS).env("SVAR_DATABASE_DATA_DIR", folder);
         if let Some(path) = std::env::var_os("PATH") {
             command.env("PATH", path);

@@ -72,7 +72,12 @@ impl Chart {
             );
         }
         let middle = (LEFT + WIDTH - RIGHT) / 2.0;
-        let _ = writeln!(out, "<text x=\"{middle}\" y=\"{:.1}\" text-anchor=\"middle\">{}</text>", HEIGHT - 8.0, self.across);
+        let _ = writeln!(
+            out,
+            "<text x=\"{middle}\" y=\"{:.1}\" text-anchor=\"middle\">{}</text>",
+            HEIGHT - 8.0,
+            self.across
+        );
         self.draw_lines(&mut out, &x, &y);
         out.push_str("</svg>\n");
         out
@@ -108,5 +113,14 @@ impl Chart {
 fn round_up(figure: f64) -> f64 {
     let power = 10_f64.powf(figure.max(1e-9).log10().floor());
     let part = figure / power;
-    power * if part <= 1.0 { 1.0 } else if part <= 2.0 { 2.0 } else if part <= 5.0 { 5.0 } else { 10.0 }
+    power
+        * if part <= 1.0 {
+            1.0
+        } else if part <= 2.0 {
+            2.0
+        } else if part <= 5.0 {
+            5.0
+        } else {
+            10.0
+        }
 }

@@ -101,3 +101,15 @@ pub fn body(number: u64, link: bool) -> String {
     }
     text
 }
+
+/// What nobody wants to read, of this number.
+pub fn spam(number: usize) -> String {
+    const OFFERS: [&str; 4] = [
+        "Leder du efter et casino uden ROFUS? Vi har samlet de bedste udenlandske kasinoer med gratis spins.",
+        "Lån op til 50.000 kr. uden sikkerhed og uden dokumentation, udbetaling samme dag.",
+        "Buy cheap backlinks and rank first on Google, 24/7 support, best price guaranteed!!!",
+        "Tjen 3.000 kr. om dagen hjemmefra, klik her og se hvordan, kun få pladser tilbage!",
+    ];
+    let offer = OFFERS.get(number % 4).copied().unwrap_or_default();
+    format!("{offer} https://tilbud-{number}.example/{} og https://bonus-{number}.example", mix(number as u64) % 1_000)
+}

@@ -1,6 +1,5 @@
 //! Posts through the whole pipeline: checked, rendered, judged by the filter, committed to disk, answered.
 
-use std::cell::Cell;
 use std::time::Duration;
 
 use anyhow::{Result, ensure};
@@ -21,7 +20,6 @@ pub const WRITERS: usize = 64;
 pub struct Posts<'a> {
     stage: &'a Stage<'a>,
     tokens: Vec<String>,
-    sent: Cell<u64>,
 }
 
 impl<'a> Posts<'a> {
@@ -32,13 +30,13 @@ impl<'a> Posts<'a> {
             tokens.push(stage.token(&twenty(number)).await?);
         }
         tokio::time::sleep(Duration::from_millis(2_500)).await;
-        // Far from the numbers of what is sown.
-        Ok(Self { stage, tokens, sent: Cell::new(1_000_000_000) })
+        Ok(Self { stage, tokens })
     }
 
     pub fn write(&self, into: &mut Vec<u8>) {
-        let number = self.sent.get();
-        self.sent.set(number + 1);
+        let person = self.stage.somebody();
+        // Far from the numbers of what is sown.
+        let number = 1_000_000_000 + person;
         let place = number as usize % TWENTIES;
         let token = self.tokens.get(place).map_or("", String::as_str);
         let parent = match number % 3 {
@@ -55,7 +53,7 @@ impl<'a> Posts<'a> {
         });
         let key = format!("bench-{number:020}");
         let path = format!("/api/v1/{SITE}/comments");
-        write_post(into, &path, &[("idempotency-key", &key)], self.stage.somebody(), &json.to_string());
+        write_post(into, &path, &[("idempotency-key", &key)], person, &json.to_string());
     }
 }
 
@@ -122,9 +120,9 @@ impl Counted {
 }
 
 /// Reads alone, and the same reads while others write as fast as they can.
-pub async fn beside_reads(stage: &Stage<'_>) -> Result<Table> {
+pub async fn beside_reads(stage: &Stage<'_>, title: &str) -> Result<Table> {
     let columns = ["reading while writing", "reads/s", "p99 ms", "posts/s", "p99 ms", "of reads alone"];
-    let mut table = Table::new("The fragment of 100, read while others post", &columns);
+    let mut table = Table::new(title, &columns);
     if !stage.arguments.wants("reading while writing") {
         return Ok(table);
     }

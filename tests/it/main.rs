@@ -21,6 +21,7 @@ mod cli;
 mod client;
 mod config;
 mod crash;
+mod crowd;
 mod demo;
 mod desk;
 mod desk_access;
