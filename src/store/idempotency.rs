@@ -1,6 +1,6 @@
 //! First answers, kept for a day, so that a repeated request gets the same one instead of acting twice.
 
-use super::{Result, Store, Tx, on_pool, on_tx, run_tx};
+use super::{Result, Store, Tx, on_pool, on_tx};
 use crate::domain::clock::Timestamp;
 use crate::domain::comment::CommentId;
 use crate::domain::sealed::Sealed;
