@@ -144,21 +144,33 @@ async fn run_one(services: &Arc<Services>, job: &Job, stop: &CancellationToken) 
         Err(e) if e.passes() => return Err(e),
         Err(e) => Run::Again { why: e.to_string(), after: None, spent: true },
     };
-    // What was done outside would be done again if it were not noted: a mail every two minutes while a disk is full.
-    let word = loop {
-        match note(services, job, &outcome).await {
-            Err(e) if e.passes() => {
-                tracing::error!(error = %e, job.kind = job.kind.as_str(), job.id, "what became of a job cannot be noted; trying again");
-                if stop.run_until_cancelled(tokio::time::sleep(AFTER_FAILURE)).await.is_none() {
-                    return Err(e);
-                }
-            }
-            noted => break noted?,
-        }
-    };
+    let word = noted(services, job, &outcome, stop).await?;
     services.metrics.job(job.kind.as_str(), word);
     tracing::info!(job.kind = job.kind.as_str(), job.id, job.attempts, outcome = word, "job run");
     Ok(())
+}
+
+/// What was done outside would be done again if it were not noted: a mail every two minutes while a disk is full. So this
+/// tries until the database takes it, and once more when the service is told to stop.
+async fn noted(
+    services: &Services,
+    job: &Job,
+    outcome: &Run,
+    stop: &CancellationToken,
+) -> Result<&'static str, Failure> {
+    loop {
+        let last = stop.is_cancelled();
+        match note(services, job, outcome).await {
+            Err(e) if e.passes() && !last => {
+                tracing::error!(
+                    error = %e, job.kind = job.kind.as_str(), job.id,
+                    "what became of a job cannot be noted; trying again"
+                );
+                stop.run_until_cancelled(tokio::time::sleep(AFTER_FAILURE)).await;
+            }
+            outcome => return outcome,
+        }
+    }
 }
 
 async fn note(services: &Services, job: &Job, outcome: &Run) -> Result<&'static str, Failure> {

@@ -196,12 +196,12 @@ async fn a_client_that_takes_its_answer_at_a_fair_pace_gets_the_whole() {
     const WHOLE: usize = 16 << 20;
     let server = Running::start(Router::new().route("/", get(|| async { vec![b'x'; WHOLE] })), |l| {
         l.pace.first_byte = SOON;
-        l.pace.unread = SOON;
+        l.pace.unread = SOON * 40;
     })
     .await;
     let mut fair = server.connect().await;
     fair.write_all(b"GET / HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n").await.unwrap();
-    let (mut taken, mut buf) = (0, vec![0; 1 << 20]);
+    let (mut taken, mut buf) = (0, vec![0; 128 << 10]);
     loop {
         assert_eq!(rest(&mut server.connect().await).await, "");
         match within(fair.read_exact(&mut buf)).await {

@@ -147,16 +147,18 @@ impl One {
             seen.unanswered.fetch_add(1, Ordering::SeqCst);
             return None;
         };
-        let body: Value = serde_json::from_slice(&body).unwrap_or_default();
+        let json: Value = serde_json::from_slice(&body).unwrap_or_default();
         if status == 503 {
-            assert!(headers.contains_key("retry-after") && body["title"].is_string(), "{headers:?} {body}");
+            // A problem document, or a page with a sentence.
+            let sentence = json["title"].is_string() || String::from_utf8_lossy(&body).contains("<h1");
+            assert!(headers.contains_key("retry-after") && sentence, "{headers:?} {json}");
             seen.refused.fetch_add(1, Ordering::SeqCst);
             return None;
         }
         if let Some(token) = headers.get("svar-form") {
-            return Some((status, json!({"token": token.to_str().unwrap(), "list": body})));
+            return Some((status, json!({"token": token.to_str().unwrap(), "list": json})));
         }
-        Some((status, body))
+        Some((status, json))
     }
 
     /// Tries until there is an answer, at each node in turn; also how often it was tried.

@@ -30,7 +30,7 @@ async fn files_that_may_not_grow_hold_writing_up_until_they_may() {
 fn a_full_file_system_holds_writing_up_until_there_is_room() {
     let dir = tempfile::tempdir().unwrap();
     let place = dir.path().to_str().unwrap();
-    let mount = format!(r#"mount -t tmpfs -o size=4m tmpfs '{place}' && exec "$@""#);
+    let mount = format!(r#"mount -t tmpfs -o size=24m tmpfs '{place}' && exec "$@""#);
     let in_its_own = ["unshare", "--mount", "--map-root-user", "/bin/sh", "-c", &mount, "sh"];
     let possible = Command::new(in_its_own[0]).args(&in_its_own[1..]).arg("true").output();
     if possible.is_ok_and(|output| output.status.success()) {

@@ -9,10 +9,14 @@
 //! cargo test --test it durable::kill -- --ignored --nocapture
 //! ```
 
+mod akismet;
+mod clock;
 mod crowd;
 mod disk;
+mod jobs;
 mod kill;
 mod ledger;
+mod overload;
 mod postgres;
 mod stage;
 mod term;
