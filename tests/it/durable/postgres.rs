@@ -1,11 +1,14 @@
 //! PostgreSQL that stands still, that is restarted, and that outlives one of two nodes.
 
+use serde_json::json;
 use svar::domain::clock::Random as _;
 use tokio::task::block_in_place;
 
 use super::crowd::{Crowd, Seen};
 use super::ledger::{self, Allowed};
 use super::stage::Stage;
+use crate::readers::posted;
+use crate::support::app::TestApp;
 use crate::support::doubles::SeededRandom;
 use crate::support::postgres::OwnServer;
 use crate::support::program::Serving;
@@ -104,4 +107,36 @@ async fn a_node_that_is_killed_beside_another_loses_nothing() {
     }
     crowd.go_to(&[&stays.address]);
     ends_well(&stage, crowd, stays, KILLS).await;
+}
+
+/// What is in memory is shown without it; what is not, and every write, is told to come again.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_in_memory_is_read_without_a_database() {
+    let Some(mut server) = OwnServer::start().await else { return };
+    let app = TestApp::start(&TestDb::elsewhere(&server.url()), |_| {}).await;
+    app.add_site("magasinet", &[("moderation", "open"), ("flood_seconds", "0")]).await;
+    posted(&app, "magasinet", json!({"body": "Stadig her"})).await;
+    let paths =
+        ["/t/magasinet/fragment?key=artikel", "/api/v1/magasinet/comments?key=artikel", "/t/magasinet?key=artikel"];
+    for path in paths {
+        assert_eq!(app.get(path).await.status(), 200, "{path}");
+    }
+    server.stop("QUIT").await;
+    for path in paths {
+        let answer = app.get(path).await;
+        assert_eq!(answer.status(), 200, "{path}");
+        assert!(answer.text().await.unwrap().contains("Stadig her"), "{path}");
+    }
+    for path in ["/t/magasinet/fragment?key=ukendt", "/api/v1/magasinet/comments?key=ukendt"] {
+        let answer = app.get(path).await;
+        assert_eq!(answer.status(), 503, "{path}");
+        assert!(answer.headers().contains_key("retry-after"), "{path}");
+    }
+    let refused = json!({"key": "artikel", "name": "A", "email": "a@laeser.example", "body": "Ikke nu"});
+    let post = async || app.request("POST", paths[1].split('?').next().unwrap()).json(&refused).send().await.unwrap();
+    assert_eq!(post().await.status(), 503);
+    server.start_again().await;
+    eventually("writing to go on", async || (post().await.status() == 201).then_some(())).await;
+    posted(&app, "magasinet", json!({"body": "Igen her", "email": "b@laeser.example"})).await;
+    assert!(app.get(paths[0]).await.text().await.unwrap().contains("Igen her"));
 }

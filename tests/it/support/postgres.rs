@@ -154,11 +154,19 @@ impl OwnServer {
 
     /// Stops it by a signal (`INT` in order, `QUIT` as after a crash) and starts it again.
     pub async fn restart(&mut self, signal: &str) {
+        self.stop(signal).await;
+        self.start_again().await;
+    }
+
+    pub async fn start_again(&mut self) {
+        self.run("INT").await;
+    }
+
+    pub async fn stop(&mut self, signal: &str) {
         self.signal(&[signal], false);
         let pid = self.folder.dir.join("data/postmaster.pid");
         within(Duration::from_secs(60), "PostgreSQL to stop", async || (!pid.exists()).then_some(())).await;
         tokio::task::block_in_place(|| drop(self.server.take()));
-        self.run("INT").await;
     }
 
     /// Its processes stand still until [`OwnServer::go_on`].
