@@ -59,6 +59,7 @@ mod keys;
 mod languages;
 mod layers;
 mod learning;
+mod learning_more;
 mod limits;
 mod machine;
 mod metrics;
