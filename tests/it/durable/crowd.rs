@@ -54,6 +54,8 @@ pub struct Seen {
     pub answered: AtomicUsize,
     /// Requests without a whole answer.
     pub unanswered: AtomicUsize,
+    /// Posts that were sent more than once.
+    pub again: AtomicUsize,
     /// Requests that got 503.
     pub refused: AtomicUsize,
     /// Reads that were answered.
@@ -208,8 +210,9 @@ impl One {
             let address = format!("10.{}.{}.{}", number >> 16, (number >> 8) & 255, number & 255);
             request.header("idempotency-key", Record::key(number)).header("x-forwarded-for", address)
         };
-        let ((status, answer), _) = self.insist("a post to be answered", post).await;
+        let ((status, answer), tries) = self.insist("a post to be answered", post).await;
         assert_eq!(status, 201, "post {number}: {answer}");
+        self.shared.seen.again.fetch_add(usize::from(tries > 1), Ordering::SeqCst);
         self.shared.seen.answered.fetch_add(1, Ordering::SeqCst);
         let status = if held == HELD { "pending" } else { "approved" };
         assert_eq!(answer["status"], status, "post {number}: {answer}");
@@ -254,15 +257,11 @@ impl One {
 
     /// Sees everything that was answered before it asked, and never an older version after a newer one.
     async fn read(self) {
-        let (mut newest, mut turn) = (0, 0);
+        let mut newest = 0;
         while !self.shared.over.load(Ordering::SeqCst) {
             let one_node = self.shared.nodes.borrow().len() == 1;
             let shown = self.shared.seen.shown.load(Ordering::SeqCst);
-            turn += 1;
-            let Some((status, body)) = self.ask(turn, |client, base| client.get(format!("{base}{LIST}"))).await else {
-                tokio::task::yield_now().await;
-                continue;
-            };
+            let (status, body) = self.insist("the thread", |client, base| client.get(format!("{base}{LIST}"))).await.0;
             let thread = &body["list"]["thread"];
             assert_eq!(status, 200, "{body}");
             self.shared.seen.read.fetch_add(1, Ordering::SeqCst);

@@ -8,7 +8,7 @@ use super::crowd::{Crowd, Seen};
 use super::ledger::{self, Allowed};
 use super::stage::Stage;
 use crate::readers::posted;
-use crate::support::app::TestApp;
+use crate::support::app::{TestApp, client};
 use crate::support::doubles::SeededRandom;
 use crate::support::postgres::OwnServer;
 use crate::support::program::Serving;
@@ -83,6 +83,10 @@ async fn a_database_that_may_only_be_read_holds_writing_up() {
     })
     .await;
     assert!(block_in_place(|| service.get("/readyz")).starts_with("HTTP/1.1 503"));
+    let typed = [("key", "artikel"), ("name", "Kaj"), ("email", "kaj@laeser.example"), ("body", "En lang tekst")];
+    let page = client().post(format!("http://{}/t/magasinet", service.address)).form(&typed).send().await.unwrap();
+    assert!(page.status() == 503 && page.headers().contains_key("retry-after"));
+    assert!(page.text().await.unwrap().contains("En lang tekst"), "what was typed stays in the form");
     server.read_only(false).await;
     crowd.wait_for(20).await;
     ends_well(&stage, crowd, service, 0).await;
