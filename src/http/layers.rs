@@ -22,7 +22,9 @@ use super::body::BodyLimit;
 use super::client::{ClientAddr, Proxies};
 use super::headers::SecurityHeaders;
 use super::host::{HostError, Hosts};
+use super::limits::RetryAfter;
 use super::problem::Problem;
+use super::shares::Shares;
 use crate::config::Server;
 use crate::domain::clock::Random;
 use crate::metrics::Metrics;
@@ -35,6 +37,8 @@ pub struct Edge {
     metrics: Arc<Metrics>,
     ids: Ids,
     slots: Semaphore,
+    /// Of those slots, so that nobody holds them all with bodies that never come.
+    shares: Arc<Shares>,
     timeout: Duration,
     forgotten_proxy: AtomicBool,
 }
@@ -52,6 +56,7 @@ impl Edge {
             metrics,
             ids: Ids::new(random.as_ref()),
             slots: Semaphore::new(server.max_requests.min(Semaphore::MAX_PERMITS)),
+            shares: Shares::new(server.max_connections_per_client),
             timeout: Self::TIMEOUT,
             forgotten_proxy: AtomicBool::new(false),
         }
@@ -195,13 +200,18 @@ async fn outermost(State(edge): State<Arc<Edge>>, mut request: Request, next: Ne
     response
 }
 
-/// At most so many requests in handlers, each for at most so long. Probes always get through: a busy
-/// service is alive.
+/// At most so many requests in handlers, of them so many of one client's, each for at most so long. Probes always
+/// get through: a busy service is alive.
 async fn in_time(State(edge): State<Arc<Edge>>, request: Request, next: Next) -> Response {
     let probe = matches!(request.uri().path(), "/healthz" | "/readyz");
     let slot = edge.slots.try_acquire();
     if slot.is_err() && !probe {
         return Problem::unavailable(2).detail("Too many requests at once.").into_response();
+    }
+    let client = request.extensions().get::<ClientAddr>().map(|client| client.key());
+    let share = client.map(|client| edge.shares.enter(client));
+    if share.as_ref().is_some_and(Option::is_none) && !probe {
+        return Problem::too_many(RetryAfter(2)).detail("Too many requests of yours at once.").into_response();
     }
     match tokio::time::timeout(edge.timeout, next.run(request)).await {
         Ok(response) => response,
