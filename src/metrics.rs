@@ -35,6 +35,7 @@ pub struct Metrics {
     akismet_seconds: Histogram,
     write_batch: Histogram,
     cache: Family<OutcomeLabels, Counter>,
+    renderings: Counter,
 }
 
 impl Metrics {
@@ -62,6 +63,7 @@ impl Metrics {
             // 1, 2, 4 … 512 requests in one commit.
             write_batch: Histogram::new(exponential_buckets(1.0, 2.0, 10)),
             cache: Family::default(),
+            renderings: Counter::default(),
         };
         metrics.register();
         metrics
@@ -90,6 +92,7 @@ impl Metrics {
         r.register_with_unit("akismet", "How long the outside spam check took", Unit::Seconds, seconds);
         r.register("write_batch_size", "Requests committed together", self.write_batch.clone());
         r.register("cache", "Rendered threads looked up, by hit or miss", self.cache.clone());
+        r.register("renderings", "Threads rendered anew; all who wait for one share it", self.renderings.clone());
     }
 
     /// One answered request; `route` is the template, never the path.
@@ -162,6 +165,11 @@ impl Metrics {
 
     pub fn cache(&self, hit: bool) {
         self.cache.get_or_create(&OutcomeLabels { outcome: if hit { "hit" } else { "miss" } }).inc();
+    }
+
+    /// One thread, or page of one, rendered from the database.
+    pub fn rendering(&self) {
+        self.renderings.inc();
     }
 
     /// Everything as text, for `/metrics`.
