@@ -27,13 +27,13 @@ pub type BatchObserver = Arc<dyn Fn(usize) + Send + Sync>;
 /// Requests that may share one COMMIT; bounds how long the first of them waits.
 const BATCH: usize = 256;
 
-/// In kilobytes, negated, as SQLite wants it. Each reader has one of its own, and loses it with every change, so large
-/// ones would cost much memory and save little: the system keeps the pages anyway.
-const READER_CACHE: &str = "-2000";
-
 /// How long a write waits for its turn. Whoever has waited this long is told to come again, so that on a disk that
 /// does not keep up neither the queue nor the waiting grows.
 const PATIENCE: Duration = Duration::from_secs(10);
+
+/// In kilobytes, negated, as SQLite wants it. Each reader has one of its own, and loses it with every change, so large
+/// ones would cost much memory and save little: the system keeps the pages anyway.
+const READER_CACHE: &str = "-2000";
 
 #[derive(Clone)]
 pub struct Sqlite {
