@@ -21,7 +21,7 @@ const WIDTH: f64 = 640.0;
 const HEIGHT: f64 = 320.0;
 const LEFT: f64 = 64.0;
 const RIGHT: f64 = 170.0;
-const TOP: f64 = 44.0;
+const TOP: f64 = 52.0;
 const BOTTOM: f64 = 48.0;
 
 /// Ink, three lines that differ in lightness and dash as well as in colour, and the paper is the page's own.
