@@ -98,6 +98,11 @@ impl Freshness {
         (self.thread(site, key)? == version).then_some(count)
     }
 
+    /// How many it had when that was last heard of: for as long as the database cannot be asked.
+    pub fn last_count(&self, site: SiteId, key: &ThreadKey) -> Option<i64> {
+        self.counts.last(&(site, key.clone())).map(|(_, count)| count)
+    }
+
     /// A version that was read, with the count that was read with it.
     pub fn saw_count(&self, site: SiteId, key: ThreadKey, version: i64, count: i64) {
         self.counts.update((site, key.clone()), (version, count), |old, new| old.0 > new.0);
@@ -152,6 +157,7 @@ impl Freshness {
     /// After a gap in the news: believe nothing.
     pub fn forget_everything(&self) {
         self.threads.doubt(|_| true);
+        self.counts.doubt(|_| true);
         for watched in self.watched().values() {
             watched.send_replace(UNHEARD);
         }

@@ -111,6 +111,35 @@ impl Services {
         Ok(self.freshness.thread(site.id, key).unwrap_or(version))
     }
 
+    /// Approved comments by thread key, from memory while that is fresh, or while the database cannot be asked. A thread
+    /// that nobody wrote in has none.
+    pub async fn counts(&self, site: SiteId, keys: &[ThreadKey]) -> Result<HashMap<String, i64>, Failure> {
+        let mut counts = HashMap::with_capacity(keys.len());
+        let mut asked = Vec::new();
+        for key in keys {
+            match self.freshness.count(site, key) {
+                Some(count) => drop(counts.insert(key.as_str().to_owned(), count)),
+                None => asked.push(key.clone()),
+            }
+        }
+        if asked.is_empty() {
+            return Ok(counts);
+        }
+        let known: Option<Vec<i64>> = asked.iter().map(|key| self.freshness.last_count(site, key)).collect();
+        let found = self.ask_database(known.is_some(), self.store.counts(site, &asked)).await?;
+        let Some(found) = found else {
+            let keys = asked.iter().map(|key| key.as_str().to_owned());
+            counts.extend(keys.zip(known.unwrap_or_default()));
+            return Ok(counts);
+        };
+        for key in asked {
+            let (version, count) = found.get(key.as_str()).copied().unwrap_or_default();
+            counts.insert(key.as_str().to_owned(), count);
+            self.freshness.saw_count(site, key, version, count);
+        }
+        Ok(counts)
+    }
+
     /// What the database says; `None` when it cannot be asked and its caller knows something (`known`) that will do.
     async fn ask_database<T>(
         &self,
@@ -131,28 +160,6 @@ impl Services {
             }
             Err(e) => Err(e.into()),
         }
-    }
-
-    /// Approved comments by thread key, from memory while that is fresh. A thread that nobody wrote in has none.
-    pub async fn counts(&self, site: SiteId, keys: &[ThreadKey]) -> Result<HashMap<String, i64>, Failure> {
-        let mut counts = HashMap::with_capacity(keys.len());
-        let mut asked = Vec::new();
-        for key in keys {
-            match self.freshness.count(site, key) {
-                Some(count) => drop(counts.insert(key.as_str().to_owned(), count)),
-                None => asked.push(key.clone()),
-            }
-        }
-        if asked.is_empty() {
-            return Ok(counts);
-        }
-        let found = self.store.counts(site, &asked).await?;
-        for key in asked {
-            let (version, count) = found.get(key.as_str()).copied().unwrap_or_default();
-            counts.insert(key.as_str().to_owned(), count);
-            self.freshness.saw_count(site, key, version, count);
-        }
-        Ok(counts)
     }
 
     /// Commits, then moves caches and wakes the worker; never before.
