@@ -19,6 +19,7 @@ use crate::domain::moderator::ModeratorId;
 use crate::domain::site::Site;
 use crate::domain::verdict::SignalCode;
 use crate::keys::tokens::{Token, TokenKind};
+use crate::learning::Watch;
 use crate::letters::{ConfirmMail, WaitingMail};
 use crate::mail::{Mail, MailError};
 use crate::moderation::{AskedAgain, Rechecked};
@@ -52,6 +53,7 @@ enum Run {
 /// Runs until told to stop; finishes the job in hand first.
 pub async fn run(services: Arc<Services>, stop: CancellationToken) {
     let mut purged = None;
+    let mut watch = Watch::default();
     while !stop.is_cancelled() {
         if let Err(e) = run_due(&services).await {
             tracing::error!(error = %e, "jobs cannot be run; trying again in a moment");
@@ -64,6 +66,9 @@ pub async fn run(services: Arc<Services>, stop: CancellationToken) {
             }
             if let Err(e) = sites::plan_account_checks(&services).await {
                 tracing::error!(error = %e, "the daily questions about Akismet keys could not be planned");
+            }
+            if let Err(e) = watch.look(&services).await {
+                tracing::error!(error = %e, "it could not be seen how the filter does");
             }
         }
         let pause = pause(&services, now).await;

@@ -229,6 +229,14 @@ pub enum SpamCommand {
         #[arg(long, value_name = "KEY", value_parser = SiteKey::parse)]
         site: SiteKey,
     },
+    /// How well the filter did at a site, in spans of four weeks, and whether that has become clearly worse
+    Health {
+        #[arg(long, value_name = "KEY", value_parser = SiteKey::parse)]
+        site: SiteKey,
+        /// For programs
+        #[arg(long)]
+        json: bool,
+    },
     /// What other settings would have done to the comments that people decided about last; changes nothing
     Backtest {
         #[arg(long, value_name = "KEY", value_parser = SiteKey::parse)]

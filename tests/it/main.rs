@@ -53,6 +53,7 @@ mod face_samples;
 mod flags;
 mod harness;
 mod headers;
+mod health;
 mod hostile;
 mod i18n;
 mod keys;
