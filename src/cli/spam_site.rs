@@ -86,7 +86,7 @@ async fn backtest(
 }
 
 fn report(found: &Backtest) -> serde_json::Value {
-    let outcome = |o: Outcome| json!({"held": o.held, "leaked": o.leaked, "lost": o.lost});
+    let outcome = |o: Outcome| json!({"right": o.right, "held": o.held, "leaked": o.leaked, "lost": o.lost});
     let differs: Vec<_> = found
         .differs
         .iter()
@@ -96,10 +96,14 @@ fn report(found: &Backtest) -> serde_json::Value {
 }
 
 fn print(found: &Backtest) -> anyhow::Result<()> {
-    let row = |what: &str, o: Outcome| [what.to_owned(), o.held.to_string(), o.leaked.to_string(), o.lost.to_string()];
+    let row = |what: &str, o: Outcome| {
+        let n = [o.right, o.held, o.leaked, o.lost].map(|n| n.to_string());
+        let [right, held, leaked, lost] = n;
+        [what.to_owned(), right, held, leaked, lost]
+    };
     output::line(format_args!("{} comments that people decided about", found.looked_at))?;
     output::table(&[
-        ["", "held", "spam published", "good called spam"].map(str::to_owned),
+        ["", "right", "held", "spam published", "good called spam"].map(str::to_owned),
         row("as it is", found.now),
         row("with these settings", found.then),
     ])?;

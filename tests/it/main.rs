@@ -32,6 +32,7 @@ mod desk_browser;
 mod desk_browser_keys;
 mod desk_browser_stage;
 mod desk_browser_two;
+mod desk_dry_run;
 mod desk_figures;
 mod desk_log;
 mod desk_looks;

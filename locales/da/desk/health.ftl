@@ -23,3 +23,30 @@ desk-alarm-drift = Spammen ligner mindre det, filteret kender. { $when } var det
 desk-alarm-why = Måske skriver de anderledes, måske har I ændret indstillingerne. Filteret lærer af hver kommentar, I markerer eller godkender.
 desk-alarm-figures = Se tallene
 desk-alarm-try = Prøv andre grænser
+
+## Prøven på de seneste beslutninger
+desk-trial-try = Prøv på de seneste beslutninger
+desk-trial-about = Prøven gemmer ikke noget. Den bedømmer de kommentarer igen, som I sidst har godkendt eller markeret som spam.
+desk-trial = Prøvet på de seneste beslutninger
+desk-trial-looked = { $n ->
+    [one] Den ene kommentar, I har besluttet noget om, er bedømt igen efter det, der står i felterne.
+   *[other] De seneste { $n } kommentarer, I har besluttet noget om, er bedømt igen efter det, der står i felterne.
+}
+desk-trial-none = I har hverken godkendt en kommentar eller markeret en som spam endnu, så der er ikke noget at prøve på.
+desk-trial-now = Som nu
+desk-trial-then = Med dette
+desk-trial-right = Afgjort rigtigt uden jer
+desk-trial-held = Venter på jer
+desk-trial-leaked = Spam, der bliver vist
+desk-trial-lost = Gode kommentarer i spam
+desk-trial-rules = Det gælder, hvem der venter, links, ordlister, hvad filteret ser efter, og dets grænser. Filteret går efter det, det fandt, da de kom. Et tjek, der var slået fra, fandt ikke noget.
+desk-trial-differs = { $n ->
+    [0] Ingen af dem ville få en anden skæbne.
+    [one] 1 ville få en anden skæbne.
+   *[other] { $n } ville få en anden skæbne. De, der ville gå galt, står først.
+}
+desk-trial-people = I besluttede:
+desk-trial-more = { $n ->
+    [one] Og 1 til.
+   *[other] Og { $n } til.
+}
