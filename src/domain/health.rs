@@ -14,8 +14,9 @@ pub const ENOUGH: i64 = 30;
 pub const PERIOD: i64 = 28;
 /// The last days that are compared with the [`PERIOD`] before them: a site with much spam hears of it in a week.
 const RECENT: [i64; 2] = [7, PERIOD];
-/// The normal distribution's quantile for intervals that hold the truth 99 times of 100.
-const Z: f64 = 2.575_829_303_548_900_4;
+/// The normal distribution's quantile for intervals that hold the truth 999 times of 1,000: this is asked each day, of three
+/// things and two spans, and nobody heeds what cries wolf.
+const Z: f64 = 3.290_526_731_491_926;
 /// A smaller fall is no news, however sure it is.
 const LEAST_FALL: f64 = 0.03;
 
@@ -219,7 +220,7 @@ pub struct Fall {
 }
 
 /// What is clearly worse in the last week, or the last four, than in the four weeks before: both have [`ENOUGH`], the two
-/// intervals of 99 % do not touch, and the difference is 3 points or more. `sum`: of the days from one to another.
+/// intervals of 99.9 % do not touch, and the difference is 3 points or more. `sum`: of the days from one to another.
 pub fn falls(today: i64, sum: impl Fn(i64, i64) -> HealthSums) -> Vec<Fall> {
     let fallen = |alarm: Alarm| {
         RECENT.into_iter().find_map(|days| {

@@ -55,6 +55,7 @@ mod flags;
 mod harness;
 mod headers;
 mod health;
+mod health_looks;
 mod hostile;
 mod i18n;
 mod keys;

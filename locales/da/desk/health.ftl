@@ -45,7 +45,8 @@ desk-trial-differs = { $n ->
     [one] 1 ville få en anden skæbne.
    *[other] { $n } ville få en anden skæbne. De, der ville gå galt, står først.
 }
-desk-trial-people = I besluttede:
+desk-trial-fate = { $now } → { $then }
+desk-trial-people = I besluttede: { $people }
 desk-trial-more = { $n ->
     [one] Og 1 til.
    *[other] Og { $n } til.

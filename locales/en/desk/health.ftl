@@ -45,7 +45,8 @@ desk-trial-differs = { $n ->
     [one] 1 would fare otherwise.
    *[other] { $n } would fare otherwise. Those that would go wrong come first.
 }
-desk-trial-people = You decided:
+desk-trial-fate = { $now } → { $then }
+desk-trial-people = You decided: { $people }
 desk-trial-more = { $n ->
     [one] And 1 more.
    *[other] And { $n } more.

@@ -34,7 +34,7 @@ async fn figures(at: &At) -> Result<Response, Stop> {
     let frame = at.frame(Section::Figures);
     let falls = if at.role() >= Role::Owner { health.falls.clone() } else { Vec::new() };
     let view = FiguresView {
-        alarm: AlarmNotice::new(&frame, &root, falls, true),
+        alarm: AlarmNotice::new(&frame, &root, falls),
         health: HealthTable::new(&frame, health),
         frame,
         root,

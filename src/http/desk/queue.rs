@@ -102,7 +102,7 @@ async fn alarm<'a>(at: &'a At, queue: Queue) -> Result<Option<AlarmNotice<'a>>, 
         return Ok(None);
     }
     let falls = learning::alarms(&at.web().services, at.site.id).await?;
-    Ok(AlarmNotice::new(&at.frame(Section::Queue), &root(at), falls, false))
+    Ok(AlarmNotice::new(&at.frame(Section::Queue), &root(at), falls))
 }
 
 fn root(at: &At) -> String {

@@ -17,14 +17,13 @@ pub struct AlarmNotice<'a> {
     /// `/desk/{site}`
     pub(super) root: String,
     falls: Vec<Fall>,
-    /// On the page that it would lead to.
-    pub(super) here: bool,
 }
 
 /// A span of days, and what stands under each column.
 pub struct HealthRow {
     pub span: String,
-    pub cells: [String; 5],
+    /// Each with its column's name.
+    pub cells: Vec<(String, String)>,
 }
 
 const COLUMNS: [&str; 5] = ["called", "precision", "spam", "recall", "missed"];
@@ -57,6 +56,7 @@ impl<'a> HealthTable<'a> {
                 self.share(sums.recall()),
                 words.number(sums.missed),
             ];
+            let cells = self.columns().into_iter().zip(cells).collect();
             HealthRow { span: words.with("desk-health-span", &[("first", &first), ("last", &last)]), cells }
         };
         self.health.periods.iter().map(row).collect()
@@ -69,9 +69,9 @@ impl<'a> HealthTable<'a> {
 
 impl<'a> AlarmNotice<'a> {
     /// `None` where nothing has fallen.
-    pub fn new(frame: &DeskFrame<'a>, root: &str, falls: Vec<Fall>, here: bool) -> Option<Self> {
+    pub fn new(frame: &DeskFrame<'a>, root: &str, falls: Vec<Fall>) -> Option<Self> {
         let (words, root) = (frame.words, root.to_owned());
-        (!falls.is_empty()).then_some(Self { words, root, falls, here })
+        (!falls.is_empty()).then_some(Self { words, root, falls })
     }
 
     /// A sentence for each.

@@ -19,10 +19,11 @@ pub struct TrialLine {
     pub address: String,
     pub name: String,
     pub excerpt: String,
-    /// Status by status, each with its word.
-    pub now: (&'static str, String),
-    pub then: (&'static str, String),
-    pub people: (&'static str, String),
+    /// What would be otherwise, and what people decided.
+    pub fate: String,
+    pub people: String,
+    /// It would go wrong then.
+    pub wrong: bool,
 }
 
 impl<'a> Trial<'a> {
@@ -54,14 +55,18 @@ impl<'a> Trial<'a> {
     }
 
     pub(super) fn lines(&self) -> Vec<TrialLine> {
-        let status = |status: Status| (status.as_str(), self.words.t(&format!("desk-status-{}", status.as_str())));
-        let line = |differs: &Differs| TrialLine {
-            address: format!("{}/comments/{}", self.root, differs.id.0),
-            name: differs.name.clone(),
-            excerpt: differs.excerpt.clone(),
-            now: status(differs.now),
-            then: status(differs.then),
-            people: status(differs.people),
+        let words = self.words;
+        let status = |status: Status| words.t(&format!("desk-status-{}", status.as_str()));
+        let line = |differs: &Differs| {
+            let (now, then, people) = (status(differs.now), status(differs.then), status(differs.people));
+            TrialLine {
+                address: format!("{}/comments/{}", self.root, differs.id.0),
+                name: differs.name.clone(),
+                excerpt: differs.excerpt.clone(),
+                fate: words.with("desk-trial-fate", &[("now", &now), ("then", &then)]),
+                people: words.with("desk-trial-people", &[("people", &people)]),
+                wrong: is_wrong(differs),
+            }
         };
         self.found.differs.iter().take(LISTED).map(line).collect()
     }
