@@ -63,7 +63,7 @@ fn learn(bencher: divan::Bencher, bytes: usize) {
 }
 
 /// Texts that make the reader look at the same letters again and again, as long as it looks at any.
-#[divan::bench(args = ["x", "a.", "a.1.", "a.q:", "\u{338}", "𝗰", "cа", "&#97;", "v i "], sample_count = 5)]
+#[divan::bench(args = ["x", "a.", "a.1.", "a.q:", "\u{338}", "𝗰", "cа", "&#97;", "&#38;", "amp;", "v i "], sample_count = 5)]
 fn hostile(bencher: divan::Bencher, unit: &str) {
     let (text, model) = (unit.repeat(20_000 / unit.chars().count()), shipped());
     let (mut reader, mut features) = (Reader::default(), Features::default());

@@ -17,6 +17,9 @@ use crate::domain::thread::ThreadKey;
 /// How long a version is believed without a word from the database. Monotonic, so no clock change can stretch it.
 const BELIEVED: Duration = Duration::from_millis(800);
 
+/// How long a database that did not answer is left alone by those who have something to show without it.
+const AWAY: Duration = Duration::from_secs(2);
+
 /// A version that no thread has: whoever watches must ask the database.
 pub const UNHEARD: i64 = i64::MIN;
 
@@ -28,11 +31,14 @@ pub struct Freshness {
     threads: Beliefs<(SiteId, ThreadKey), i64>,
     sites: Beliefs<SiteKey, std::sync::Arc<crate::domain::site::Site>>,
     desks: Mutex<HashMap<SiteId, watch::Sender<u64>>>,
+    /// Until when the database is left alone.
+    away: Mutex<Option<Instant>>,
 }
 
 impl Default for Freshness {
     fn default() -> Self {
-        Self { watched: Mutex::default(), threads: Beliefs::new(), sites: Beliefs::new(), desks: Mutex::default() }
+        let (threads, sites) = (Beliefs::new(), Beliefs::new());
+        Self { watched: Mutex::default(), threads, sites, desks: Mutex::default(), away: Mutex::default() }
     }
 }
 
@@ -40,6 +46,33 @@ impl Freshness {
     /// The thread's version if it is known to be fresh.
     pub fn thread(&self, site: SiteId, key: &ThreadKey) -> Option<i64> {
         self.threads.get(&(site, key.clone()))
+    }
+
+    /// The version that was last heard of, however old: for as long as the database cannot be asked.
+    pub fn last_thread(&self, site: SiteId, key: &ThreadKey) -> Option<i64> {
+        self.threads.last(&(site, key.clone()))
+    }
+
+    /// False while the database is known to be away; then one caller in a while may ask how it is.
+    pub fn may_ask(&self) -> bool {
+        let mut away = self.away();
+        match *away {
+            Some(until) if Instant::now() < until => false,
+            Some(_) => {
+                *away = Some(Instant::now() + AWAY);
+                true
+            }
+            None => true,
+        }
+    }
+
+    /// Whether the database answered when it was asked.
+    pub fn asked(&self, answered: bool) {
+        *self.away() = (!answered).then(|| Instant::now() + AWAY);
+    }
+
+    fn away(&self) -> MutexGuard<'_, Option<Instant>> {
+        self.away.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// A version that was read or written; never moves backwards.
@@ -83,28 +116,45 @@ impl Freshness {
         self.sites.get(key)
     }
 
+    /// The site as it was last seen, however long ago.
+    pub fn last_site(&self, key: &SiteKey) -> Option<std::sync::Arc<crate::domain::site::Site>> {
+        self.sites.last(key)
+    }
+
     pub fn saw_site(&self, site: std::sync::Arc<crate::domain::site::Site>) {
         self.sites.update(site.key.clone(), site, |old, new| old.version > new.version);
     }
 
     pub fn forget_site(&self, id: SiteId) {
-        self.sites.retain(|site| site.id != id);
+        self.sites.doubt(|site| site.id == id);
     }
 
     /// After a gap in the news: believe nothing.
     pub fn forget_everything(&self) {
-        self.threads.retain(|_| false);
+        self.threads.doubt(|_| true);
         for watched in self.watched().values() {
             watched.send_replace(UNHEARD);
         }
         for desk in self.desks().values() {
             desk.send_modify(|times| *times = times.wrapping_add(1));
         }
-        self.sites.retain(|_| false);
+        self.sites.doubt(|_| true);
     }
 }
 
-struct Beliefs<K, V>(Mutex<HashMap<K, (V, Instant)>>);
+struct Beliefs<K, V>(Mutex<HashMap<K, Belief<V>>>);
+
+struct Belief<V> {
+    value: V,
+    /// `None`: there may have been news, so it must be asked about, and whatever the database says then counts.
+    since: Option<Instant>,
+}
+
+impl<V> Belief<V> {
+    fn is_fresh(&self) -> bool {
+        self.since.is_some_and(|since| since.elapsed() < BELIEVED)
+    }
+}
 
 impl<K: Eq + Hash, V: Clone> Beliefs<K, V> {
     fn new() -> Self {
@@ -112,23 +162,32 @@ impl<K: Eq + Hash, V: Clone> Beliefs<K, V> {
     }
 
     fn get(&self, key: &K) -> Option<V> {
-        let map = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        map.get(key).filter(|(_, at)| at.elapsed() < BELIEVED).map(|(value, _)| value.clone())
+        self.all().get(key).filter(|belief| belief.is_fresh()).map(|belief| belief.value.clone())
+    }
+
+    fn last(&self, key: &K) -> Option<V> {
+        self.all().get(key).map(|belief| belief.value.clone())
     }
 
     fn update(&self, key: K, value: V, old_is_newer: impl Fn(&V, &V) -> bool) {
-        let mut map = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut map = self.all();
         if map.len() >= MOST {
-            map.retain(|_, (_, at)| at.elapsed() < BELIEVED);
+            map.retain(|_, belief| belief.is_fresh());
         }
         let value = match map.get(&key) {
-            Some((old, _)) if old_is_newer(old, &value) => old.clone(),
+            Some(old) if old.since.is_some() && old_is_newer(&old.value, &value) => old.value.clone(),
             _ => value,
         };
-        map.insert(key, (value, Instant::now()));
+        map.insert(key, Belief { value, since: Some(Instant::now()) });
     }
 
-    fn retain(&self, keep: impl Fn(&V) -> bool) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).retain(|_, (value, _)| keep(value));
+    fn doubt(&self, which: impl Fn(&V) -> bool) {
+        for belief in self.all().values_mut().filter(|belief| which(&belief.value)) {
+            belief.since = None;
+        }
+    }
+
+    fn all(&self) -> MutexGuard<'_, HashMap<K, Belief<V>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -47,6 +47,14 @@ pub struct Typed<'a> {
 }
 
 impl Services {
+    /// The site's model with every lesson up to `at`, to judge by; `None` where the owner turned it off.
+    pub async fn judging(&self, site: &Site, at: Progress) -> Result<Option<Arc<Model>>, Failure> {
+        match site.policy.runs(Check::Model) {
+            true => Ok(Some(self.model(site.id, at).await?)),
+            false => Ok(None),
+        }
+    }
+
     /// The site's model with every lesson up to `at`.
     pub async fn model(&self, site: SiteId, at: Progress) -> Result<Arc<Model>, Failure> {
         Ok(self.learnt(site, at).await?.model)
@@ -139,18 +147,15 @@ async fn reread(services: &Services, site: &Site, lesson: &Lesson) -> Result<boo
     Ok(true)
 }
 
-/// What the model thinks of a comment, as a Signal: none where the owner turned it off.
-pub fn judge(site: &Site, model: &Model, typed: Typed<'_>, signals: &[Signal]) -> Option<Signal> {
-    if !site.policy.runs(Check::Model) {
-        return None;
-    }
+/// What the model thinks of a comment, as a Signal. `model`: as [`Services::judging`] gives it.
+pub fn judge(site: &Site, model: Option<&Model>, typed: Typed<'_>, signals: &[Signal]) -> Option<Signal> {
     let known = known(signals);
     let comment = Comment { text: typed.text, author: typed.author, website: typed.website, known: &known };
-    Some(opinion::signal(model, &comment, zones(site)))
+    model.map(|model| opinion::signal(model, &comment, zones(site)))
 }
 
 /// The same once more, now that somebody else has found something as well.
-pub fn judge_again(site: &Site, model: &Model, typed: Typed<'_>, signals: &mut Vec<Signal>) {
+pub fn judge_again(site: &Site, model: Option<&Model>, typed: Typed<'_>, signals: &mut Vec<Signal>) {
     signals.retain(|signal| signal.code != SignalCode::Model);
     let judged = judge(site, model, typed, signals);
     signals.extend(judged);
@@ -205,7 +210,7 @@ async fn teach(
     by: Option<ModeratorId>,
     now: Timestamp,
 ) -> Result<(), Failure> {
-    if tx.alike_lessons(site.id, id, spam, now.plus(-Timestamp::DAY)).await? >= ALIKE_A_DAY {
+    if tx.alike_lessons(site.id, (id, spam), now.plus(-Timestamp::DAY), ALIKE_A_DAY).await? >= ALIKE_A_DAY {
         return Ok(());
     }
     let decided = match by {

@@ -20,6 +20,9 @@ pub struct Mail {
     pub to: Email,
     pub subject: String,
     pub body: String,
+    /// By which the same mail is known when it comes twice (the first part of its Message-ID); `None` for one that
+    /// is sent once.
+    pub name: Option<String>,
 }
 
 pub enum Mailer {
@@ -106,11 +109,12 @@ fn letter(mail: &Mail, from: &Mailbox) -> Result<Letter, MailError> {
     let refused = |why: &str| MailError::Refused(why.to_owned());
     let to: lettre::Address = mail.to.expose().parse().map_err(|_| refused("address"))?;
     let subject: String = normal::line(&mail.subject).chars().take(SUBJECT_CHARACTERS).collect();
+    let id = mail.name.as_ref().map(|name| format!("<{name}@{}>", from.email.domain()));
     Letter::builder()
         .from(from.clone())
         .to(Mailbox::new(None, to))
         .subject(subject)
-        .message_id(None)
+        .message_id(id)
         .raw_header(HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".to_owned()))
         .header(ContentType::TEXT_PLAIN)
         .body(mail.body.clone())

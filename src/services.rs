@@ -81,26 +81,55 @@ impl Services {
         self.clock.now()
     }
 
-    /// The site of this key, from memory while that is fresh.
+    /// The site of this key, from memory while that is fresh, or while the database cannot be asked.
     pub async fn site(&self, key: &SiteKey) -> Result<Option<Arc<Site>>, Failure> {
         if let Some(site) = self.freshness.site(key) {
             return Ok(Some(site));
         }
-        let Some(site) = self.store.site(key).await? else { return Ok(None) };
+        let known = self.freshness.last_site(key);
+        let asked = self.ask_database(known.is_some(), self.store.site(key)).await?;
+        let Some(found) = asked else { return Ok(known) };
+        let Some(site) = found else { return Ok(None) };
         let site = Arc::new(site);
         self.freshness.saw_site(site.clone());
         Ok(Some(site))
     }
 
-    /// The thread's newest version; 0 when nobody wrote in it. A failing database does not stop
-    /// reading: `fallback` is what the caller has.
+    /// The thread's newest version; 0 when nobody wrote in it. A database that cannot be asked does not stop the
+    /// reading of what is in memory.
     pub async fn thread_version(&self, site: &Site, key: &ThreadKey) -> Result<i64, Failure> {
         if let Some(version) = self.freshness.thread(site.id, key) {
             return Ok(version);
         }
-        let version = self.store.thread_version(site.id, key).await?;
-        self.freshness.saw_thread(site.id, key.clone(), version);
+        let known = self.freshness.last_thread(site.id, key);
+        let asked = self.ask_database(known.is_some(), self.store.thread_version(site.id, key)).await?;
+        let Some(version) = asked.or(known) else { return Ok(0) };
+        if asked.is_some() {
+            self.freshness.saw_thread(site.id, key.clone(), version);
+        }
         Ok(self.freshness.thread(site.id, key).unwrap_or(version))
+    }
+
+    /// What the database says; `None` when it cannot be asked and its caller knows something (`known`) that will do.
+    async fn ask_database<T>(
+        &self,
+        known: bool,
+        question: impl Future<Output = store::Result<T>>,
+    ) -> Result<Option<T>, Failure> {
+        if known && !self.freshness.may_ask() {
+            return Ok(None);
+        }
+        match question.await {
+            Ok(answer) => {
+                self.freshness.asked(true);
+                Ok(Some(answer))
+            }
+            Err(e) if e.is_unavailable() => {
+                self.freshness.asked(false);
+                if known { Ok(None) } else { Err(e.into()) }
+            }
+            Err(e) => Err(e.into()),
+        }
     }
 
     /// Commits, then moves caches and wakes the worker; never before.

@@ -3,37 +3,36 @@
 //! Jobs are claimed in the database, so any number of nodes may run this loop. A job may run twice and
 //! must not mind. Waking up (`NOTIFY`, a notice in the process) only makes it sooner; the clock is the truth.
 
+mod letters;
 mod teams;
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use askama::Template;
 use tokio_util::sync::CancellationToken;
 
 use crate::checking;
-use crate::domain::author::Email;
 use crate::domain::clock::Timestamp;
-use crate::domain::comment::{CommentId, DeskComment, Queue, Status};
-use crate::domain::moderator::ModeratorId;
+use crate::domain::comment::CommentId;
 use crate::domain::site::Site;
 use crate::domain::verdict::SignalCode;
-use crate::keys::tokens::{Token, TokenKind};
 use crate::learning::Watch;
-use crate::letters::{ConfirmMail, WaitingMail};
-use crate::mail::{Mail, MailError};
 use crate::moderation::{AskedAgain, Rechecked};
 use crate::services::{Failure, Services};
 use crate::spam::akismet::{Credentials, Feedback, Trouble};
-use crate::store::jobs::{Job, JobKind, NewJob};
-use crate::store::tokens::{MailLink, Purpose};
-use crate::{moderation, privacy, sites, text};
+use crate::store::jobs::{Job, JobKind};
+use crate::{moderation, privacy, sites};
 
 /// How long a claim lasts: longer than a handful of jobs takes that each wait for a slow mail server,
 /// so that no other node takes them over meanwhile.
 const CLAIM: i64 = 2 * Timestamp::MINUTE;
 const AT_ONCE: i64 = 4;
-const CONFIRM_LIFE: i64 = 48 * Timestamp::HOUR;
+
+/// In the payload of a mail to one moderator.
+const MODERATOR: &str = "moderator";
+
+/// How long to leave a database alone that cannot be used: its log may lie on the same full disk.
+const AFTER_FAILURE: Duration = Duration::from_secs(2);
 
 /// What became of one run of a job.
 enum Run {
@@ -52,32 +51,47 @@ enum Run {
 
 /// Runs until told to stop; finishes the job in hand first.
 pub async fn run(services: Arc<Services>, stop: CancellationToken) {
-    let mut purged = None;
-    let mut watch = Watch::default();
+    let (mut purged, mut before, mut watch) = (None, services.now(), Watch::default());
     while !stop.is_cancelled() {
-        if let Err(e) = run_due(&services).await {
+        let now = services.now();
+        let worked = work(&services, (&mut purged, before), &mut watch, &stop).await;
+        if let Err(e) = &worked {
             tracing::error!(error = %e, "jobs cannot be run; trying again in a moment");
         }
-        let now = services.now();
-        if purged.is_none_or(|last: Timestamp| now.since(last) >= Timestamp::HOUR) {
-            match privacy::purge(&services).await {
-                Ok(()) => purged = Some(now),
-                Err(e) => tracing::error!(error = %e, "what has passed its time could not be deleted"),
-            }
-            if let Err(e) = sites::plan_account_checks(&services).await {
-                tracing::error!(error = %e, "the daily questions about Akismet keys could not be planned");
-            }
-            if let Err(e) = watch.look(&services).await {
-                tracing::error!(error = %e, "it could not be seen how the filter does");
-            }
-        }
-        let pause = pause(&services, now).await;
+        before = now;
+        let pause = if worked.is_ok() { pause(&services, now).await } else { AFTER_FAILURE };
         tokio::select! {
             () = stop.cancelled() => {}
             () = services.jobs.notified() => {}
             () = tokio::time::sleep(pause) => {}
         }
     }
+}
+
+/// One round. `before`: what time it was at the last one.
+async fn work(
+    services: &Arc<Services>,
+    (purged, before): (&mut Option<Timestamp>, Timestamp),
+    watch: &mut Watch,
+    stop: &CancellationToken,
+) -> Result<(), Failure> {
+    let now = services.now();
+    let back = before.since(now);
+    if back > Timestamp::MINUTE {
+        // What was put off by a clock that was ahead would wait for as long as that was.
+        let mut tx = services.store.begin().await?;
+        let jobs = tx.bring_jobs_forward(now, back).await?;
+        services.commit(tx).await?;
+        tracing::warn!(seconds = back / Timestamp::SECOND, jobs, "the clock was set back; jobs are brought forward");
+    }
+    run_until(services, stop).await?;
+    if purged.is_none_or(|last| now.since(last).abs() >= Timestamp::HOUR) {
+        privacy::purge(services).await?;
+        *purged = Some(now);
+        sites::plan_account_checks(services).await?;
+        watch.look(services).await?;
+    }
+    Ok(())
 }
 
 /// Until the next job is due, at most ten seconds: another node's clock may be ahead.
@@ -89,27 +103,80 @@ async fn pause(services: &Services, now: Timestamp) -> Duration {
 
 /// Runs everything that is due; returns how many jobs ran.
 pub async fn run_due(services: &Arc<Services>) -> Result<usize, Failure> {
+    run_until(services, &CancellationToken::new()).await
+}
+
+/// The same, but for what has not been begun when it is told to stop: that is put back for the next to come.
+async fn run_until(services: &Arc<Services>, stop: &CancellationToken) -> Result<usize, Failure> {
     let mut ran = 0;
-    loop {
+    while !stop.is_cancelled() {
         let mut tx = services.store.begin().await?;
         let jobs = tx.claim_jobs(services.now(), CLAIM, AT_ONCE).await?;
         services.commit(tx).await?;
         if jobs.is_empty() {
-            return Ok(ran);
+            break;
         }
-        ran += jobs.len();
-        for job in jobs {
-            run_one(services, &job).await?;
+        for (n, job) in jobs.iter().enumerate() {
+            if stop.is_cancelled() {
+                put_back(services, jobs.get(n..).unwrap_or_default()).await?;
+                break;
+            }
+            if let Err(e) = run_one(services, job, stop).await {
+                // This one keeps its claim, so that it does not come first again and nobody else ever.
+                put_back(services, jobs.get(n + 1..).unwrap_or_default()).await?;
+                return Err(e);
+            }
+            ran += 1;
         }
     }
+    Ok(ran)
 }
 
-async fn run_one(services: &Arc<Services>, job: &Job) -> Result<(), Failure> {
+/// Nobody need wait until the claim has run out.
+async fn put_back(services: &Services, jobs: &[Job]) -> Result<(), Failure> {
+    let mut tx = services.store.begin().await?;
+    for job in jobs {
+        tx.unclaim_job(job).await?;
+    }
+    Ok(services.commit(tx).await?)
+}
+
+async fn run_one(services: &Arc<Services>, job: &Job, stop: &CancellationToken) -> Result<(), Failure> {
     let outcome = match perform(services, job).await {
         Ok(outcome) => outcome,
         Err(e) if e.passes() => return Err(e),
         Err(e) => Run::Again { why: e.to_string(), after: None, spent: true },
     };
+    let word = noted(services, job, &outcome, stop).await?;
+    services.metrics.job(job.kind.as_str(), word);
+    tracing::info!(job.kind = job.kind.as_str(), job.id, job.attempts, outcome = word, "job run");
+    Ok(())
+}
+
+/// What was done outside would be done again if it were not noted: a mail every two minutes while a disk is full. So this
+/// tries until the database takes it, and once more when the service is told to stop.
+async fn noted(
+    services: &Services,
+    job: &Job,
+    outcome: &Run,
+    stop: &CancellationToken,
+) -> Result<&'static str, Failure> {
+    loop {
+        let last = stop.is_cancelled();
+        match note(services, job, outcome).await {
+            Err(e) if e.passes() && !last => {
+                tracing::error!(
+                    error = %e, job.kind = job.kind.as_str(), job.id,
+                    "what became of a job cannot be noted; trying again"
+                );
+                stop.run_until_cancelled(tokio::time::sleep(AFTER_FAILURE)).await;
+            }
+            outcome => return outcome,
+        }
+    }
+}
+
+async fn note(services: &Services, job: &Job, outcome: &Run) -> Result<&'static str, Failure> {
     let now = services.now();
     let mut tx = services.store.begin().await?;
     let word = match outcome {
@@ -117,13 +184,13 @@ async fn run_one(services: &Arc<Services>, job: &Job) -> Result<(), Failure> {
             tx.finish_job(job).await?;
             "done"
         }
-        Run::Again { why, after, spent } => match next_pause(services, job, after, spent) {
+        Run::Again { why, after, spent } => match next_pause(services, job, *after, *spent) {
             Some(pause) => {
-                tx.postpone_job(job, now.plus(pause), spent, &why).await?;
+                tx.postpone_job(job, now.plus(pause), *spent, why).await?;
                 "again"
             }
             None => {
-                give_up(&mut tx, services, job, &why).await?;
+                give_up(&mut tx, services, job, why).await?;
                 "dead"
             }
         },
@@ -132,14 +199,12 @@ async fn run_one(services: &Arc<Services>, job: &Job) -> Result<(), Failure> {
             "more"
         }
         Run::Dead(why) => {
-            give_up(&mut tx, services, job, &why).await?;
+            give_up(&mut tx, services, job, why).await?;
             "dead"
         }
     };
     services.commit(tx).await?;
-    services.metrics.job(job.kind.as_str(), word);
-    tracing::info!(job.kind = job.kind.as_str(), job.id, job.attempts, outcome = word, "job run");
-    Ok(())
+    Ok(word)
 }
 
 /// The pauses after the first, second … failed run. Mail and feedback: 1, 5, 30 minutes, 2, 6 and 24 hours.
@@ -191,13 +256,8 @@ async fn perform(services: &Arc<Services>, job: &Job) -> Result<Run, Failure> {
         (JobKind::AkismetCheck, Some(comment)) => ask_again(services, &site, comment).await,
         (JobKind::AkismetSpam, Some(comment)) => report(services, &site, comment, true).await,
         (JobKind::AkismetHam, Some(comment)) => report(services, &site, comment, false).await,
-        (JobKind::MailConfirm, Some(comment)) => mail_confirm(services, &site, comment).await,
-        (kind @ (JobKind::MailWaiting | JobKind::MailFlagged), _) => {
-            match job.payload.get(MODERATOR).and_then(serde_json::Value::as_i64) {
-                Some(moderator) => mail_queue(services, &site, kind, ModeratorId(moderator)).await,
-                None => mail_each_moderator(services, &site, kind).await,
-            }
-        }
+        (JobKind::MailConfirm, Some(comment)) => letters::mail_confirm(services, &site, job, comment).await,
+        (JobKind::MailWaiting | JobKind::MailFlagged, _) => letters::mail_waiting(services, &site, job).await,
         (JobKind::MailFailures, _) => teams::mail_failures(services, &site, job).await,
         (JobKind::MailInvitation, _) => teams::mail_invitation(services, &site, job).await,
         (JobKind::Recheck, _) => recheck(services, &site, job).await,
@@ -282,100 +342,4 @@ async fn report(services: &Arc<Services>, site: &Site, id: CommentId, spam: bool
     tx.note_report(site.id, id, word).await?;
     services.commit(tx).await?;
     Ok(Run::Done)
-}
-
-async fn mail_confirm(services: &Arc<Services>, site: &Site, id: CommentId) -> Result<Run, Failure> {
-    let Some(comment) = services.store.desk_comment(site.id, id).await? else { return Ok(Run::Done) };
-    if comment.email_confirmed {
-        return Ok(Run::Done);
-    }
-    let Some(sealed) = services.store.sealed_email(site.id, id).await? else { return Ok(Run::Done) };
-    let to = services.keys.open_email(site.id, &sealed)?;
-    let token = Token::new(TokenKind::Mail, site.id, &*services.random);
-    let now = services.now();
-    let link = MailLink { purpose: Purpose::ConfirmEmail, comment: id };
-    let mut tx = services.store.begin().await?;
-    tx.insert_mail_token(site.id, &token.hash(), &link, now, now.plus(CONFIRM_LIFE)).await?;
-    services.commit(tx).await?;
-    let address = format!("{}/m/{}", services.settings.public_url, token.expose());
-    let letter = ConfirmMail {
-        words: services.i18n.words_with(site.policy.lang, &site.texts),
-        site: &site.name,
-        name: &comment.name,
-        link: &address,
-        hours: CONFIRM_LIFE / Timestamp::HOUR,
-    };
-    send(services, to, letter.subject(), letter.render()).await
-}
-
-/// In the payload of a mail to one moderator.
-const MODERATOR: &str = "moderator";
-
-/// One mail to each moderator of the site who can be reached; a job for each, so that one whose mail server
-/// is down does not bring the others their mail again.
-async fn mail_each_moderator(services: &Arc<Services>, site: &Site, kind: JobKind) -> Result<Run, Failure> {
-    let moderators = services.store.moderators().await?;
-    let mut tx = services.store.begin().await?;
-    for (moderator, _) in moderators.iter().filter(|(m, _)| !m.disabled && m.role_at(site.id).is_some()) {
-        let payload = serde_json::json!({ MODERATOR: moderator.id.0 });
-        let run_at = services.now();
-        tx.add_job(&NewJob { site: site.id, kind, comment: None, payload, run_at }).await?;
-    }
-    services.commit(tx).await?;
-    Ok(Run::Done)
-}
-
-/// Tells one moderator what has waited longest in a queue, if something still does.
-async fn mail_queue(services: &Arc<Services>, site: &Site, kind: JobKind, id: ModeratorId) -> Result<Run, Failure> {
-    let queue = if kind == JobKind::MailFlagged { Queue::Flagged } else { Queue::Of(Status::Pending) };
-    let waiting = services.store.tally(site.id).await?.of(queue);
-    let oldest = services.store.queue(site.id, queue, None, 1).await?;
-    let moderators = services.store.moderators().await?;
-    match (oldest.first(), moderators.iter().find(|(m, _)| m.id == id && !m.disabled)) {
-        (Some(comment), Some((_, sealed))) => {
-            waiting_letter(services, site, (queue, waiting), comment, services.account_email(sealed)?).await
-        }
-        _ => Ok(Run::Done),
-    }
-}
-
-async fn waiting_letter(
-    services: &Services,
-    site: &Site,
-    (queue, waiting): (Queue, i64),
-    comment: &DeskComment,
-    to: Email,
-) -> Result<Run, Failure> {
-    let words = services.i18n.words(site.policy.lang.at_desk());
-    let plain = text::render(&comment.source).map(|r| r.plain).unwrap_or_default();
-    let link = format!("{}/desk/{}/queue", services.settings.public_url, site.key.as_str());
-    let (link, reasons) = if queue == Queue::Flagged {
-        let flags = services.store.open_flags(site.id, &[comment.id]).await?;
-        let mut reasons: Vec<_> = flags.iter().map(|f| words.t(&format!("report-{}", f.reason.as_str()))).collect();
-        reasons.sort();
-        reasons.dedup();
-        (format!("{link}?status=flagged"), reasons)
-    } else {
-        (link, comment.verdict.signals.iter().map(|s| words.signal(s)).collect())
-    };
-    let title = comment.thread_title.as_deref().unwrap_or(&comment.thread_key);
-    let (site, name) = (site.name.as_str(), comment.name.as_str());
-    let letter = WaitingMail { words, queue, site, title, name, text: &plain, reasons, link: &link, waiting };
-    send(services, to, letter.subject(), letter.render()).await
-}
-
-async fn send(
-    services: &Services,
-    to: Email,
-    subject: String,
-    body: Result<String, askama::Error>,
-) -> Result<Run, Failure> {
-    let body = body.map_err(|e| Failure::Defect(e.to_string()))?;
-    Ok(match services.mailer.send(&Mail { to, subject, body }).await {
-        Ok(()) => Run::Done,
-        Err(MailError::Later) => Run::Again { why: MailError::Later.to_string(), after: None, spent: true },
-        // Without a mail server there is nothing to wait for.
-        Err(MailError::Off) => Run::Done,
-        Err(refused) => Run::Dead(refused.to_string()),
-    })
 }

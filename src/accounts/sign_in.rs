@@ -83,10 +83,10 @@ impl Guard {
         Ok(Self { id, device, counter })
     }
 
-    /// Seconds that are left to wait.
+    /// Seconds that are left to wait. More than anybody has to, by a clock that was set back since, are none.
     pub(super) fn wait(&self, now: Timestamp) -> Option<i64> {
         let left = self.counter.blocked_until.map_or(0, |until| Timestamp(until).since(now));
-        (left > 0).then(|| (left + Timestamp::SECOND - 1) / Timestamp::SECOND)
+        (1..=LONGEST_WAIT).contains(&left).then(|| (left + Timestamp::SECOND - 1) / Timestamp::SECOND)
     }
 
     pub(super) async fn failed(&self, services: &Services) -> Result<(), Failure> {

@@ -4,7 +4,7 @@
 //! input would be a script source under `'self'`, and instead of a nonce, because pages stay
 //! cacheable. Nothing anywhere may come from a third party.
 
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Response;
 
 use crate::domain::site::Origin;
@@ -48,11 +48,15 @@ pub struct SecurityHeaders {
     /// While no public address is set, pages are visited as `localhost`, `127.0.0.1` …: what is named by
     /// exact address is then also allowed from the page's own origin.
     local: bool,
+    /// Those of [`Surface::Read`], ready: what is asked for most is the same each time.
+    read: Vec<(HeaderName, HeaderValue)>,
 }
 
 impl SecurityHeaders {
     pub fn new(base: Origin) -> Self {
-        Self { base, local: false }
+        let mut new = Self { base, local: false, read: Vec::new() };
+        new.read = new.all(Surface::Read);
+        new
     }
 
     pub fn local(self, local: bool) -> Self {
@@ -63,9 +67,10 @@ impl SecurityHeaders {
     pub fn dress(&self, surface: Surface<'_>, mut response: Response) -> Response {
         let status = response.status();
         let headers = response.headers_mut();
-        self.common(headers);
-        for (name, value) in self.of(surface) {
-            headers.insert(name, value);
+        let own = if surface == Surface::Read { Vec::new() } else { self.all(surface) };
+        let all = if surface == Surface::Read { &self.read } else { &own };
+        for (name, value) in all {
+            headers.insert(name.clone(), value.clone());
         }
         if status.is_client_error() || status.is_server_error() {
             headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -86,17 +91,8 @@ impl SecurityHeaders {
         response
     }
 
-    fn common(&self, headers: &mut HeaderMap) {
-        for (name, value) in COMMON {
-            headers.insert(name, HeaderValue::from_static(value));
-        }
-        if self.base.is_https() {
-            let two_years = HeaderValue::from_static("max-age=63072000; includeSubDomains");
-            headers.insert(header::STRICT_TRANSPORT_SECURITY, two_years);
-        }
-    }
-
-    fn of(&self, surface: Surface<'_>) -> Vec<(HeaderName, HeaderValue)> {
+    /// The common ones and those of the surface.
+    fn all(&self, surface: Surface<'_>) -> Vec<(HeaderName, HeaderValue)> {
         let policy = HeaderValue::from_str(&self.policy(surface))
             // Addresses are ASCII by construction; were one not, the page shows nothing.
             .unwrap_or(HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'"));
@@ -113,7 +109,9 @@ impl SecurityHeaders {
             Surface::Script => &[REFERRER_NONE, AN_HOUR, RESOURCE_ALL],
             Surface::Avatar => &[REFERRER_NONE, FOR_EVER, RESOURCE_ALL, SVG],
         };
-        let fixed = rest.iter().map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)));
+        let https = self.base.is_https().then_some(HTTPS);
+        let fixed = COMMON.into_iter().chain(https).chain(rest.iter().copied());
+        let fixed = fixed.map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)));
         fixed.chain([(header::CONTENT_SECURITY_POLICY, policy)]).collect()
     }
 
@@ -170,6 +168,9 @@ const COMMON: [Fixed; 2] = [
         "accelerometer=(), camera=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=(), browsing-topics=()",
     ),
 ];
+
+/// Two years.
+const HTTPS: Fixed = ("strict-transport-security", "max-age=63072000; includeSubDomains");
 
 /// A header and its value.
 type Fixed = (&'static str, &'static str);

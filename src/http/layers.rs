@@ -4,10 +4,9 @@
 //! The log names the route's template and never the path or the query, because paths hold secret
 //! links (`/r/…`, `/m/…`, `/setup/…`), and a client only by its truncated address.
 
-use std::fmt::Write as _;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use axum::Router;
@@ -23,7 +22,9 @@ use super::body::BodyLimit;
 use super::client::{ClientAddr, Proxies};
 use super::headers::SecurityHeaders;
 use super::host::{HostError, Hosts};
+use super::limits::RetryAfter;
 use super::problem::Problem;
+use super::shares::Shares;
 use crate::config::Server;
 use crate::domain::clock::Random;
 use crate::metrics::Metrics;
@@ -34,8 +35,10 @@ pub struct Edge {
     pub proxies: Proxies,
     pub headers: SecurityHeaders,
     metrics: Arc<Metrics>,
-    random: Arc<dyn Random>,
+    ids: Ids,
     slots: Semaphore,
+    /// Of those slots, so that nobody holds them all with bodies that never come.
+    shares: Arc<Shares>,
     timeout: Duration,
     forgotten_proxy: AtomicBool,
 }
@@ -51,8 +54,9 @@ impl Edge {
             hosts,
             proxies: Proxies::new(&server.trusted_proxies, &server.forwarded_header),
             metrics,
-            random,
+            ids: Ids::new(random.as_ref()),
             slots: Semaphore::new(server.max_requests.min(Semaphore::MAX_PERMITS)),
+            shares: Shares::new(server.max_connections_per_client),
             timeout: Self::TIMEOUT,
             forgotten_proxy: AtomicBool::new(false),
         }
@@ -121,21 +125,52 @@ impl Edge {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RequestId(pub Arc<str>);
 
-impl RequestId {
+/// Makes request ids: this process's own, then a number. To tell requests apart they need not be secret, so the system is
+/// asked for chance once and not for every request.
+struct Ids {
+    process: u32,
+    next: AtomicU64,
+}
+
+impl Ids {
     fn new(random: &dyn Random) -> Self {
-        let mut bytes = [0; 12];
+        let mut bytes = [0; 4];
         random.fill(&mut bytes);
-        let hex = bytes.iter().fold(String::with_capacity(24), |mut hex, byte| {
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        });
-        Self(hex.into())
+        Self { process: u32::from_be_bytes(bytes), next: AtomicU64::new(0) }
     }
+
+    /// The number is scattered (SplitMix64's finish, one to one), so that nobody counts our readers by it.
+    fn next(&self) -> RequestId {
+        let n = self.next.fetch_add(1, Ordering::Relaxed).wrapping_add(u64::from(self.process) << 32);
+        let n = (n ^ (n >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let n = (n ^ (n >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        RequestId(format!("{:08x}{:016x}", self.process, n ^ (n >> 31)).into())
+    }
+}
+
+/// A read that takes longer is worth a line of its own.
+const SLOW: Duration = Duration::from_secs(1);
+
+/// The access log's line. A macro, because a line's level is part of what the compiler makes of it.
+macro_rules! line {
+    ($level:ident, $method:ident, $route:ident, $status:ident, $duration_ms:ident, $id:ident, $client:ident) => {
+        tracing::event!(
+            target: "svar::access",
+            tracing::Level::$level,
+            method = $method,
+            route = $route,
+            status = $status,
+            duration_ms = $duration_ms,
+            request_id = &*$id.0,
+            client = $client.prefix(),
+            "request"
+        )
+    };
 }
 
 async fn outermost(State(edge): State<Arc<Edge>>, mut request: Request, next: Next) -> Response {
     let started = Instant::now();
-    let id = RequestId::new(edge.random.as_ref());
+    let id = edge.ids.next();
     let client = edge.client(&request);
     let method = method_word(request.method());
     let route = request.extensions().get::<MatchedPath>().cloned();
@@ -157,20 +192,26 @@ async fn outermost(State(edge): State<Arc<Edge>>, mut request: Request, next: Ne
     let route = route.as_ref().map_or("unmatched", MatchedPath::as_str);
     edge.metrics.request(method, route, status, took);
     let duration_ms = took.as_secs_f64() * 1_000.0;
-    tracing::info!(
-        target: "svar::access",
-        method, route, status, duration_ms, request_id = &*id.0, client = client.prefix(), "request"
-    );
+    // What was read without trouble is counted above; a line for each would be most of the log, and of the work.
+    match matches!(method, "GET" | "HEAD") && status < 400 && took < SLOW {
+        true => line!(DEBUG, method, route, status, duration_ms, id, client),
+        false => line!(INFO, method, route, status, duration_ms, id, client),
+    }
     response
 }
 
-/// At most so many requests in handlers, each for at most so long. Probes always get through: a busy
-/// service is alive.
+/// At most so many requests in handlers, of them so many of one client's, each for at most so long. Probes always
+/// get through: a busy service is alive.
 async fn in_time(State(edge): State<Arc<Edge>>, request: Request, next: Next) -> Response {
     let probe = matches!(request.uri().path(), "/healthz" | "/readyz");
     let slot = edge.slots.try_acquire();
     if slot.is_err() && !probe {
         return Problem::unavailable(2).detail("Too many requests at once.").into_response();
+    }
+    let client = request.extensions().get::<ClientAddr>().map(|client| client.key());
+    let share = client.map(|client| edge.shares.enter(client));
+    if share.as_ref().is_some_and(Option::is_none) && !probe {
+        return Problem::too_many(RetryAfter(2)).detail("Too many requests of yours at once.").into_response();
     }
     match tokio::time::timeout(edge.timeout, next.run(request)).await {
         Ok(response) => response,

@@ -25,6 +25,7 @@ pub mod reading;
 pub mod routes;
 pub mod same_origin;
 pub mod serve;
+mod shares;
 pub mod state;
 pub mod threads;
 pub mod view;

@@ -1,5 +1,5 @@
 //! How long a connection may take over what it is doing: to begin, to say what it wants, to be idle,
-//! to stand still in the middle.
+//! to stand still in the middle, to take an answer.
 //!
 //! hyper has one timer for idling and headers together, and none for a client that stops reading. So
 //! the bytes that pass and the requests that begin and end are watched here, and [`Pace::expired`]
@@ -29,6 +29,14 @@ pub struct PaceLimits {
     /// Without a byte in either direction while a request is worked on. Longer than any handler may
     /// take, and than the pause between two lines of an event stream.
     pub stalled: Duration,
+    /// How long a client may keep an answer waiting for it, all pauses together. What it has taken gives it more
+    /// ([`PaceLimits::RATE`]): whoever reads a long answer slowly may, whoever reads it drop by drop may not.
+    pub unread: Duration,
+}
+
+impl PaceLimits {
+    /// So many bytes of an answer give a client another second.
+    pub const RATE: u64 = 4 * 1024;
 }
 
 /// Watches one connection.
@@ -46,6 +54,12 @@ struct State {
     since: Instant,
     /// When the last byte passed, either way.
     moved: Instant,
+    /// Since when the client has had no room for more.
+    full: Option<Instant>,
+    /// How long that was before, during this answer, and how many bytes it has made room for since it was first so.
+    /// What went into the system's buffers before, it need not have taken.
+    waited: Duration,
+    taken: Option<u64>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -59,7 +73,8 @@ enum Phase {
 impl Pace {
     pub fn new(limits: PaceLimits) -> Self {
         let now = Instant::now();
-        let state = Mutex::new(State { phase: Phase::Fresh, since: now, moved: now });
+        let (full, waited, taken) = (None, Duration::ZERO, None);
+        let state = Mutex::new(State { phase: Phase::Fresh, since: now, moved: now, full, waited, taken });
         Self(Arc::new(Inner { limits, state, changed: Notify::new() }))
     }
 
@@ -86,25 +101,48 @@ impl Pace {
 
     fn deadline(&self) -> Instant {
         let (state, limits) = (self.state(), &self.0.limits);
-        match state.phase {
+        let phase = match state.phase {
             Phase::Fresh => state.since + limits.first_byte,
             Phase::Headers => state.since + limits.headers,
             Phase::Request => state.since.max(state.moved) + limits.stalled,
             // An answer that still drains to a slow client is not idleness.
             Phase::Idle => state.since.max(state.moved) + limits.idle,
-        }
+        };
+        let earned = Duration::from_millis(state.taken.unwrap_or(0).saturating_mul(1_000) / PaceLimits::RATE);
+        let left = (limits.unread + earned).saturating_sub(state.waited);
+        state.full.map_or(phase, |since| phase.min(since + left))
     }
 
     fn enter(&self, phase: Phase) {
         let mut state = self.state();
         state.phase = phase;
         state.since = Instant::now();
+        if phase == Phase::Request && state.full.is_none() {
+            (state.waited, state.taken) = (Duration::ZERO, None);
+        }
         drop(state);
         self.0.changed.notify_one();
     }
 
-    fn wrote(&self) {
-        self.state().moved = Instant::now();
+    fn wrote(&self, bytes: usize) {
+        let mut state = self.state();
+        let now = Instant::now();
+        state.moved = now;
+        state.taken = state.taken.map(|taken| taken.saturating_add(bytes as u64));
+        if let Some(since) = state.full.take() {
+            state.waited += now - since;
+        }
+    }
+
+    fn is_full(&self) {
+        let mut state = self.state();
+        let begins = state.full.is_none();
+        state.full.get_or_insert_with(Instant::now);
+        state.taken.get_or_insert(0);
+        drop(state);
+        if begins {
+            self.0.changed.notify_one();
+        }
     }
 
     fn read(&self) {
@@ -143,8 +181,10 @@ impl PacedStream {
     }
 
     fn noticed(&self, written: Poll<io::Result<usize>>) -> Poll<io::Result<usize>> {
-        if matches!(written, Poll::Ready(Ok(1..))) {
-            self.pace.wrote();
+        match written {
+            Poll::Ready(Ok(bytes @ 1..)) => self.pace.wrote(bytes),
+            Poll::Pending => self.pace.is_full(),
+            Poll::Ready(_) => {}
         }
         written
     }

@@ -4,11 +4,10 @@
 //! client, a time for everything ([`super::pace`]), small buffers, and a shutdown that finishes what
 //! is in flight. HTTP/1.1 only; TLS and HTTP/2 are the business of the proxy in front.
 
-use std::collections::HashMap;
 use std::convert::Infallible;
 use std::io;
-use std::net::{IpAddr, SocketAddr};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
@@ -24,8 +23,9 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use tower::ServiceExt;
 
-use super::client::{ClientAddr, ClientKey, Proxies};
+use super::client::{ClientAddr, Proxies};
 use super::pace::{Pace, PaceLimits, PacedBody, PacedStream};
+use super::shares::Shares;
 use crate::config::Server;
 
 /// What a listener allows.
@@ -47,6 +47,7 @@ impl ServeLimits {
         headers: Duration::from_secs(10),
         idle: Duration::from_secs(30),
         stalled: Duration::from_secs(60),
+        unread: Duration::from_secs(60),
     };
 
     pub fn new(server: &Server) -> Self {
@@ -71,7 +72,7 @@ const PAUSE: Duration = Duration::from_millis(500);
 /// `ConnectInfo<SocketAddr>`.
 pub async fn serve(listener: TcpListener, router: Router, limits: ServeLimits, shutdown: CancellationToken) -> usize {
     let slots = Arc::new(Semaphore::new(limits.connections.min(Semaphore::MAX_PERMITS)));
-    let clients = Arc::new(Clients { open: Mutex::default(), max: limits.per_client });
+    let clients = Shares::new(limits.per_client);
     let stop = Stop { gracefully: shutdown.clone(), at_once: CancellationToken::new() };
     let connections = TaskTracker::new();
 
@@ -84,7 +85,8 @@ pub async fn serve(listener: TcpListener, router: Router, limits: ServeLimits, s
                 continue;
             }
         };
-        let place = if limits.proxies.trusts(peer.ip()) { None } else { Some(clients.enter(peer.ip())) };
+        let place =
+            if limits.proxies.trusts(peer.ip()) { None } else { Some(clients.enter(ClientAddr::new(peer.ip()).key())) };
         // Dropping the stream closes it: whoever holds too many is not owed an explanation.
         if place.as_ref().is_some_and(Option::is_none) {
             continue;
@@ -159,42 +161,5 @@ async fn after(err: &io::Error) {
     if !matches!(err.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset) {
         tracing::warn!(error = %err, "cannot accept connections");
         tokio::time::sleep(PAUSE).await;
-    }
-}
-
-/// How many connections each client has open.
-struct Clients {
-    open: Mutex<HashMap<ClientKey, usize>>,
-    max: usize,
-}
-
-impl Clients {
-    /// A place for one more connection, given back when it is dropped; `None` when there is none left.
-    fn enter(self: &Arc<Self>, ip: IpAddr) -> Option<Place> {
-        let key = ClientAddr::new(ip).key();
-        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        let count = open.entry(key).or_default();
-        if *count >= self.max {
-            return None;
-        }
-        *count += 1;
-        Some(Place { clients: Arc::clone(self), key })
-    }
-}
-
-struct Place {
-    clients: Arc<Clients>,
-    key: ClientKey,
-}
-
-impl Drop for Place {
-    fn drop(&mut self) {
-        let mut open = self.clients.open.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(count) = open.get_mut(&self.key) {
-            *count -= 1;
-            if *count == 0 {
-                open.remove(&self.key);
-            }
-        }
     }
 }

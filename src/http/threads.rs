@@ -71,8 +71,10 @@ pub struct Rendered {
     pub body: Bytes,
     pub kind: &'static str,
     pub encoding: Encoding,
-    /// Of the uncompressed bytes; the encoded twins add their name to it (RFC 9110 §8.8.3.3).
-    etag: Arc<str>,
+    /// Of the uncompressed bytes.
+    hash: Arc<str>,
+    /// The ETag: the hash, and for a twin its encoding (RFC 9110 §8.8.3.3).
+    etag: HeaderValue,
     /// The halves of the thread, for the page that puts its form between them.
     pub fragment: Option<Fragment>,
     /// The article as the thread knows it.
@@ -85,12 +87,13 @@ pub struct Rendered {
 
 impl Rendered {
     pub fn new(body: String, kind: &'static str) -> Self {
-        let etag = etag(body.as_bytes());
+        let hash: String = digest(&[body.as_bytes()]).iter().take(12).map(|b| format!("{b:02x}")).collect();
         Self {
             body: body.into(),
             kind,
             encoding: Encoding::Identity,
-            etag: etag.into(),
+            etag: etag(&hash, Encoding::Identity),
+            hash: hash.into(),
             fragment: None,
             title: None,
             url: None,
@@ -110,7 +113,11 @@ impl Rendered {
             Encoding::Gzip => gzip(&self.body, 6),
             Encoding::Brotli => brotli(&self.body, 5),
         };
-        Self { body, encoding, ..self.clone() }
+        self.twin(body, encoding)
+    }
+
+    fn twin(&self, body: Bytes, encoding: Encoding) -> Self {
+        Self { body, encoding, etag: etag(&self.hash, encoding), ..self.clone() }
     }
 
     /// As [`Self::encoded`], smaller and slower: for what is made once and sent for as long as the program
@@ -124,26 +131,18 @@ impl Rendered {
         if body.is_empty() || body.len() >= self.body.len() {
             return self.clone();
         }
-        Self { body, encoding, ..self.clone() }
+        self.twin(body, encoding)
     }
 
     /// The answer, or 304 when the reader has these bytes already.
     pub fn answer(&self, headers: &HeaderMap) -> Response {
-        let twin = match self.encoding {
-            Encoding::Identity => "",
-            Encoding::Gzip => "-gzip",
-            Encoding::Brotli => "-br",
-        };
-        let tag = format!("\"{}{twin}\"", self.etag.trim_matches('"'));
-        let fresh = matches(headers, &tag);
+        let fresh = matches(headers, self.etag.as_bytes());
         let mut response = Response::new(if fresh { Body::empty() } else { Body::from(self.body.clone()) });
         if fresh {
             *response.status_mut() = StatusCode::NOT_MODIFIED;
         }
         let out = response.headers_mut();
-        if let Ok(tag) = HeaderValue::from_str(&tag) {
-            out.insert(header::ETAG, tag);
-        }
+        out.insert(header::ETAG, self.etag.clone());
         out.append(header::VARY, HeaderValue::from_static("Accept-Encoding"));
         if !fresh {
             out.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.kind));
@@ -157,16 +156,22 @@ impl Rendered {
     }
 }
 
-/// The strong ETag of some bytes.
-pub fn etag(bytes: &[u8]) -> String {
-    let hash: String = digest(&[bytes]).iter().take(12).map(|b| format!("{b:02x}")).collect();
-    format!("\"{hash}\"")
+/// A strong ETag.
+fn etag(hash: &str, encoding: Encoding) -> HeaderValue {
+    let twin = match encoding {
+        Encoding::Identity => "",
+        Encoding::Gzip => "-gzip",
+        Encoding::Brotli => "-br",
+    };
+    // Of hexadecimal digits, so it is always one.
+    HeaderValue::from_str(&format!("\"{hash}{twin}\"")).unwrap_or(HeaderValue::from_static("\"\""))
 }
 
 /// Whether `If-None-Match` names this ETag (RFC 9110 §13.1.2).
-pub fn matches(headers: &HeaderMap, etag: &str) -> bool {
+fn matches(headers: &HeaderMap, etag: &[u8]) -> bool {
     headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|v| v.to_str().ok()).any(|list| {
-        list.split(',').map(str::trim).any(|tag| tag == "*" || tag.strip_prefix("W/").unwrap_or(tag) == etag)
+        let tags = list.split(',').map(str::trim);
+        tags.map(|tag| tag.strip_prefix("W/").unwrap_or(tag)).any(|tag| tag == "*" || tag.as_bytes() == etag)
     })
 }
 

@@ -23,11 +23,11 @@ pub async fn explain(services: &Services, id: CommentId) -> Result<Option<Explai
     let Some(site) = services.store.site_of_comment(id).await? else { return Ok(None) };
     let Some(site) = services.store.site_by_id(site).await? else { return Ok(None) };
     let Some(comment) = services.store.desk_comment(site.id, id).await? else { return Ok(None) };
-    let model = services.model(site.id, services.store.lesson_progress(site.id).await?).await?;
+    let model = services.judging(&site, services.store.lesson_progress(site.id).await?).await?;
     let website = comment.website.as_ref().map_or("", |w| w.as_str());
     let typed = Typed { text: &comment.source, author: &comment.name, website };
     let mut signals = comment.verdict.signals.clone();
-    judge_again(&site, &model, typed, &mut signals);
+    judge_again(&site, model.as_deref(), typed, &mut signals);
     let today = signals.into_iter().find(|signal| signal.code == crate::domain::verdict::SignalCode::Model);
     Ok(Some(Explained {
         site: site.key.clone(),

@@ -183,10 +183,10 @@ impl Posting<'_> {
         let mut signals = self.local_signals(&submission, (&rendered, &hashes.text), &history, draft, now);
         signals.extend(hit.and_then(bans::signal));
         let progress = Progress { seq: facts.lesson_seq, epoch: facts.lesson_epoch };
-        let model = self.services.model(self.site.id, progress).await?;
+        let model = self.services.judging(self.site, progress).await?;
         let website = submission.website.as_ref().map_or("", Website::as_str);
         let typed = Typed { text: submission.source.as_str(), author: submission.name.as_str(), website };
-        signals.extend(learning::judge(self.site, &model, typed, &signals));
+        signals.extend(learning::judge(self.site, model.as_deref(), typed, &signals));
         signals.extend(self.work_done(&signals, &submission, draft)?);
         let checked = match self.services.wants_akismet(self.site, &signals) {
             true => self.services.check_submission(self.site, &submission, visit, &draft.trap).await?,
@@ -194,7 +194,7 @@ impl Posting<'_> {
         };
         if let Some(checked) = &checked {
             signals.push(checked.signal());
-            learning::judge_again(self.site, &model, typed, &mut signals);
+            learning::judge_again(self.site, model.as_deref(), typed, &mut signals);
         }
         let known = policy::is_known(&facts, self.site);
         let (status, verdict) = Verdict::from_signals(signals).decide(self.site.policy.moderation, known);

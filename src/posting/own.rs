@@ -230,10 +230,10 @@ async fn judge(
     }));
     signals.extend(banned);
     let mut all: Vec<Signal> = signals.iter().cloned().chain(of_the_first_form(services, own).await?).collect();
-    let model = services.model(site.id, services.store.lesson_progress(site.id).await?).await?;
+    let model = services.judging(site, services.store.lesson_progress(site.id).await?).await?;
     let website = own.comment.website.as_ref().map_or("", |w| w.as_str());
     let typed = Typed { text: source.as_str(), author: &own.comment.name, website };
-    let judged = learning::judge(site, &model, typed, &all);
+    let judged = learning::judge(site, model.as_deref(), typed, &all);
     all.extend(judged.clone());
     signals.extend(judged);
     let wanted = services.wants_akismet(site, &all);

@@ -11,6 +11,9 @@ use crate::domain::clock::Timestamp;
 use crate::domain::comment::CommentId;
 use crate::domain::site::SiteId;
 
+/// By how much the clocks of two nodes may differ.
+const SKEW: i64 = 5 * Timestamp::MINUTE;
+
 /// What a job does. The word stands in the database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum JobKind {
@@ -185,7 +188,8 @@ impl Tx {
         Ok(run_tx!(self, sqlx::query(sql).bind(site.0).bind(kind.as_str()).bind(comment.0))?)
     }
 
-    /// Claims up to `limit` jobs that are due, for `lease` milliseconds. Two texts: on PostgreSQL other
+    /// Claims up to `limit` jobs that are due, for `lease` milliseconds. A claim that ends later than any could, by a
+    /// clock that was set back since, holds nothing. Two texts: on PostgreSQL other
     /// nodes claim at the same time and must skip what is locked; SQLite has one writer. `MATERIALIZED`,
     /// because PostgreSQL may otherwise run the inner query more than once and claim more than `limit`.
     pub async fn claim_jobs(&mut self, now: Timestamp, lease: i64, limit: i64) -> Result<Vec<Job>> {
@@ -193,7 +197,7 @@ impl Tx {
             ($lock:literal) => {
                 concat!(
                     "WITH due AS MATERIALIZED (SELECT site_id, id FROM job WHERE state = 'ready' AND run_at <= $1
-                                  AND (claimed_until IS NULL OR claimed_until <= $1)
+                                  AND (claimed_until IS NULL OR claimed_until <= $1 OR claimed_until > $4)
                                   ORDER BY run_at, id LIMIT $3 ",
                     $lock,
                     ") UPDATE job SET claimed_until = $2, attempts = attempts + 1
@@ -207,8 +211,12 @@ impl Tx {
             Engine::Postgres(_) => claim!("FOR UPDATE SKIP LOCKED"),
         };
         let until = now.plus(lease);
-        let rows: Vec<JobRow> =
-            on_tx!(self, |c| sqlx::query_as(sql).bind(now.0).bind(until.0).bind(limit).fetch_all(c))?;
+        let rows: Vec<JobRow> = on_tx!(self, |c| sqlx::query_as(sql)
+            .bind(now.0)
+            .bind(until.0)
+            .bind(limit)
+            .bind(until.0 + SKEW)
+            .fetch_all(c))?;
         rows.into_iter().map(JobRow::into_job).collect()
     }
 
@@ -225,6 +233,20 @@ impl Tx {
         let attempts = if spent { job.attempts } else { job.attempts - 1 };
         run_tx!(self, sqlx::query(sql).bind(job.site.0).bind(job.id).bind(run_at.0).bind(attempts).bind(error))?;
         Ok(())
+    }
+
+    /// Puts a job back that was claimed and not begun; it stays due.
+    pub async fn unclaim_job(&mut self, job: &Job) -> Result<()> {
+        let sql = "UPDATE job SET claimed_until = NULL, attempts = $3 WHERE site_id = $1 AND id = $2";
+        run_tx!(self, sqlx::query(sql).bind(job.site.0).bind(job.id).bind(job.attempts - 1))?;
+        Ok(())
+    }
+
+    /// Brings what is not due yet forward by `by` milliseconds, at most to now. Returns how many jobs that were.
+    pub async fn bring_jobs_forward(&mut self, now: Timestamp, by: i64) -> Result<u64> {
+        let sql = "UPDATE job SET run_at = CASE WHEN run_at - $2 < $1 THEN $1 ELSE run_at - $2 END
+                   WHERE state = 'ready' AND run_at > $1";
+        Ok(run_tx!(self, sqlx::query(sql).bind(now.0).bind(by))?)
     }
 
     pub async fn bury_job(&mut self, job: &Job, error: &str) -> Result<()> {

@@ -160,16 +160,27 @@ impl Tx {
         Ok(kept > 0)
     }
 
-    /// How often in the last day comments like this one taught the same: by its author, its text, or a host that it
-    /// links to.
-    pub async fn alike_lessons(&mut self, site: SiteId, id: CommentId, spam: bool, since: Timestamp) -> Result<i64> {
-        let sql = "SELECT COUNT(*) FROM lesson l JOIN comment o ON o.site_id = l.site_id AND o.id = l.comment_id
+    /// How often since then comments like this one taught the same, up to `most`: by its author (the address, or the name where
+    /// there is none), its text, or a host that it links to. Not by the client's address: a whole office, or all readers
+    /// behind a proxy that nobody declared, share one.
+    pub async fn alike_lessons(
+        &mut self,
+        site: SiteId,
+        (id, spam): (CommentId, bool),
+        since: Timestamp,
+        most: i64,
+    ) -> Result<i64> {
+        let sql = "SELECT COUNT(*) FROM (SELECT 1 FROM lesson l JOIN comment o ON o.site_id = l.site_id AND o.id = l.comment_id
                    JOIN comment c ON c.site_id = l.site_id AND c.id = $2
                    WHERE l.site_id = $1 AND l.at > $4 AND l.spam = $3 AND o.id <> c.id
-                   AND (o.text_hash = c.text_hash OR o.email_hash = c.email_hash OR o.address_hash = c.address_hash
+                   AND (o.text_hash = c.text_hash OR o.email_hash = c.email_hash
+                        OR (o.email_hash IS NULL AND c.email_hash IS NULL AND o.name = c.name)
                         OR EXISTS (SELECT 1 FROM link a JOIN link b ON b.site_id = a.site_id AND b.host = a.host
-                                   WHERE a.site_id = $1 AND a.comment_id = o.id AND b.comment_id = c.id))";
-        Ok(on_tx!(self, |c| sqlx::query_scalar(sql).bind(site.0).bind(id.0).bind(spam).bind(since.0).fetch_one(c))?)
+                                   WHERE a.site_id = $1 AND a.comment_id = o.id AND b.comment_id = c.id)) LIMIT $5) AS alike";
+        let (site, id, since) = (site.0, id.0, since.0);
+        Ok(on_tx!(self, |c| {
+            sqlx::query_scalar(sql).bind(site).bind(id).bind(spam).bind(since).bind(most).fetch_one(c)
+        })?)
     }
 
     /// How many comments a moderator has decided about at a site, up to `most`.

@@ -27,6 +27,10 @@ pub type BatchObserver = Arc<dyn Fn(usize) + Send + Sync>;
 /// Requests that may share one COMMIT; bounds how long the first of them waits.
 const BATCH: usize = 256;
 
+/// How long a write waits for its turn. Whoever has waited this long is told to come again, so that on a disk that
+/// does not keep up neither the queue nor the waiting grows.
+const PATIENCE: Duration = Duration::from_secs(10);
+
 #[derive(Clone)]
 pub struct Sqlite {
     readers: SqlitePool,
@@ -118,8 +122,13 @@ impl Sqlite {
         &self.readers
     }
 
-    /// Waits for a turn on the writer.
+    /// Waits for a turn on the writer, but not for ever.
     pub async fn lease(&self) -> Result<Lease> {
+        let late = || Error::Unavailable("too many writes are waiting".to_owned());
+        tokio::time::timeout(PATIENCE, self.turn()).await.unwrap_or_else(|_| Err(late()))
+    }
+
+    async fn turn(&self) -> Result<Lease> {
         let (turn, lease) = oneshot::channel();
         let stopped = || Error::Unavailable("the database is not accepting writes".to_owned());
         self.queue.send(Request::Turn(turn)).await.map_err(|_| stopped())?;

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use askama::Template;
 
-use super::{MODERATOR, Run, send};
+use super::letters::send;
+use super::{MODERATOR, Run};
 use crate::accounts::invitation;
 use crate::domain::clock::Timestamp;
 use crate::domain::moderator::ModeratorId;
@@ -27,7 +28,7 @@ pub async fn mail_failures(services: &Arc<Services>, site: &Site, job: &Job) -> 
     let link = format!("{}/desk/profile/password", services.settings.public_url);
     let words = services.i18n.words(site.policy.lang.at_desk());
     let letter = FailuresMail { words, name: &moderator.name, failures, link: &link };
-    send(services, services.account_email(&sealed)?, letter.subject(), letter.render()).await
+    send(services, job, services.account_email(&sealed)?, letter.subject(), letter.render()).await
 }
 
 /// The link is made here, so that it lies in no job; one that is mailed again replaces the one before.
@@ -43,5 +44,5 @@ pub async fn mail_invitation(services: &Arc<Services>, site: &Site, job: &Job) -
         link: &link,
         days: invitation::LIFE / Timestamp::DAY,
     };
-    send(services, services.account_email(&invited.email)?, letter.subject(), letter.render()).await
+    send(services, job, services.account_email(&invited.email)?, letter.subject(), letter.render()).await
 }

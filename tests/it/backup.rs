@@ -8,9 +8,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use serde_json::{Value, json};
 use sqlx::migrate::Migrator;
 use sqlx::{AssertSqlSafe, Column as _, Connection as _, PgConnection, Row as _, SqliteConnection, ValueRef as _};
-use tokio::task::block_in_place;
+use tokio::task::{JoinSet, block_in_place};
 
-use crate::crash::{ENOUGH, Known, POSTS, send, storm};
 use crate::store::Raw;
 use crate::support::app::client;
 use crate::support::program::Home;
@@ -47,6 +46,50 @@ pub fn backed_up(home: &Home) -> (String, Value) {
     let file = home.path("one.backup").display().to_string();
     let report = run(home, &["backup", &file, "--with-key"]);
     (file, report)
+}
+
+const SENDERS: usize = 8;
+const POSTS: usize = 240;
+/// So many answers before the backup begins.
+const ENOUGH: usize = 60;
+
+/// What a client knows: the key that it made for a post, and the answer if one came.
+type Known = BTreeMap<usize, Option<Value>>;
+
+async fn send(client: &reqwest::Client, address: &str, post: usize) -> Option<Value> {
+    let path = format!("http://{address}/api/v1/magasinet/comments");
+    let list = client.get(format!("{path}?key=artikel")).send().await.ok()?;
+    let token = list.headers()["svar-form"].to_str().unwrap().to_owned();
+    let body = json!({"key": "artikel", "name": format!("Læser {post}"), "email": format!("l{post}@laeser.example"),
+        "body": format!("Kommentar nummer {post}"), "token": token});
+    let request = client.post(path).json(&body);
+    let answer = request.header("idempotency-key", format!("noegle-til-nummer-{post:04}")).send().await.ok()?;
+    assert_eq!(answer.status(), 201, "post {post}");
+    // An answer that broke off is no answer.
+    answer.json().await.ok()
+}
+
+/// Each sender sends its share, one after another, until it is done or the service is gone.
+async fn storm(address: &str, answered: &Arc<AtomicUsize>) -> JoinSet<Known> {
+    let mut senders = JoinSet::new();
+    for sender in 0..SENDERS {
+        let (address, answered) = (address.to_owned(), answered.clone());
+        senders.spawn(async move {
+            let client = client();
+            let mut known = Known::new();
+            for post in (sender..POSTS).step_by(SENDERS) {
+                let answer = send(&client, &address, post).await;
+                let gone = answer.is_none();
+                known.insert(post, answer);
+                if gone {
+                    break;
+                }
+                answered.fetch_add(1, Ordering::SeqCst);
+            }
+            known
+        });
+    }
+    senders
 }
 
 on_both_engines! {

@@ -10,7 +10,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
-use axum::http::{HeaderMap, HeaderValue, Request, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, Method, Request, StatusCode};
 use axum::response::Response;
 use axum::routing::{get, post};
 use svar::config::Server;
@@ -177,15 +177,22 @@ impl std::io::Write for Log {
 async fn the_log_names_the_route_and_never_the_path_the_query_or_the_address() {
     let log = Log::default();
     let writer = log.clone();
-    let subscriber = tracing_subscriber::fmt().json().with_writer(move || writer.clone()).finish();
+    let subscriber = tracing_subscriber::fmt().json().with_max_level(tracing::Level::DEBUG);
+    let subscriber = subscriber.with_writer(move || writer.clone()).finish();
     let guard = tracing::subscriber::set_default(subscriber);
     let (edge, metrics) = edge(|_| ());
-    let app = Arc::new(edge).wrap(Router::new().route("/r/{receipt}", get(|| async { "hello" })));
+    let hello = || async { "hello" };
+    let app = Arc::new(edge).wrap(Router::new().route("/r/{receipt}", get(hello).post(hello)));
     app.clone().oneshot(ask("/r/secret-receipt?mail=anna@example.dk")).await.unwrap();
+    let mut post = ask("/r/secret-receipt");
+    *post.method_mut() = Method::POST;
+    app.clone().oneshot(post).await.unwrap();
     app.oneshot(ask("/elsewhere/secret-receipt")).await.unwrap();
     drop(guard);
     let written = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
-    assert_eq!(written.lines().count(), 2);
+    let levels: Vec<&str> =
+        written.lines().filter_map(|line| line.split("\"level\":\"").nth(1)?.split('"').next()).collect();
+    assert_eq!(levels, ["DEBUG", "INFO", "INFO"], "what was read without trouble is not worth a line");
     for part in
         ["\"route\":\"/r/{receipt}\"", "\"route\":\"unmatched\"", "\"status\":200", "192.0.2.0/24", "request_id"]
     {

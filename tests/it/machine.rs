@@ -4,13 +4,13 @@ use askama::Template;
 use reqwest::header::CONTENT_TYPE;
 use scraper::{Html, Selector};
 use serde_json::{Value, json};
-use svar::domain::comment::{Comment, Tombstone};
+use svar::domain::comment::{Comment, Status, Tombstone};
 use svar::domain::lang::Lang;
 use svar::http::view::{ThreadView, arrange};
 
 use crate::browser::Visit;
 use crate::face_samples::{Sample, comment};
-use crate::readers::posted;
+use crate::readers::{decide, posted};
 use crate::support::app::{ORIGIN, TestApp};
 use crate::support::browser::TestPage;
 use crate::support::on_both_engines;
@@ -111,6 +111,27 @@ on_both_engines! {
             assert_eq!(feed.headers()[CONTENT_TYPE], "application/atom+xml; charset=utf-8");
             assert_eq!(html.contains(&format!("<link rel=\"canonical\" href=\"{url}\">")), place.is_empty());
         }
+    }
+
+    /// They are answered from memory, and are never older than what was written here.
+    async fn counts_follow_every_write_at_once(db: TestDb) {
+        let app = TestApp::start(&db, |_| {}).await;
+        let settings = [("moderation", "open"), ("flood_seconds", "0")];
+        let (site, _) = (app.add_site("magasinet", &settings).await, app.add_site("naboen", &settings).await);
+        let counts = async |site: &str| {
+            let answer = app.get(&format!("/api/v1/{site}/counts?key=artikel&key=andet")).await;
+            let counts = answer.json::<Value>().await.unwrap()["counts"].clone();
+            (counts["artikel"].as_i64().unwrap(), counts["andet"].as_i64().unwrap())
+        };
+        assert_eq!(counts("magasinet").await, (0, 0));
+        let id = posted(&app, "magasinet", json!({})).await["id"].as_i64().unwrap();
+        assert_eq!(counts("magasinet").await, (1, 0));
+        for (to, count) in [(Status::Trash, 0), (Status::Approved, 1), (Status::Spam, 0)] {
+            decide(&app, &site, id, to).await;
+            assert_eq!(counts("magasinet").await, (count, 0));
+        }
+        posted(&app, "magasinet", json!({"key": "andet"})).await;
+        assert_eq!((counts("magasinet").await, counts("naboen").await), ((0, 1), (0, 0)));
     }
 
     async fn an_index_page_gets_its_counts_in_words(db: TestDb) {

@@ -2,12 +2,16 @@
 
 use std::future::Future;
 use std::net::SocketAddr;
+use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use axum::Router;
+use axum::body::{Body, Bytes};
 use axum::extract::ConnectInfo;
 use axum::routing::{get, post};
+use hyper::body::Frame;
 use svar::config::Server;
 use svar::http::pace::PaceLimits;
 use svar::http::serve::{ServeLimits, serve};
@@ -37,7 +41,7 @@ impl Running {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let mut limits = ServeLimits::new(&Server::default());
-        limits.pace = PaceLimits { first_byte: LONG, headers: LONG, idle: LONG, stalled: LONG };
+        limits.pace = PaceLimits { first_byte: LONG, headers: LONG, idle: LONG, stalled: LONG, unread: LONG };
         limits.shutdown = LONG;
         change(&mut limits);
         let stop = CancellationToken::new();
@@ -119,7 +123,7 @@ async fn a_slow_handler_is_not_mistaken_for_an_idle_connection() {
         }),
     );
     let server = Running::start(router, |l| {
-        l.pace = PaceLimits { first_byte: SOON, headers: SOON, idle: SOON, stalled: LONG };
+        l.pace = PaceLimits { first_byte: SOON, headers: SOON, idle: SOON, stalled: LONG, unread: LONG };
     })
     .await;
     // Another connection is cut off for being silent, so all the short times are over by then.
@@ -138,6 +142,74 @@ async fn a_client_that_stops_sending_its_body_is_cut_off() {
     let mut stream = server.connect().await;
     stream.write_all(b"POST / HTTP/1.1\r\nhost: localhost\r\ncontent-length: 10\r\n\r\nabc").await.unwrap();
     assert_eq!(rest(&mut stream).await, "");
+}
+
+/// An answer without an end, which says when nobody is served with it any more.
+struct Endless(Arc<Notify>);
+
+impl hyper::body::Body for Endless {
+    type Data = Bytes;
+    type Error = std::convert::Infallible;
+
+    fn poll_frame(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
+        static PART: [u8; 64 << 10] = [b'x'; 64 << 10];
+        Poll::Ready(Some(Ok(Frame::data(Bytes::from_static(&PART)))))
+    }
+}
+
+impl Drop for Endless {
+    fn drop(&mut self) {
+        self.0.notify_one();
+    }
+}
+
+/// It takes a little now and then, so that it never stands still.
+#[tokio::test]
+async fn a_client_that_takes_its_answer_drop_by_drop_is_cut_off() {
+    let over = Arc::new(Notify::new());
+    let told = Arc::clone(&over);
+    let endless = move || std::future::ready(Body::new(Endless(Arc::clone(&told))));
+    let router = Router::new().route("/", get(endless));
+    let server = Running::start(router, |l| {
+        l.pace.first_byte = SOON;
+        l.pace.unread = SOON * 4;
+    })
+    .await;
+    let mut slow = server.connect().await;
+    slow.write_all(b"GET / HTTP/1.1\r\nhost: localhost\r\n\r\n").await.unwrap();
+    let drips = async {
+        loop {
+            // A connection that says nothing is cut off, so a short time has passed.
+            assert_eq!(rest(&mut server.connect().await).await, "");
+            within(slow.read_exact(&mut [0; 64])).await.unwrap();
+        }
+    };
+    tokio::select! {
+        () = within(over.notified()) => {}
+        () = drips => unreachable!("it drips for ever"),
+    }
+}
+
+/// Whoever takes much may take long.
+#[tokio::test]
+async fn a_client_that_takes_its_answer_at_a_fair_pace_gets_the_whole() {
+    const WHOLE: usize = 16 << 20;
+    let server = Running::start(Router::new().route("/", get(|| async { vec![b'x'; WHOLE] })), |l| {
+        l.pace.first_byte = SOON;
+        l.pace.unread = SOON * 40;
+    })
+    .await;
+    let mut fair = server.connect().await;
+    fair.write_all(b"GET / HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n").await.unwrap();
+    let (mut taken, mut buf) = (0, vec![0; 128 << 10]);
+    loop {
+        assert_eq!(rest(&mut server.connect().await).await, "");
+        match within(fair.read_exact(&mut buf)).await {
+            Ok(bytes) => taken += bytes,
+            Err(_) => break,
+        }
+    }
+    assert_eq!(taken, WHOLE, "the head and the last part are less than one reading");
 }
 
 #[tokio::test]

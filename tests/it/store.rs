@@ -190,9 +190,13 @@ pub enum Raw {
 
 impl Raw {
     pub async fn open(db: &TestDb) -> Self {
-        match db.engine {
-            Engine::Sqlite => Self::sqlite(&db.url).await,
-            Engine::Postgres => Self::Postgres(PgPoolOptions::new().max_connections(1).connect(&db.url).await.unwrap()),
+        Self::at(db.engine, &db.url).await
+    }
+
+    pub async fn at(engine: Engine, url: &str) -> Self {
+        match engine {
+            Engine::Sqlite => Self::sqlite(url).await,
+            Engine::Postgres => Self::Postgres(PgPoolOptions::new().max_connections(1).connect(url).await.unwrap()),
         }
     }
 

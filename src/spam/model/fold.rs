@@ -39,6 +39,9 @@ pub struct Tricks {
 /// Original characters that are looked at; a comment is shorter (`max_length`), and cost must end somewhere.
 pub const MOST: usize = 20_000;
 
+/// How deep references within references are resolved; below that they only cost, and their signs are dropped.
+const NESTED: usize = 6;
+
 impl Folded {
     /// Folds into the same buffers again. Of `text` no more than [`MOST`] characters are looked at.
     pub fn set(&mut self, text: &str) {
@@ -70,9 +73,7 @@ impl Folded {
         if chunk.is_ascii() && !chunk.contains('&') {
             self.text.extend(chunk.chars().filter(|c| !c.is_ascii_control()).map(|c| c.to_ascii_lowercase()));
         } else {
-            scratch.clear();
-            entities(chunk, scratch);
-            fold_into(scratch, &mut self.text, &mut self.tricks);
+            self.add_folded(chunk, scratch);
         }
         if self.text.len() == start {
             self.text.truncate(before);
@@ -80,6 +81,28 @@ impl Folded {
         }
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         self.chunks.push(Chunk { end: number(self.text.len()), from: number(from), to: number(from + chunk.len()) });
+    }
+
+    /// References are resolved until there are none: »&amp;amp;« hides as well as »&amp;«, and so do characters that
+    /// become a reference only when they are folded.
+    fn add_folded(&mut self, chunk: &str, scratch: &mut String) {
+        let start = self.text.len();
+        scratch.clear();
+        entities(chunk, scratch);
+        fold_into(scratch, &mut self.text, &mut self.tricks);
+        for round in 1..=NESTED {
+            let folded = self.text.get(start..).unwrap_or_default();
+            if !folded.match_indices('&').any(|(at, _)| reference(folded.get(at..).unwrap_or_default()).is_some()) {
+                return;
+            }
+            scratch.clear();
+            match round < NESTED {
+                true => entities(folded, scratch),
+                false => scratch.extend(folded.chars().filter(|c| *c != '&')),
+            }
+            self.text.truncate(start);
+            fold_into(scratch, &mut self.text, &mut self.tricks);
+        }
     }
 
     /// Where in the original the chunks stand that a stretch of the folded text touches.

@@ -37,7 +37,18 @@ impl Features {
     pub fn set(&mut self, reader: &mut Reader, comment: &Comment<'_>) {
         self.slots.clear();
         reader.read(comment, self);
-        // Where two fall into one slot the heavier one counts.
+        self.order();
+    }
+
+    /// What a reader handed out, in any order.
+    pub fn from_found(slots: Vec<(u32, u8)>) -> Self {
+        let mut features = Self { slots };
+        features.order();
+        features
+    }
+
+    /// Where two fall into one slot the heavier one counts.
+    fn order(&mut self) {
         self.slots.sort_unstable_by_key(|(slot, weight)| (*slot, u8::MAX - weight));
         self.slots.dedup_by_key(|(slot, _)| *slot);
     }
@@ -89,7 +100,8 @@ impl Features {
     }
 }
 
-/// Weights that learn. One place for each slot.
+/// Weights that learn. One place for each slot, or none at all while nothing was learnt: most sites of a large
+/// installation have taught nothing.
 #[derive(Clone, Debug)]
 pub struct Weights {
     steps: Steps,
@@ -101,8 +113,12 @@ pub struct Weights {
 
 impl Weights {
     pub fn new(steps: Steps) -> Self {
-        let slots = SLOTS as usize;
-        Self { steps, weights: vec![0.0; slots], sums: vec![0.0; slots], bias: 0.0, bias_sum: 0.0 }
+        Self { steps, weights: Vec::new(), sums: Vec::new(), bias: 0.0, bias_sum: 0.0 }
+    }
+
+    fn make_room(&mut self) {
+        self.weights.resize(SLOTS as usize, 0.0);
+        self.sums.resize(SLOTS as usize, 0.0);
     }
 
     /// What these weights say about a comment, in log odds.
@@ -150,6 +166,9 @@ impl Weights {
         }
         let mut new = Self::new(steps);
         (new.bias, new.bias_sum) = (f64::from_le_bytes(*bias), f64::from_le_bytes(*bias_sum));
+        if !rest.is_empty() {
+            new.make_room();
+        }
         let mut slot = 0_u32;
         while !rest.is_empty() {
             slot = slot.checked_add(bytes::take_number(&mut rest)?)?;
@@ -166,6 +185,7 @@ impl Weights {
 
     /// One step away from an error: the probability that was given less the truth. `share`: of the rate.
     pub fn step(&mut self, features: &Features, error: f64, share: f64) {
+        self.make_room();
         let unit = features.unit();
         let rate = self.steps.rate * share;
         for (slot, weight) in &features.slots {

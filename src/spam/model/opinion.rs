@@ -1,6 +1,6 @@
 //! From a probability to a Signal with its reasons.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::Model;
 use super::features::{Comment, Reader, Sink, What};
@@ -19,57 +19,46 @@ const LEAST: f64 = 0.05;
 /// lies between them waits, and what lies above is spam by itself.
 pub fn signal(model: &Model, comment: &Comment<'_>, zones: Zones) -> Signal {
     let mut reader = Reader::default();
-    let mut features = Features::default();
-    features.set(&mut reader, comment);
+    let mut noted = Noted::default();
+    reader.read(comment, &mut noted);
+    let features = noted.features();
     let probability = model.probability(&features);
     let zones = zones.for_taught(model.ham, model.spam);
     let weight = zones.weight(probability);
-    let reasons = if weight > 0.0 { reasons(model, comment, features.unit()) } else { Vec::new() };
+    let reasons = if weight > 0.0 { reasons(model, &noted, features.unit(), &reader) } else { Vec::new() };
     Signal { weight, reasons, ..Signal::with(SignalCode::Model, format!("{:.1}", probability * 100.0)) }
 }
 
-/// The strongest reasons for spam, each with where it stands in the text: overlapping pieces are one.
-pub fn reasons(model: &Model, comment: &Comment<'_>, unit: f64) -> Vec<Reason> {
-    let mut collected =
-        Collected { model, unit, pieces: Vec::new(), others: BTreeMap::new(), seen: Default::default() };
-    let mut reader = Reader::default();
-    reader.read(comment, &mut collected);
-    let Collected { pieces, others, .. } = collected;
-    let spans = pieces.into_iter().map(|(start, end, weight)| {
-        let (from, to) = reader.folded.original(start, end);
-        (from, to, weight)
-    });
-    let mut reasons = merged(spans.collect());
-    reasons.extend(others.into_iter().map(|(kind, (weight, at))| Reason {
-        kind,
-        weight,
-        from: at.map_or(0, |(from, _)| from),
-        to: at.map_or(0, |(_, to)| to),
-    }));
-    reasons.retain(|reason| reason.weight > LEAST);
-    reasons.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.from.cmp(&b.from)));
-    reasons.truncate(REASONS);
-    reasons
-}
+/// Features with what each is about, in the order in which they were found.
+#[derive(Default)]
+struct Noted(Vec<(u32, u8, What)>);
 
-struct Collected<'a> {
-    model: &'a Model,
-    unit: f64,
-    /// Stretches of the folded text with what they say.
-    pieces: Vec<(u32, u32, f64)>,
-    others: BTreeMap<ReasonKind, (f64, Option<(u32, u32)>)>,
-    seen: std::collections::HashSet<u32>,
-}
-
-impl Sink for Collected<'_> {
+impl Sink for Noted {
     fn put(&mut self, slot: u32, weight: u8, what: What) {
-        // The same feature counts once, where it stands first.
-        if !self.seen.insert(slot) {
-            return;
-        }
-        let says = self.model.says(slot, weight, self.unit);
-        let (kind, at) = match what {
-            What::Text(start, end) => return self.pieces.push((start, end, says)),
+        self.0.push((slot, weight, what));
+    }
+}
+
+impl Noted {
+    fn features(&self) -> Features {
+        Features::from_found(self.0.iter().map(|(slot, weight, _)| (*slot, *weight)).collect())
+    }
+}
+
+/// The strongest reasons for spam, each with where it stands in the text: overlapping pieces are one.
+fn reasons(model: &Model, noted: &Noted, unit: f64, reader: &Reader) -> Vec<Reason> {
+    let mut pieces = Vec::new();
+    let mut others: BTreeMap<ReasonKind, (f64, Option<(u32, u32)>)> = BTreeMap::new();
+    let mut seen = HashSet::new();
+    // The same feature counts once, where it stands first.
+    for (slot, weight, what) in noted.0.iter().filter(|(slot, ..)| seen.insert(*slot)) {
+        let says = model.says(*slot, *weight, unit);
+        let (kind, at) = match *what {
+            What::Text(start, end) => {
+                let (from, to) = reader.folded.original(start, end);
+                pieces.push((from, to, says));
+                continue;
+            }
             What::Link(from, to) => (ReasonKind::Link, Some((from, to))),
             What::Author => (ReasonKind::Author, None),
             What::Website => (ReasonKind::Website, None),
@@ -77,10 +66,19 @@ impl Sink for Collected<'_> {
             What::Known(_) => (ReasonKind::Findings, None),
             What::Shape(kind) => (of_shape(kind), None),
         };
-        let entry = self.others.entry(kind).or_insert((0.0, None));
+        let entry = others.entry(kind).or_insert((0.0, None));
         entry.0 += says;
         entry.1 = entry.1.or(at);
     }
+    let mut reasons = merged(pieces);
+    reasons.extend(others.into_iter().map(|(kind, (weight, at))| {
+        let (from, to) = at.unwrap_or_default();
+        Reason { kind, weight, from, to }
+    }));
+    reasons.retain(|reason| reason.weight > LEAST);
+    reasons.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.from.cmp(&b.from)));
+    reasons.truncate(REASONS);
+    reasons
 }
 
 fn of_shape(kind: shape::Kind) -> ReasonKind {

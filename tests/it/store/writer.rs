@@ -210,3 +210,15 @@ async fn closing_finishes_what_has_queued_up() {
     assert!(store.begin().await.is_err_and(|e| e.is_unavailable()));
     assert_eq!(names(&Raw::open(&db).await).await, ["0", "1", "2"]);
 }
+
+/// Whoever cannot have a turn is told so, and the turn that comes later is the next one's.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nobody_waits_for_a_turn_for_ever() {
+    let db = TestDb::fresh(Engine::Sqlite).await.unwrap();
+    let store = Batches::default().open(&db.url).await;
+    let held = store.begin().await.unwrap();
+    let waited = store.begin().await.map(drop);
+    assert!(matches!(&waited, Err(Error::Unavailable(why)) if why.contains("waiting")), "{waited:?}");
+    held.commit().await.unwrap();
+    store.probe(at(1)).await.unwrap();
+}

@@ -195,7 +195,7 @@ pub fn client() -> Client {
 }
 
 /// As `main` does, once for the whole test process.
-fn install_rustls() {
+pub fn install_rustls() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| rustls::crypto::ring::default_provider().install_default().unwrap());
 }

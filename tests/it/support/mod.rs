@@ -44,8 +44,14 @@ pub struct TestDb {
 
 /// What must live as long as the test does.
 enum Keep {
-    Directory { _dir: tempfile::TempDir },
-    Database { _database: postgres::Database },
+    Directory {
+        _dir: tempfile::TempDir,
+    },
+    Database {
+        _database: postgres::Database,
+    },
+    /// Somebody else does.
+    Nothing,
 }
 
 impl TestDb {
@@ -56,6 +62,11 @@ impl TestDb {
         }
         let database = postgres::bare_database().await?;
         Some(Self { engine, url: database.url.clone(), _keep: Keep::Database { _database: database } })
+    }
+
+    /// On a PostgreSQL server of the test's own.
+    pub fn elsewhere(url: &str) -> Self {
+        Self { engine: Engine::Postgres, url: url.to_owned(), _keep: Keep::Nothing }
     }
 
     /// None where the engine cannot run on this machine and need not.

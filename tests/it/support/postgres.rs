@@ -4,6 +4,7 @@
 //! the test process. Each test's database is cloned from a template that was migrated once.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
@@ -105,6 +106,116 @@ impl Cluster {
         });
         connection.execute(AssertSqlSafe(sql.to_owned())).await.unwrap();
     }
+}
+
+/// A server of a test's own, which it may hold, restart, and forbid to write.
+pub struct OwnServer {
+    // Stopped before its folder goes.
+    server: Option<Leash>,
+    folder: Leash,
+    program: PathBuf,
+}
+
+impl OwnServer {
+    /// None where PostgreSQL is not installed and need not be.
+    pub async fn start() -> Option<Self> {
+        let directories = installed_versions();
+        let (Some(initdb), Some(program)) =
+            (find_program(&["initdb"], &directories), find_program(&["postgres"], &directories))
+        else {
+            required_or_skip("PostgreSQL");
+            return None;
+        };
+        let prepare = format!(
+            "'{}' -D \"$1/data\" --username=svar --auth=trust --encoding=UTF8 --locale=C --no-sync && touch \"$1/made\"",
+            initdb.display()
+        );
+        // Something that runs, so that the folder stays while the server is down.
+        let keeper =
+            Program { path: Path::new("/bin/sleep"), stop_signal: "TERM", prepare: &prepare, may_be_root: false };
+        let folder = Leash::start(&keeper, |_| vec!["infinity".to_owned()]);
+        let made = folder.dir.join("made");
+        within(Duration::from_secs(60), "a database cluster", async || made.exists().then_some(())).await;
+        let mut own = Self { server: None, folder, program };
+        own.run("INT").await;
+        Some(own)
+    }
+
+    async fn run(&mut self, stop_signal: &str) {
+        let program = Program { path: &self.program, stop_signal, prepare: "true", may_be_root: false };
+        self.server = Some(Leash::start(&program, |_| server_arguments(&self.folder.dir)));
+        let url = self.url();
+        within(Duration::from_secs(60), "PostgreSQL to start", async || PgConnection::connect(&url).await.ok()).await;
+    }
+
+    pub fn url(&self) -> String {
+        format!("postgres://svar@localhost/postgres?host={}", self.folder.dir.display())
+    }
+
+    /// Stops it by a signal (`INT` in order, `QUIT` as after a crash) and starts it again.
+    pub async fn restart(&mut self, signal: &str) {
+        self.stop(signal).await;
+        self.start_again().await;
+    }
+
+    pub async fn start_again(&mut self) {
+        self.run("INT").await;
+    }
+
+    pub async fn stop(&mut self, signal: &str) {
+        self.signal(&[signal], false);
+        let pid = self.folder.dir.join("data/postmaster.pid");
+        within(Duration::from_secs(60), "PostgreSQL to stop", async || (!pid.exists()).then_some(())).await;
+        tokio::task::block_in_place(|| drop(self.server.take()));
+    }
+
+    /// Its processes stand still until [`OwnServer::go_on`].
+    pub fn hold(&self) {
+        self.signal(&["STOP"], true);
+    }
+
+    pub fn go_on(&self) {
+        self.signal(&["CONT"], true);
+    }
+
+    /// From now on, for connections that are there as well.
+    pub async fn read_only(&self, yes: bool) {
+        let mut connection = PgConnection::connect(&self.url()).await.unwrap();
+        let word = if yes { "on" } else { "off" };
+        for sql in [
+            "SET default_transaction_read_only = off".to_owned(),
+            format!("ALTER DATABASE postgres SET default_transaction_read_only = {word}"),
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = 'postgres'"
+                .to_owned(),
+        ] {
+            connection.execute(AssertSqlSafe(sql)).await.unwrap();
+        }
+    }
+
+    fn signal(&self, signals: &[&str], everybody: bool) {
+        let pid = std::fs::read_to_string(self.folder.dir.join("data/postmaster.pid")).unwrap();
+        let first = pid.lines().next().unwrap().to_owned();
+        let mut all = vec![first.clone()];
+        if everybody {
+            all.extend(children(&first));
+        }
+        for signal in signals {
+            assert!(Command::new("kill").args(["-s", signal]).args(&all).status().unwrap().success());
+        }
+    }
+}
+
+/// Processes whose parent this is.
+fn children(parent: &str) -> Vec<String> {
+    let processes = std::fs::read_dir("/proc").unwrap().flatten();
+    processes
+        .filter_map(|entry| {
+            let stat = std::fs::read_to_string(entry.path().join("stat")).ok()?;
+            // After the name, which may hold anything: state, parent.
+            let (_, rest) = stat.rsplit_once(") ")?;
+            (rest.split(' ').nth(1) == Some(parent)).then(|| entry.file_name().into_string().ok()).flatten()
+        })
+        .collect()
 }
 
 /// Brings a PostgreSQL database up to date.

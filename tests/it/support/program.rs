@@ -87,8 +87,14 @@ impl Home {
 
     /// Starts `serve` on a free port and waits until it listens.
     pub fn serve(&self, arguments: &[&str]) -> Serving {
+        self.serve_in(&[], arguments)
+    }
+
+    /// The same, started by a wrapper that ends by running what follows it in its own place.
+    pub fn serve_in(&self, wrapper: &[&str], arguments: &[&str]) -> Serving {
         let mut command = self.command(Path::new("/bin/sh"));
-        command.args(["-c", SCRIPT, "sh", PROGRAM, "serve", "--listen", "127.0.0.1:0"]).args(arguments);
+        command.args(["-c", SCRIPT, "sh"]).args(wrapper).args([PROGRAM, "serve", "--listen", "127.0.0.1:0"]);
+        command.args(arguments);
         let mut script = command.spawn().unwrap();
         let (leash, stderr) = (script.stdin.take().unwrap(), script.stderr.take().unwrap());
         let (said, lines) = channel();
@@ -213,6 +219,17 @@ impl Serving {
         }
     }
 
+    /// Its number in the system.
+    pub fn pid(&self) -> &str {
+        &self.pid
+    }
+
+    /// Sends a signal and does not wait.
+    pub fn signal(&self, signal: &str) {
+        let kill = format!("kill -s {signal} {}", self.pid);
+        assert!(Command::new("/bin/sh").args(["-c", &kill]).status().unwrap().success());
+    }
+
     /// The answer to a GET: status line, headers and body.
     pub fn get(&self, path: &str) -> String {
         let mut stream = std::net::TcpStream::connect(&self.address).unwrap();
@@ -224,9 +241,13 @@ impl Serving {
     }
 
     /// Sends the signal (`TERM`, `INT`) and waits for the end; also gives what it logged.
-    pub fn stop(mut self, signal: &str) -> (Option<i32>, String) {
-        let kill = format!("kill -s {signal} {}", self.pid);
-        assert!(Command::new("/bin/sh").args(["-c", &kill]).status().unwrap().success());
+    pub fn stop(self, signal: &str) -> (Option<i32>, String) {
+        self.signal(signal);
+        self.ended()
+    }
+
+    /// Waits for the end.
+    pub fn ended(mut self) -> (Option<i32>, String) {
         (self.script.wait().unwrap().code(), self.log.recv().unwrap())
     }
 }

@@ -11,6 +11,7 @@ use base64::engine::general_purpose::STANDARD;
 use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader};
 use tokio::net::tcp::OwnedWriteHalf;
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
 
 use super::eventually;
 pub use super::mime::Mail;
@@ -28,6 +29,8 @@ struct State {
     account: Option<(String, String)>,
     replies: Mutex<VecDeque<(String, String)>>,
     mails: Mutex<Vec<Mail>>,
+    /// Whether senders wait for the answer to a whole message, and how many do.
+    held: watch::Sender<(bool, usize)>,
 }
 
 impl SmtpServer {
@@ -62,6 +65,21 @@ impl SmtpServer {
     /// `.` for the end of the message. An empty reply hangs up. Several for one verb are used in turn.
     pub fn script(&self, verb: &str, reply: &str) {
         self.state.replies.lock().unwrap().push_back((verb.to_owned(), reply.to_owned()));
+    }
+
+    /// From now on nobody is told that a message was accepted, until [`SmtpServer::release`].
+    pub fn hold(&self) {
+        self.state.held.send_modify(|held| held.0 = true);
+    }
+
+    /// Waits until so many wait to be told.
+    pub async fn wait_for_held(&self, many: usize) {
+        let mut held = self.state.held.subscribe();
+        held.wait_for(|held| held.1 >= many).await.unwrap();
+    }
+
+    pub fn release(&self) {
+        self.state.held.send_modify(|held| held.0 = false);
     }
 
     /// What was accepted so far, oldest first.
@@ -159,6 +177,9 @@ impl Session {
         let kept = self.mail.clone();
         self.begin_anew();
         let state = Arc::clone(&self.state);
+        state.held.send_modify(|held| held.1 += 1);
+        let _ = state.held.subscribe().wait_for(|held| !held.0).await;
+        state.held.send_modify(|held| held.1 -= 1);
         self.reply_after(".", "250 2.0.0 Accepted", || state.mails.lock().unwrap().push(kept)).await.map(drop)
     }
 

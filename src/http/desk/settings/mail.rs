@@ -40,7 +40,7 @@ async fn carry_out(at: &At) -> Result<Response, Stop> {
     let words = at.words();
     let letter = TestMail { words, site: &at.site.name };
     let body = askama::Template::render(&letter)?;
-    let mail = Mail { to: services.account_email(&sealed)?, subject: letter.subject(), body };
+    let mail = Mail { to: services.account_email(&sealed)?, subject: letter.subject(), body, name: None };
     match services.mailer.send(&mail).await {
         Ok(()) => Ok(done(at, Tab::Mail, &Said::just(Kind::MailSent))),
         Err(trouble) => {
