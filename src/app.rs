@@ -150,7 +150,9 @@ impl App {
         let limits = Arc::new(Limits::new(&self.config.limits, &self.limit_clock));
         let stop = shutdown.clone();
         let web = Arc::new(Web::new(services.clone(), edge.clone(), limits.clone(), &self.config, demo, stop));
-        let router = edge.wrap(http::routes::router(web));
+        let people = web.clone();
+        let notice = Arc::new(move |wish: &_, problem: &_| http::pages::bare_notice(&people, wish, problem));
+        let router = edge.wrap_for_people(http::routes::router(web), notice);
 
         let tasks = tokio_util::task::TaskTracker::new();
         let stop = shutdown.child_token();

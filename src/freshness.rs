@@ -23,12 +23,14 @@ const AWAY: Duration = Duration::from_secs(2);
 /// A version that no thread has: whoever watches must ask the database.
 pub const UNHEARD: i64 = i64::MIN;
 
-/// Entries kept; beyond this the oldest beliefs are dropped, which costs only another question.
+/// Entries kept; beyond this beliefs are dropped, which costs only another question.
 const MOST: usize = 50_000;
 
 pub struct Freshness {
     watched: Mutex<HashMap<(SiteId, ThreadKey), watch::Sender<i64>>>,
     threads: Beliefs<(SiteId, ThreadKey), i64>,
+    /// A version of a thread, and how many approved comments it has.
+    counts: Beliefs<(SiteId, ThreadKey), (i64, i64)>,
     sites: Beliefs<SiteKey, std::sync::Arc<crate::domain::site::Site>>,
     desks: Mutex<HashMap<SiteId, watch::Sender<u64>>>,
     /// Until when the database is left alone.
@@ -37,8 +39,14 @@ pub struct Freshness {
 
 impl Default for Freshness {
     fn default() -> Self {
-        let (threads, sites) = (Beliefs::new(), Beliefs::new());
-        Self { watched: Mutex::default(), threads, sites, desks: Mutex::default(), away: Mutex::default() }
+        Self {
+            watched: Mutex::default(),
+            threads: Beliefs::new(),
+            counts: Beliefs::new(),
+            sites: Beliefs::new(),
+            desks: Mutex::default(),
+            away: Mutex::default(),
+        }
     }
 }
 
@@ -82,6 +90,18 @@ impl Freshness {
         if let Some(watched) = self.watched().get(&thread) {
             watched.send_if_modified(|heard| std::mem::replace(heard, version.max(*heard)) < version);
         }
+    }
+
+    /// How many approved comments the thread has, if that is known of its newest version.
+    pub fn count(&self, site: SiteId, key: &ThreadKey) -> Option<i64> {
+        let (version, count) = self.counts.get(&(site, key.clone()))?;
+        (self.thread(site, key)? == version).then_some(count)
+    }
+
+    /// A version that was read, with the count that was read with it.
+    pub fn saw_count(&self, site: SiteId, key: ThreadKey, version: i64, count: i64) {
+        self.counts.update((site, key.clone()), (version, count), |old, new| old.0 > new.0);
+        self.saw_thread(site, key, version);
     }
 
     /// Hears of every newer version that is seen here, and of [`UNHEARD`] where some may have been missed.
@@ -173,6 +193,10 @@ impl<K: Eq + Hash, V: Clone> Beliefs<K, V> {
         let mut map = self.all();
         if map.len() >= MOST {
             map.retain(|_, belief| belief.is_fresh());
+            // Looking through so many fresh ones each time would cost more than asking again.
+            if map.len() >= MOST {
+                map.clear();
+            }
         }
         let value = match map.get(&key) {
             Some(old) if old.since.is_some() && old_is_newer(&old.value, &value) => old.value.clone(),

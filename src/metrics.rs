@@ -38,6 +38,7 @@ pub struct Metrics {
     filter_recall: Gauge<f64, AtomicU64>,
     write_batch: Histogram,
     cache: Family<OutcomeLabels, Counter>,
+    renderings: Counter,
 }
 
 impl Metrics {
@@ -68,6 +69,7 @@ impl Metrics {
             // 1, 2, 4 … 512 requests in one commit.
             write_batch: Histogram::new(exponential_buckets(1.0, 2.0, 10)),
             cache: Family::default(),
+            renderings: Counter::default(),
         };
         metrics.register();
         metrics
@@ -101,6 +103,7 @@ impl Metrics {
         r.register_with_unit("filter_recall", "Of the spam, what the filter called so", Unit::Ratios, recall);
         r.register("write_batch_size", "Requests committed together", self.write_batch.clone());
         r.register("cache", "Rendered threads looked up, by hit or miss", self.cache.clone());
+        r.register("renderings", "Threads rendered anew; all who wait for one share it", self.renderings.clone());
     }
 
     /// One answered request; `route` is the template, never the path.
@@ -184,6 +187,11 @@ impl Metrics {
 
     pub fn cache(&self, hit: bool) {
         self.cache.get_or_create(&OutcomeLabels { outcome: if hit { "hit" } else { "miss" } }).inc();
+    }
+
+    /// One thread, or page of one, rendered from the database.
+    pub fn rendering(&self) {
+        self.renderings.inc();
     }
 
     /// Everything as text, for `/metrics`.

@@ -3,6 +3,7 @@
 //! Built once by `app` and handed to every use case. Time, randomness, mail and outgoing HTTP are
 //! parameters, so that tests hold them in their hands. Nothing here decides anything.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,7 +11,7 @@ use secrecy::SecretString;
 use tokio::sync::Notify;
 
 use crate::domain::clock::{Clock, Random, Timestamp};
-use crate::domain::site::{Site, SiteKey};
+use crate::domain::site::{Site, SiteId, SiteKey};
 use crate::domain::thread::ThreadKey;
 use crate::freshness::Freshness;
 use crate::i18n::I18n;
@@ -130,6 +131,28 @@ impl Services {
             }
             Err(e) => Err(e.into()),
         }
+    }
+
+    /// Approved comments by thread key, from memory while that is fresh. A thread that nobody wrote in has none.
+    pub async fn counts(&self, site: SiteId, keys: &[ThreadKey]) -> Result<HashMap<String, i64>, Failure> {
+        let mut counts = HashMap::with_capacity(keys.len());
+        let mut asked = Vec::new();
+        for key in keys {
+            match self.freshness.count(site, key) {
+                Some(count) => drop(counts.insert(key.as_str().to_owned(), count)),
+                None => asked.push(key.clone()),
+            }
+        }
+        if asked.is_empty() {
+            return Ok(counts);
+        }
+        let found = self.store.counts(site, &asked).await?;
+        for key in asked {
+            let (version, count) = found.get(key.as_str()).copied().unwrap_or_default();
+            counts.insert(key.as_str().to_owned(), count);
+            self.freshness.saw_count(site, key, version, count);
+        }
+        Ok(counts)
     }
 
     /// Commits, then moves caches and wakes the worker; never before.

@@ -54,11 +54,10 @@ pub async fn run(services: Arc<Services>, stop: CancellationToken) {
     let (mut purged, mut before, mut watch) = (None, services.now(), Watch::default());
     while !stop.is_cancelled() {
         let now = services.now();
-        let worked = work(&services, (&mut purged, before), &mut watch, &stop).await;
+        let worked = work(&services, (&mut purged, &mut before), &mut watch, &stop).await;
         if let Err(e) = &worked {
             tracing::error!(error = %e, "jobs cannot be run; trying again in a moment");
         }
-        before = now;
         let pause = if worked.is_ok() { pause(&services, now).await } else { AFTER_FAILURE };
         tokio::select! {
             () = stop.cancelled() => {}
@@ -71,7 +70,7 @@ pub async fn run(services: Arc<Services>, stop: CancellationToken) {
 /// One round. `before`: what time it was at the last one.
 async fn work(
     services: &Arc<Services>,
-    (purged, before): (&mut Option<Timestamp>, Timestamp),
+    (purged, before): (&mut Option<Timestamp>, &mut Timestamp),
     watch: &mut Watch,
     stop: &CancellationToken,
 ) -> Result<(), Failure> {
@@ -84,6 +83,7 @@ async fn work(
         services.commit(tx).await?;
         tracing::warn!(seconds = back / Timestamp::SECOND, jobs, "the clock was set back; jobs are brought forward");
     }
+    *before = now;
     run_until(services, stop).await?;
     if purged.is_none_or(|last| now.since(last).abs() >= Timestamp::HOUR) {
         privacy::purge(services).await?;

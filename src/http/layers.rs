@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{ConnectInfo, DefaultBodyLimit, MatchedPath, Request, State};
-use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use tokio::sync::Semaphore;
@@ -76,6 +76,15 @@ impl Edge {
     /// The router with every layer around it. Handlers find [`RequestId`] and [`ClientAddr`] among the
     /// request's extensions.
     pub fn wrap(self: Arc<Self>, router: Router) -> Router {
+        self.inner(router).layer(from_fn_with_state(self, outermost))
+    }
+
+    /// The same, and a browser that asks for a page is told in one (`notice`) that this does not go right now.
+    pub fn wrap_for_people(self: Arc<Self>, router: Router, notice: Notice) -> Router {
+        self.inner(router).layer(from_fn_with_state(notice, for_people)).layer(from_fn_with_state(self, outermost))
+    }
+
+    fn inner(self: &Arc<Self>, router: Router) -> Router {
         let panics = Arc::clone(&self.metrics);
         let caught = CatchPanicLayer::custom(move |_| {
             // What a panic says may quote what a reader typed, so it is counted and not repeated.
@@ -85,9 +94,8 @@ impl Edge {
         router
             // For axum's own extractors; a route that takes less reads with `body::read`.
             .layer(DefaultBodyLimit::max(BodyLimit::COMMENT.bytes))
-            .layer(from_fn_with_state(Arc::clone(&self), in_time))
+            .layer(from_fn_with_state(Arc::clone(self), in_time))
             .layer(caught)
-            .layer(from_fn_with_state(self, outermost))
     }
 
     fn client(&self, request: &Request) -> ClientAddr {
@@ -120,6 +128,9 @@ impl Edge {
         }
     }
 }
+
+/// Makes a page of a problem, for the languages that a browser names.
+pub type Notice = Arc<dyn Fn(&HeaderMap, &Problem) -> Response + Send + Sync>;
 
 /// The name of one request in the log and in `X-Request-Id`: made here, never taken from outside.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -217,6 +228,24 @@ async fn in_time(State(edge): State<Arc<Edge>>, request: Request, next: Next) ->
         Ok(response) => response,
         Err(_) => Problem::unavailable(5).detail("The request took too long.").into_response(),
     }
+}
+
+/// What the service cannot do right now, said to people: whoever sends a form without script would otherwise see a
+/// document for programs.
+async fn for_people(State(notice): State<Notice>, request: Request, next: Next) -> Response {
+    let is_page = |accept: &HeaderValue| accept.to_str().is_ok_and(|kinds| kinds.contains("text/html"));
+    let languages = request.headers().get(header::ACCEPT).filter(|accept| is_page(accept)).map(|_| {
+        let wish = request.headers().get(header::ACCEPT_LANGUAGE).cloned();
+        HeaderMap::from_iter(wish.map(|wish| (header::ACCEPT_LANGUAGE, wish)))
+    });
+    let mut response = next.run(request).await;
+    let passing = response.status().is_server_error() || response.status() == StatusCode::TOO_MANY_REQUESTS;
+    match (languages.filter(|_| passing), response.extensions_mut().remove::<Problem>()) {
+        (Some(languages), Some(problem)) => return notice(&languages, &problem),
+        (None, Some(problem)) => drop(response.extensions_mut().insert(problem)),
+        _ => {}
+    }
+    response
 }
 
 /// Every refusal for programs in one form: problems get the request's id, and what a library refused

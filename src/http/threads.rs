@@ -113,7 +113,7 @@ impl Rendered {
             Encoding::Gzip => gzip(&self.body, 6),
             Encoding::Brotli => brotli(&self.body, 5),
         };
-        self.twin(body, encoding)
+        if body.is_empty() { self.clone() } else { self.twin(body, encoding) }
     }
 
     fn twin(&self, body: Bytes, encoding: Encoding) -> Self {
@@ -258,19 +258,24 @@ impl ThreadCache {
         }
         services.metrics.cache(false);
         let plain = Key { encoding: Encoding::Identity, ..key.clone() };
-        if self.entries.peek(&plain).is_some_and(|old| !old.is_true_at(now)) {
-            self.entries.remove(&plain);
-        }
-        let rendered = self.entries.get_or_insert_async(&plain, async { render().await }).await?;
+        self.forget_untrue(&plain, now);
+        let made = async {
+            services.metrics.rendering();
+            render().await
+        };
+        let rendered = self.entries.get_or_insert_async(&plain, made).await?;
         if key.encoding == Encoding::Identity {
             return Ok(rendered);
         }
-        let encoded = rendered.encoded(key.encoding);
-        if encoded.body.is_empty() && !rendered.body.is_empty() {
-            return Ok(rendered);
+        // Packing costs as much as rendering: all who wait for this twin share it as well.
+        self.forget_untrue(&key, now);
+        self.entries.get_or_insert_async(&key, async { Ok(rendered.encoded(key.encoding)) }).await
+    }
+
+    fn forget_untrue(&self, key: &Key, now: Timestamp) {
+        if self.entries.peek(key).is_some_and(|old| !old.is_true_at(now)) {
+            self.entries.remove(key);
         }
-        self.entries.insert(key, encoded.clone());
-        Ok(encoded)
     }
 }
 

@@ -1,6 +1,6 @@
 //! First answers, kept for a day, so that a repeated request gets the same one instead of acting twice.
 
-use super::{Result, Store, Tx, on_pool, on_tx, run_tx};
+use super::{Result, Store, Tx, on_pool, on_tx};
 use crate::domain::clock::Timestamp;
 use crate::domain::comment::CommentId;
 use crate::domain::sealed::Sealed;
@@ -35,11 +35,13 @@ impl Tx {
         now: Timestamp,
         since: Timestamp,
     ) -> Result<bool> {
-        let sql = "DELETE FROM idempotency WHERE site_id = $1 AND key = $2 AND created < $3";
-        run_tx!(self, sqlx::query(sql).bind(site.0).bind(key).bind(since.0))?;
+        // One that is forgotten by now makes place for this one.
         let sql = "INSERT INTO idempotency (site_id, key, body_hash, answer_sealed, comment_id, created)
                    VALUES ($1, $2, $3, $4, $5, $6)
-                   ON CONFLICT (site_id, key) DO NOTHING RETURNING site_id";
+                   ON CONFLICT (site_id, key) DO UPDATE
+                   SET body_hash = excluded.body_hash, answer_sealed = excluded.answer_sealed,
+                       comment_id = excluded.comment_id, created = excluded.created
+                   WHERE idempotency.created < $7 RETURNING site_id";
         let row: Option<i64> = on_tx!(self, |c| sqlx::query_scalar(sql)
             .bind(site.0)
             .bind(key)
@@ -47,6 +49,7 @@ impl Tx {
             .bind(&first.answer.0)
             .bind(comment.0)
             .bind(now.0)
+            .bind(since.0)
             .fetch_optional(c))?;
         Ok(row.is_some())
     }

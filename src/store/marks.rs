@@ -55,11 +55,12 @@ impl Marks {
 impl Store {
     /// What stands before all other comments of a thread, oldest first.
     pub async fn pinned(&self, site: SiteId, thread: ThreadId) -> Result<Vec<Comment>> {
+        // The sign keeps SQLite from reading all top-level comments by `comment_top` in search of a pinned one.
         let sql = concat!(
             "SELECT ",
             public_columns!(),
             " FROM comment c WHERE c.site_id = $1 AND c.thread_id = $2 AND c.pinned AND c.visible
-             AND c.parent_id IS NULL ORDER BY c.created, c.id"
+             AND +c.parent_id IS NULL ORDER BY c.created, c.id"
         );
         let rows: Vec<CommentRow> = on_pool!(self, |c| sqlx::query_as(sql).bind(site.0).bind(thread.0).fetch_all(c))?;
         comments(rows)

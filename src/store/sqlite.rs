@@ -31,6 +31,10 @@ const BATCH: usize = 256;
 /// does not keep up neither the queue nor the waiting grows.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// In kilobytes, negated, as SQLite wants it. Each reader has one of its own, and loses it with every change, so large
+/// ones would cost much memory and save little: the system keeps the pages anyway.
+const READER_CACHE: &str = "-2000";
+
 #[derive(Clone)]
 pub struct Sqlite {
     readers: SqlitePool,
@@ -109,7 +113,7 @@ impl Sqlite {
         let pool = SqlitePoolOptions::new()
             .max_connections(readers)
             .acquire_timeout(Duration::from_secs(5))
-            .connect_with(options.clone().read_only(true).create_if_missing(false))
+            .connect_with(options.clone().read_only(true).create_if_missing(false).pragma("cache_size", READER_CACHE))
             .await?;
         let (queue, requests) = mpsc::channel(4_096);
         tokio::spawn(

@@ -51,37 +51,36 @@ impl Store {
         Ok(on_pool!(self, |c| sqlx::query_scalar(sql).bind(site.0).bind(key.as_str()).fetch_one(c))?)
     }
 
-    /// Approved comments by thread key; keys without a thread are absent. Two texts, because the
-    /// engines pass lists differently.
-    pub async fn counts(&self, site: SiteId, keys: &[ThreadKey]) -> Result<HashMap<String, i64>> {
-        let keys: Vec<String> = keys.iter().map(|k| k.as_str().to_owned()).collect();
-        let rows: Vec<(String, i64)> = match self {
-            Store::Sqlite(engine) => {
-                sqlx::query_as(
-                    "SELECT key, count FROM thread WHERE site_id = $1 AND key IN (SELECT value FROM json_each($2))
-                     UNION ALL
-                     SELECT a.key, t.count FROM thread_alias a JOIN thread t ON t.site_id = a.site_id AND t.id = a.thread_id
-                     WHERE a.site_id = $1 AND a.key IN (SELECT value FROM json_each($2))",
+    /// Version and approved comments by thread key; keys without a thread, of now or before, are absent. Two texts,
+    /// because the engines pass lists differently.
+    pub async fn counts(&self, site: SiteId, keys: &[ThreadKey]) -> Result<HashMap<String, (i64, i64)>> {
+        macro_rules! of_keys {
+            ($list:literal) => {
+                concat!(
+                    "SELECT key, version, count FROM thread WHERE site_id = $1 AND key ",
+                    $list,
+                    " UNION ALL
+                     SELECT a.key, COALESCE(t.version, a.version), COALESCE(t.count, 0) FROM thread_alias a
+                     LEFT JOIN thread t ON t.site_id = a.site_id AND t.id = a.thread_id
+                     WHERE a.site_id = $1 AND a.key ",
+                    $list
                 )
-                .bind(site.0)
-                .bind(sqlx::types::Json(&keys))
-                .fetch_all(engine.readers())
-                .await?
+            };
+        }
+        let keys: Vec<String> = keys.iter().map(|k| k.as_str().to_owned()).collect();
+        let rows: Vec<(String, i64, i64)> = match self {
+            Store::Sqlite(engine) => {
+                sqlx::query_as(of_keys!("IN (SELECT value FROM json_each($2))"))
+                    .bind(site.0)
+                    .bind(sqlx::types::Json(&keys))
+                    .fetch_all(engine.readers())
+                    .await?
             }
             Store::Postgres(pool) => {
-                sqlx::query_as(
-                    "SELECT key, count FROM thread WHERE site_id = $1 AND key = ANY($2)
-                     UNION ALL
-                     SELECT a.key, t.count FROM thread_alias a JOIN thread t ON t.site_id = a.site_id AND t.id = a.thread_id
-                     WHERE a.site_id = $1 AND a.key = ANY($2)",
-                )
-                .bind(site.0)
-                .bind(&keys)
-                .fetch_all(pool)
-                .await?
+                sqlx::query_as(of_keys!("= ANY($2)")).bind(site.0).bind(&keys).fetch_all(pool).await?
             }
         };
-        Ok(rows.into_iter().collect())
+        Ok(rows.into_iter().map(|(key, version, count)| (key, (version, count))).collect())
     }
 }
 
@@ -139,13 +138,20 @@ impl Tx {
     /// Moves a thread's counters and its version, which every change that a reader could see must do.
     pub async fn touch_thread(&mut self, site: SiteId, id: ThreadId, count: i64, top: i64) -> Result<()> {
         let sql = "UPDATE thread SET count = count + $3, top = top + $4, version = version + 1
-                   WHERE site_id = $1 AND id = $2 RETURNING key, version";
-        let row: Option<(String, i64)> =
+                   WHERE site_id = $1 AND id = $2
+                   RETURNING key, version, EXISTS (SELECT 1 FROM thread_alias a
+                                                   WHERE a.site_id = thread.site_id AND a.thread_id = thread.id)";
+        let row: Option<(String, i64, bool)> =
             on_tx!(self, |c| sqlx::query_as(sql).bind(site.0).bind(id.0).bind(count).bind(top).fetch_optional(c))?;
-        let Some((key, version)) = row else { return Ok(()) };
+        let Some((key, version, has_more)) = row else { return Ok(()) };
         // Who reads it under a key of before is told as well.
-        let sql = "SELECT key FROM thread_alias WHERE site_id = $1 AND thread_id = $2";
-        let before: Vec<String> = on_tx!(self, |c| sqlx::query_scalar(sql).bind(site.0).bind(id.0).fetch_all(c))?;
+        let before: Vec<String> = match has_more {
+            true => {
+                let sql = "SELECT key FROM thread_alias WHERE site_id = $1 AND thread_id = $2";
+                on_tx!(self, |c| sqlx::query_scalar(sql).bind(site.0).bind(id.0).fetch_all(c))?
+            }
+            false => Vec::new(),
+        };
         for key in before.iter().chain([&key]).filter_map(|key| ThreadKey::parse(key)) {
             self.note_thread(ThreadChange { site, key, version });
         }

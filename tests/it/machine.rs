@@ -130,7 +130,7 @@ on_both_engines! {
             decide(&app, &site, id, to).await;
             assert_eq!(counts("magasinet").await, (count, 0));
         }
-        posted(&app, "magasinet", json!({"key": "andet"})).await;
+        posted(&app, "magasinet", json!({"key": "andet", "body": "Et svar til den anden."})).await;
         assert_eq!((counts("magasinet").await, counts("naboen").await), ((0, 1), (0, 0)));
     }
 

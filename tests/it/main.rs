@@ -20,6 +20,7 @@ mod challenge;
 mod cli;
 mod client;
 mod config;
+mod crowd;
 mod demo;
 mod desk;
 mod desk_access;

@@ -15,6 +15,7 @@ fn metrics_say_what_they_count() {
     metrics.akismet("spam", Duration::from_millis(120));
     metrics.write_batch(4);
     metrics.cache(true);
+    metrics.rendering();
     metrics.limited("post");
     let text = metrics.encode();
     for line in [
@@ -28,6 +29,7 @@ fn metrics_say_what_they_count() {
         "svar_akismet_seconds_bucket{le=\"0.25\"} 1",
         "svar_write_batch_size_bucket{le=\"4.0\"} 1",
         "svar_cache_total{outcome=\"hit\"} 1",
+        "svar_renderings_total 1",
         "svar_http_limited_total{action=\"post\"} 1",
     ] {
         assert!(text.contains(line), "{line} in\n{text}");

@@ -218,7 +218,7 @@ pub async fn counts(
             .map(|raw| PageUrl::parse(raw).as_ref().map(ThreadKey::from).or_else(|| ThreadKey::parse(raw)))
             .collect();
         let wanted: Vec<ThreadKey> = keys.iter().flatten().cloned().collect();
-        let found = web.services.store.counts(site.id, &wanted).await.map_err(|e| failed(&e.into()))?;
+        let found = web.services.counts(site.id, &wanted).await.map_err(|e| failed(&e))?;
         let count = |key: &Option<ThreadKey>| key.as_ref().and_then(|k| found.get(k.as_str())).copied().unwrap_or(0);
         let counts: BTreeMap<String, i64> =
             asked.iter().zip(&keys).map(|(raw, key)| (raw.clone(), count(key))).collect();

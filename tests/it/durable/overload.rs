@@ -58,6 +58,11 @@ on_both_engines! {
             refused.push(n);
         }
         assert_eq!(app.get("/healthz").await.status(), 200, "a busy service is alive");
+        let form = app.form("/t/magasinet", &[("key", "artikel"), ("body", "En tekst")]);
+        let page = form.header("accept", "text/html,*/*;q=0.8").header("accept-language", "da").send().await.unwrap();
+        assert_eq!((page.status().as_u16(), &page.headers()["retry-after"]), (503, &"2".parse().unwrap()));
+        let page = page.text().await.unwrap();
+        assert!(page.contains("<h1") && page.contains("prøv igen om lidt"), "people get a page: {page}");
         held.rollback().await.unwrap();
         while let Some(done) = posts.join_next().await {
             assert_eq!(done.unwrap().1.status(), 201);

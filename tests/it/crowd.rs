@@ -1,0 +1,44 @@
+//! Many readers at once at what nobody has rendered yet.
+
+use reqwest::header::ACCEPT_ENCODING;
+use serde_json::json;
+use tokio::task::JoinSet;
+
+use crate::readers::posted;
+use crate::support::app::TestApp;
+use crate::support::on_both_engines;
+
+const CROWD: usize = 40;
+
+fn renderings(app: &TestApp) -> u64 {
+    let text = app.services.metrics.encode();
+    let line = text.lines().find_map(|line| line.strip_prefix("svar_renderings_total "));
+    line.unwrap().parse().unwrap()
+}
+
+on_both_engines! {
+    /// Everybody gets the new version, in each encoding the same bytes, and the thread was rendered once.
+    async fn who_arrives_together_shares_one_rendering(db: TestDb) {
+        let app = TestApp::start(&db, |_| {}).await;
+        app.add_site("magasinet", &[("moderation", "open")]).await;
+        for (round, encoding) in ["identity", "gzip", "br"].into_iter().enumerate() {
+            let body = format!("Kommentar {round} af flere");
+            posted(&app, "magasinet", json!({"body": body, "email": format!("l{round}@laeser.example")})).await;
+            let before = renderings(&app);
+            let mut crowd = JoinSet::new();
+            for _ in 0..CROWD {
+                let request = app.request("GET", "/t/magasinet/fragment?key=artikel").header(ACCEPT_ENCODING, encoding);
+                crowd.spawn(async move {
+                    let answer = request.send().await.unwrap();
+                    assert_eq!(answer.status(), 200);
+                    let tag = answer.headers()["etag"].to_str().unwrap().to_owned();
+                    (tag, answer.bytes().await.unwrap())
+                });
+            }
+            let mut answers = crowd.join_all().await;
+            answers.dedup();
+            assert_eq!(answers.len(), 1, "{encoding}");
+            assert_eq!(renderings(&app), before + 1, "{encoding}");
+        }
+    }
+}
