@@ -138,7 +138,7 @@ async fn put_back(services: &Services, jobs: &[Job]) -> Result<(), Failure> {
     for job in jobs {
         tx.unclaim_job(job).await?;
     }
-    Ok(services.commit(tx).await?)
+    services.commit(tx).await
 }
 
 async fn run_one(services: &Arc<Services>, job: &Job, stop: &CancellationToken) -> Result<(), Failure> {
