@@ -6,9 +6,11 @@
 
 mod backtest;
 mod explain;
+mod health;
 
 pub use backtest::{Backtest, Differs, MOST as MOST_BACKTESTED, Outcome, backtest};
 pub use explain::{Explained, explain};
+pub use health::{Health, HealthPeriod, PERIODS as HEALTH_PERIODS, Watch, alarms, health};
 
 use std::sync::Arc;
 

@@ -33,6 +33,9 @@ pub struct Metrics {
     jobs: Family<JobLabels, Counter>,
     akismet: Family<OutcomeLabels, Counter>,
     akismet_seconds: Histogram,
+    filter_alarms: Family<AlarmLabels, Gauge>,
+    filter_precision: Gauge<f64, AtomicU64>,
+    filter_recall: Gauge<f64, AtomicU64>,
     write_batch: Histogram,
     cache: Family<OutcomeLabels, Counter>,
     renderings: Counter,
@@ -60,6 +63,9 @@ impl Metrics {
             jobs: Family::default(),
             akismet: Family::default(),
             akismet_seconds: latency(),
+            filter_alarms: Family::default(),
+            filter_precision: Gauge::default(),
+            filter_recall: Gauge::default(),
             // 1, 2, 4 … 512 requests in one commit.
             write_batch: Histogram::new(exponential_buckets(1.0, 2.0, 10)),
             cache: Family::default(),
@@ -90,6 +96,11 @@ impl Metrics {
         r.register("akismet_requests", "Requests to the outside spam check, by outcome", self.akismet.clone());
         let seconds = self.akismet_seconds.clone();
         r.register_with_unit("akismet", "How long the outside spam check took", Unit::Seconds, seconds);
+        let alarms = self.filter_alarms.clone();
+        r.register("filter_alarm", "Sites where the filter does clearly worse than before, by what has fallen", alarms);
+        let (precision, recall) = (self.filter_precision.clone(), self.filter_recall.clone());
+        r.register_with_unit("filter_precision", "Of what the filter called spam, what was", Unit::Ratios, precision);
+        r.register_with_unit("filter_recall", "Of the spam, what the filter called so", Unit::Ratios, recall);
         r.register("write_batch_size", "Requests committed together", self.write_batch.clone());
         r.register("cache", "Rendered threads looked up, by hit or miss", self.cache.clone());
         r.register("renderings", "Threads rendered anew; all who wait for one share it", self.renderings.clone());
@@ -158,6 +169,17 @@ impl Metrics {
         self.akismet_seconds.observe(took.as_secs_f64());
     }
 
+    /// At how many sites the filter has this `alarm`, a word of the program.
+    pub fn filter_alarm(&self, alarm: &'static str, sites: usize) {
+        self.filter_alarms.get_or_create(&AlarmLabels { alarm }).set(i64::try_from(sites).unwrap_or(i64::MAX));
+    }
+
+    /// Of all sites in the last four weeks, from 0 to 1; `None`: too little to say something, which is shown as NaN.
+    pub fn filter_health(&self, precision: Option<f64>, recall: Option<f64>) {
+        self.filter_precision.set(precision.unwrap_or(f64::NAN));
+        self.filter_recall.set(recall.unwrap_or(f64::NAN));
+    }
+
     /// One commit of the writer, with this many requests in it.
     pub fn write_batch(&self, size: usize) {
         self.write_batch.observe(u32::try_from(size).map_or(f64::INFINITY, f64::from));
@@ -208,6 +230,11 @@ struct RouteLabels {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct ActionLabels {
     action: &'static str,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct AlarmLabels {
+    alarm: &'static str,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]

@@ -16,6 +16,7 @@ use crate::domain::clock::Timestamp;
 use crate::domain::comment::CommentId;
 use crate::domain::site::Site;
 use crate::domain::verdict::SignalCode;
+use crate::learning::Watch;
 use crate::moderation::{AskedAgain, Rechecked};
 use crate::services::{Failure, Services};
 use crate::spam::akismet::{Credentials, Feedback, Trouble};
@@ -50,10 +51,10 @@ enum Run {
 
 /// Runs until told to stop; finishes the job in hand first.
 pub async fn run(services: Arc<Services>, stop: CancellationToken) {
-    let (mut purged, mut before) = (None, services.now());
+    let (mut purged, mut before, mut watch) = (None, services.now(), Watch::default());
     while !stop.is_cancelled() {
         let now = services.now();
-        let worked = work(&services, (&mut purged, &mut before), &stop).await;
+        let worked = work(&services, (&mut purged, &mut before), &mut watch, &stop).await;
         if let Err(e) = &worked {
             tracing::error!(error = %e, "jobs cannot be run; trying again in a moment");
         }
@@ -70,6 +71,7 @@ pub async fn run(services: Arc<Services>, stop: CancellationToken) {
 async fn work(
     services: &Arc<Services>,
     (purged, before): (&mut Option<Timestamp>, &mut Timestamp),
+    watch: &mut Watch,
     stop: &CancellationToken,
 ) -> Result<(), Failure> {
     let now = services.now();
@@ -87,6 +89,7 @@ async fn work(
         privacy::purge(services).await?;
         *purged = Some(now);
         sites::plan_account_checks(services).await?;
+        watch.look(services).await?;
     }
     Ok(())
 }
@@ -135,7 +138,7 @@ async fn put_back(services: &Services, jobs: &[Job]) -> Result<(), Failure> {
     for job in jobs {
         tx.unclaim_job(job).await?;
     }
-    Ok(services.commit(tx).await?)
+    services.commit(tx).await
 }
 
 async fn run_one(services: &Arc<Services>, job: &Job, stop: &CancellationToken) -> Result<(), Failure> {

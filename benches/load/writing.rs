@@ -48,7 +48,7 @@ impl<'a> Posts<'a> {
             "parent": parent,
             "name": texts::name(number),
             "email": texts::email(number),
-            "body": texts::body(number, number % 4 == 0),
+            "body": texts::body(number, number.is_multiple_of(4)),
             "token": token,
         });
         let key = format!("bench-{number:020}");

@@ -229,6 +229,14 @@ pub enum SpamCommand {
         #[arg(long, value_name = "KEY", value_parser = SiteKey::parse)]
         site: SiteKey,
     },
+    /// How well the filter did at a site, in spans of four weeks, and whether that has become clearly worse
+    Health {
+        #[arg(long, value_name = "KEY", value_parser = SiteKey::parse)]
+        site: SiteKey,
+        /// For programs
+        #[arg(long)]
+        json: bool,
+    },
     /// What other settings would have done to the comments that people decided about last; changes nothing
     Backtest {
         #[arg(long, value_name = "KEY", value_parser = SiteKey::parse)]
@@ -236,7 +244,7 @@ pub enum SpamCommand {
         /// How many comments
         #[arg(long, default_value_t = 1_000)]
         last: i64,
-        /// A setting as for `svar site set`: approve_below, spam_above, moderation, hold_words, spam_words, max_links
+        /// A setting as for `svar site set`: approve_below, spam_above, moderation, hold_words, spam_words, max_links, checks_off
         #[arg(long = "set", required = true, num_args = 1.., value_name = "NAME=VALUE", value_parser = setting)]
         settings: Vec<(String, String)>,
         /// For programs

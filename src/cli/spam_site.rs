@@ -1,4 +1,4 @@
-//! `svar spam explain|rebuild|backtest`: the local filter of a site that runs.
+//! `svar spam explain|rebuild|backtest|health`: the local filter of a site that runs.
 
 use anyhow::Context;
 use serde_json::json;
@@ -6,9 +6,11 @@ use serde_json::json;
 use super::args::SpamCommand;
 use super::{WrongUsage, output};
 use crate::domain::comment::CommentId;
+use crate::domain::health::{Fall, Share};
 use crate::domain::lang::Lang;
 use crate::domain::site::{Site, SiteKey};
-use crate::learning::{self, Backtest, Outcome};
+use crate::i18n::rfc3339;
+use crate::learning::{self, Backtest, Health, HealthPeriod, Outcome};
 use crate::services::Services;
 
 pub async fn run(services: &Services, command: SpamCommand) -> anyhow::Result<()> {
@@ -16,6 +18,7 @@ pub async fn run(services: &Services, command: SpamCommand) -> anyhow::Result<()
         SpamCommand::Explain { id, json } => explain(services, CommentId(id), json).await,
         SpamCommand::Rebuild { site } => rebuild(services, &site).await,
         SpamCommand::Backtest { site, last, settings, json } => backtest(services, &site, last, &settings, json).await,
+        SpamCommand::Health { site, json } => health(services, &site, json).await,
         SpamCommand::Eval(_) | SpamCommand::Train(_) => Ok(()),
     }
 }
@@ -83,7 +86,7 @@ async fn backtest(
 }
 
 fn report(found: &Backtest) -> serde_json::Value {
-    let outcome = |o: Outcome| json!({"held": o.held, "leaked": o.leaked, "lost": o.lost});
+    let outcome = |o: Outcome| json!({"right": o.right, "held": o.held, "leaked": o.leaked, "lost": o.lost});
     let differs: Vec<_> = found
         .differs
         .iter()
@@ -93,10 +96,14 @@ fn report(found: &Backtest) -> serde_json::Value {
 }
 
 fn print(found: &Backtest) -> anyhow::Result<()> {
-    let row = |what: &str, o: Outcome| [what.to_owned(), o.held.to_string(), o.leaked.to_string(), o.lost.to_string()];
+    let row = |what: &str, o: Outcome| {
+        let n = [o.right, o.held, o.leaked, o.lost].map(|n| n.to_string());
+        let [right, held, leaked, lost] = n;
+        [what.to_owned(), right, held, leaked, lost]
+    };
     output::line(format_args!("{} comments that people decided about", found.looked_at))?;
     output::table(&[
-        ["", "held", "spam published", "good called spam"].map(str::to_owned),
+        ["", "right", "held", "spam published", "good called spam"].map(str::to_owned),
         row("as it is", found.now),
         row("with these settings", found.then),
     ])?;
@@ -111,4 +118,75 @@ fn print(found: &Backtest) -> anyhow::Result<()> {
         [d.id.0.to_string(), now, then, people, d.name.clone()]
     }));
     output::table(&rows)
+}
+
+async fn health(services: &Services, key: &SiteKey, as_json: bool) -> anyhow::Result<()> {
+    let site = site(services, key).await?;
+    let health = learning::health(services, &site, learning::HEALTH_PERIODS).await?;
+    if as_json {
+        return output::json(&json!({
+            "periods": health.periods.iter().map(of_period).collect::<Vec<_>>(),
+            "alarms": health.falls.iter().map(of_fall).collect::<Vec<_>>(),
+        }));
+    }
+    print_health(&health)
+}
+
+fn of_period(period: &HealthPeriod) -> serde_json::Value {
+    let s = &period.sums;
+    json!({
+        "from": date(period, true), "until": date(period, false),
+        "called_spam": {"alone": s.alone, "agreed": s.agreed, "rescued": s.rescued},
+        "held": {"spam": s.held_spam, "ham": s.held_ham}, "passed": {"spam": s.missed, "ham": s.passed},
+        "precision": s.precision().rate(), "recall": s.recall().rate(), "mean": s.mean(),
+    })
+}
+
+fn of_fall(fall: &Fall) -> serde_json::Value {
+    json!({"alarm": fall.alarm.as_str(), "days": fall.days, "before": fall.before, "now": fall.now})
+}
+
+fn date(period: &HealthPeriod, first: bool) -> String {
+    rfc3339(if first { period.first } else { period.last }).chars().take(10).collect()
+}
+
+fn print_health(health: &Health) -> anyhow::Result<()> {
+    if health.periods.is_empty() {
+        return output::line("Nothing is known yet: no spam came, and nobody has decided about anything.");
+    }
+    let percent = |share: Share| share.rate().map_or("too few".to_owned(), |rate| format!("{:.1} %", rate * 100.0));
+    let mut rows = vec![
+        [
+            "from",
+            "until",
+            "called spam",
+            "precision",
+            "all spam",
+            "recall",
+            "held, was spam",
+            "passed, was spam",
+            "mean p",
+        ]
+        .map(str::to_owned),
+    ];
+    rows.extend(health.periods.iter().map(|period| {
+        let s = &period.sums;
+        [
+            date(period, true),
+            date(period, false),
+            s.precision().of.to_string(),
+            percent(s.precision()),
+            s.spam().to_string(),
+            percent(s.recall()),
+            s.held_spam.to_string(),
+            s.missed.to_string(),
+            s.mean().map_or("too few".to_owned(), |mean| format!("{mean:.3}")),
+        ]
+    }));
+    output::table(&rows)?;
+    for Fall { alarm, days, before, now } in &health.falls {
+        let (alarm, before, now) = (alarm.as_str(), before * 100.0, now * 100.0);
+        output::line(format_args!("ALARM: {alarm} fell from {before:.1} % to {now:.1} % in the last {days} days."))?;
+    }
+    Ok(())
 }

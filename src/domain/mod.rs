@@ -13,6 +13,7 @@ pub mod comment;
 pub mod days;
 pub mod error;
 pub mod flag;
+pub mod health;
 pub mod history;
 pub mod lang;
 pub mod look;

@@ -44,6 +44,8 @@ macro_rules! desk {
             include_str!(concat!("../../locales/", $lang, "/desk/accounts.ftl")),
             "\n",
             include_str!(concat!("../../locales/", $lang, "/desk/log.ftl")),
+            "\n",
+            include_str!(concat!("../../locales/", $lang, "/desk/health.ftl")),
         )
     };
 }

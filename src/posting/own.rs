@@ -23,7 +23,7 @@ use crate::spam::bans::Subject;
 use crate::spam::checks::{Evidence, examine, made_by};
 use crate::store::audit::{About, NewDecision};
 use crate::store::jobs::{JobKind, NewJob};
-use crate::store::statuses::{Before, Change, Edit};
+use crate::store::statuses::{Before, Change, Current, Edit};
 use crate::store::tokens::{CheckRequest, Purpose};
 use crate::text;
 
@@ -119,7 +119,8 @@ async fn change(services: &Services, own: &Own, body: &str) -> Result<OwnComment
             now,
             before: Before::Follow,
         };
-        tx.change_status(site.id, &current, &change).await?;
+        let edited = Current { verdict: verdict.clone(), ..current.clone() };
+        tx.change_status(site.id, &edited, &change).await?;
     }
     if let Some(request) = &request {
         tx.keep_check_request(site.id, current.id, request, now).await?;

@@ -102,6 +102,7 @@ pub fn kept_at(akismet: bool, mail: bool) -> impl Iterator<Item = &'static Kept>
 
 /// Sums by the day say nothing about a person; those that the desk shows no more go all the same.
 const FIGURES_DAYS: i64 = 100;
+const HEALTH_DAYS: i64 = 400;
 
 /// Comments or rows in one write, so that no write waits long.
 const BITE: i64 = 200;
@@ -126,6 +127,7 @@ pub async fn purge(services: &Services) -> Result<(), Failure> {
         tx.forget_waves(site.id, now).await?;
         tx.forget_dead_jobs(site.id, now.plus(-30 * Timestamp::DAY), BITE).await?;
         tx.forget_figures(site.id, now.plus(-FIGURES_DAYS * Timestamp::DAY)).await?;
+        tx.forget_health(site.id, now.plus(-HEALTH_DAYS * Timestamp::DAY)).await?;
         services.commit(tx).await?;
     }
     let mut tx = services.store.begin().await?;

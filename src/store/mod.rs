@@ -17,6 +17,7 @@ pub mod figures;
 pub mod flags;
 pub mod found;
 mod guard;
+pub mod health;
 pub mod history;
 pub mod idempotency;
 pub mod jobs;

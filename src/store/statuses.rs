@@ -7,6 +7,7 @@ use super::{Result, Tx, on_tx, run_tx};
 use crate::domain::author::Website;
 use crate::domain::clock::Timestamp;
 use crate::domain::comment::{CommentId, OwnComment, Status, StoredHtml};
+use crate::domain::health::Judged;
 use crate::domain::site::SiteId;
 use crate::domain::thread::ThreadId;
 use crate::domain::verdict::Verdict;
@@ -103,6 +104,14 @@ pub struct Above {
     pub depth: i64,
 }
 
+impl Current {
+    /// As the sums of the filter's health see it.
+    fn judged(&self) -> Judged<'_> {
+        let decided = self.decided && !self.withdrawn;
+        Judged { status: self.status, before: self.status_before, decided, verdict: &self.verdict }
+    }
+}
+
 impl Tx {
     /// Call after [`Tx::lock_site`], so that nothing changes between reading and writing.
     pub async fn current(&mut self, site: SiteId, id: CommentId) -> Result<Option<Current>> {
@@ -168,6 +177,8 @@ impl Tx {
         self.tally(site, change.to, 1).await?;
         let (from, to) = ((current.status, &*current.verdict.signals), (change.to, &*verdict.signals));
         self.count_figures(site, current.created, Some(from), Some(to)).await?;
+        let to = Judged { status: change.to, before, decided: change.decided && !change.withdrawn, verdict };
+        self.count_health(site, current.created, Some(current.judged()), Some(to)).await?;
 
         let shown = |status: Status| i64::from(status == Status::Approved);
         let delta = shown(change.to) - shown(current.status);
@@ -240,6 +251,8 @@ impl Tx {
         let (from, to) = (&*current.verdict.signals, &*edit.verdict.signals);
         let (from, to) = ((current.status, from), (current.status, to));
         self.count_figures(site, current.created, Some(from), Some(to)).await?;
+        let judged = Judged { verdict: edit.verdict, ..current.judged() };
+        self.count_health(site, current.created, Some(current.judged()), Some(judged)).await?;
         if current.status == Status::Approved {
             self.touch_thread(site, current.thread, 0, 0).await?;
         }

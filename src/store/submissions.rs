@@ -6,6 +6,7 @@ use super::{Result, Store, Tx, on_pool, on_tx, run_tx};
 use crate::domain::author::AuthorKind;
 use crate::domain::clock::Timestamp;
 use crate::domain::comment::{CommentId, Status, StoredHtml};
+use crate::domain::health::Judged;
 use crate::domain::sealed::{KeyedHash, Sealed, TokenHash};
 use crate::domain::site::SiteId;
 use crate::domain::thread::{ThreadId, ThreadKey};
@@ -194,6 +195,8 @@ impl Tx {
         self.tally(new.site, new.status, 1).await?;
         let counted = (new.status, new.verdict.signals.as_slice());
         self.count_figures(new.site, new.created, None, Some(counted)).await?;
+        let judged = Judged { status: new.status, before: None, decided: false, verdict: &new.verdict };
+        self.count_health(new.site, new.created, None, Some(judged)).await?;
         if new.status != Status::Spam {
             let sql = "UPDATE thread SET active = $3 WHERE site_id = $1 AND id = $2 AND active < $3";
             run_tx!(self, sqlx::query(sql).bind(new.site.0).bind(new.thread.0).bind(new.created.0))?;

@@ -98,6 +98,7 @@ const ROUTES: &[(&str, &str, Least)] = &[
     ("POST", "/desk/{site}/settings/site", At(Owner)),
     ("GET", "/desk/{site}/settings/moderation", At(Owner)),
     ("POST", "/desk/{site}/settings/moderation", At(Owner)),
+    ("POST", "/desk/{site}/settings/moderation/try", At(Owner)),
     ("GET", "/desk/{site}/settings/look", At(Owner)),
     ("POST", "/desk/{site}/settings/look", At(Owner)),
     ("GET", "/desk/{site}/settings/texts", At(Owner)),

@@ -98,6 +98,7 @@ fn one_of_each() -> Metrics {
     metrics.challenge("asked");
     metrics.job("akismet-check", "done");
     metrics.akismet("ham", took);
+    metrics.filter_alarm("recall", 1);
     metrics.cache(true);
     metrics
 }

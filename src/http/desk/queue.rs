@@ -12,7 +12,8 @@ use super::slice::{Slice, flags, slice};
 use crate::domain::clock::Timestamp;
 use crate::domain::comment::{CommentId, DeskComment, Queue, Status};
 use crate::domain::moderator::Role;
-use crate::http::view::desk::{CommentView, PartView, QueueView, RunBox, Section, Writing, empty_queue};
+use crate::http::view::desk::{AlarmNotice, CommentView, PartView, QueueView, RunBox, Section, Writing, empty_queue};
+use crate::learning;
 use crate::moderation::{self, Group};
 
 pub fn routes() -> Router<Shared> {
@@ -78,6 +79,7 @@ async fn queue(at: &At) -> Result<Response, Stop> {
         chosen: at.query("choose") == Some("all"),
         choose_all: place.with("choose", "all"),
         line: at.line(),
+        alarm: alarm(at, queue).await?,
         run: recheck(at, queue, &place).await?,
         back: place.path(),
         news: (news, services.store.newest(at.site.id).await?.0),
@@ -92,6 +94,15 @@ async fn recheck<'a>(at: &'a At, queue: Queue, place: &Place) -> Result<Option<R
         Queue::Of(Status::Pending) => super::recheck::run_box(at, Section::Queue, place).await,
         _ => Ok(None),
     }
+}
+
+/// What owners are told where the filter does clearly worse than before.
+async fn alarm<'a>(at: &'a At, queue: Queue) -> Result<Option<AlarmNotice<'a>>, Stop> {
+    if at.role() < Role::Owner || queue != Queue::Of(Status::Pending) {
+        return Ok(None);
+    }
+    let falls = learning::alarms(&at.web().services, at.site.id).await?;
+    Ok(AlarmNotice::new(&at.frame(Section::Queue), &root(at), falls))
 }
 
 fn root(at: &At) -> String {

@@ -221,7 +221,7 @@ impl One {
     }
 
     async fn decide(&self, record: &mut Record) {
-        let to = if record.number % 2 == 0 { "approved" } else { "spam" };
+        let to = if record.number.is_multiple_of(2) { "approved" } else { "spam" };
         let decide = |client: &Client, base: &str| {
             let request = client.post(format!("{base}/api/v1/desk/magasinet/decisions"));
             request.bearer_auth(&self.shared.token).json(&json!({"ids": [record.id], "to": to}))

@@ -16,7 +16,7 @@ mod texts;
 use axum::Router;
 use axum::http::StatusCode;
 use axum::response::Response;
-use axum::routing::get;
+use axum::routing::{get, post};
 
 use super::door::{At, Stop, go};
 use super::order::Order;
@@ -37,12 +37,13 @@ pub fn routes() -> Router<Shared> {
         .route("/desk/{site}/settings", get(first))
         .route(&at("site"), get(site::show).post(site::change))
         .route(&at("moderation"), get(policy::show).post(policy::change))
+        .route(&at("moderation/try"), post(policy::attempt))
         .route(&at("look"), get(look::show).post(look::change))
         .route(&at("look.css"), get(look::sheet))
         .route(&at("texts"), get(texts::show).post(texts::change))
         .route(&at("akismet"), get(akismet::show).post(akismet::change))
         .route(&at("data"), get(data::show).post(data::change))
-        .route(&at("data/person"), axum::routing::post(data::person))
+        .route(&at("data/person"), post(data::person))
         .route(&at("mail"), get(mail::show).post(mail::send))
         .route(&at("jobs"), get(jobs::show).post(jobs::retry))
         .route("/desk/{site}/jobs", get(jobs::moved))

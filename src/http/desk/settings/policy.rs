@@ -8,7 +8,8 @@ use super::super::order::Order;
 use super::super::ranks::Owner;
 use super::{around, save, saved, settings, typed};
 use crate::domain::policy::{Policy, Wrong};
-use crate::http::view::desk::settings::{Form, ModerationView, Tab, Tried};
+use crate::http::view::desk::settings::{Form, ModerationView, Tab, Trial, Tried};
+use crate::learning;
 use crate::moderation::{self, Caught, Rule};
 
 const NAMES: [&str; 18] = [
@@ -34,12 +35,20 @@ const NAMES: [&str; 18] = [
 
 pub async fn show(owner: Owner) -> Response {
     let form = Form::new(owner.words(), &owner.site, &NAMES, None, &[]);
-    owner.answer(shown(&owner, StatusCode::OK, form, None))
+    owner.answer(shown(&owner, StatusCode::OK, form, Shown::default()))
 }
 
-fn shown(at: &At, status: StatusCode, form: Form, tried: Option<Tried>) -> Result<Response, Stop> {
+/// What was tried, if anything was.
+#[derive(Default)]
+struct Shown<'a> {
+    tried: Option<Tried>,
+    trial: Option<Trial<'a>>,
+}
+
+fn shown(at: &At, status: StatusCode, form: Form, tries: Shown<'_>) -> Result<Response, Stop> {
     let (frame, around, line) = around(at, Tab::Moderation);
-    page(status, &ModerationView { frame, around, line, form, tried })
+    let Shown { tried, trial } = tries;
+    page(status, &ModerationView { frame, around, line, form, tried, trial })
 }
 
 pub async fn change(order: Order<Owner>) -> Response {
@@ -60,10 +69,9 @@ async fn try_words(order: &Order<Owner>, list: &str) -> Result<Response, Stop> {
     let words = at.words();
     let mut policy = Policy::default();
     let wrong: Vec<Wrong> = policy.set(list, &typed(order, list)).err().into_iter().collect();
-    let mut form = Form::new(words, &at.site, &NAMES, Some(&|name: &str| typed(order, name)), &wrong);
-    form.version = order.fields.get("version").and_then(|v| v.parse().ok()).unwrap_or(form.version);
+    let form = kept(order, &wrong);
     if !wrong.is_empty() {
-        return shown(at, StatusCode::UNPROCESSABLE_ENTITY, form, None);
+        return shown(at, StatusCode::UNPROCESSABLE_ENTITY, form, Shown::default());
     }
     let list_of = if list == "hold_words" { policy.hold_words } else { policy.spam_words };
     let run = moderation::dry_run(&at.web().services, &at.site, &Rule::Words(list_of), LAST).await?;
@@ -80,7 +88,39 @@ async fn try_words(order: &Order<Owner>, list: &str) -> Result<Response, Stop> {
         sentence: words.with("desk-tried", &figures),
         caught: run.caught.iter().take(SHOWN).map(line).collect(),
     };
-    shown(at, StatusCode::OK, form, Some(tried))
+    shown(at, StatusCode::OK, form, Shown { tried: Some(tried), trial: None })
+}
+
+/// The form with everything that was typed, and still of the version that it was made from.
+fn kept(order: &Order<Owner>, wrong: &[Wrong]) -> Form {
+    let at = &order.who;
+    let mut form = Form::new(at.words(), &at.site, &NAMES, Some(&|name: &str| typed(order, name)), wrong);
+    form.version = order.fields.get("version").and_then(|v| v.parse().ok()).unwrap_or(form.version);
+    form
+}
+
+/// Decided comments that typed settings are tried on.
+const DECIDED: i64 = 1_000;
+
+/// `…/try`: what everything typed would have done to what people decided about last; nothing is saved.
+pub async fn attempt(order: Order<Owner>) -> Response {
+    let tried = try_all(&order).await;
+    order.who.answer(tried)
+}
+
+async fn try_all(order: &Order<Owner>) -> Result<Response, Stop> {
+    let at = &order.who;
+    let mut policy = at.site.policy.clone();
+    let set = |name: &&str| policy.set(name, &typed(order, name)).err();
+    let wrong: Vec<Wrong> = NAMES.iter().filter_map(set).collect();
+    let form = kept(order, &wrong);
+    if !wrong.is_empty() {
+        return shown(at, StatusCode::UNPROCESSABLE_ENTITY, form, Shown::default());
+    }
+    let found = learning::backtest(&at.web().services, &at.site, &policy, DECIDED).await?;
+    let root = format!("/desk/{}", at.site.key.as_str());
+    let trial = Some(Trial::new(at.words(), root, found));
+    shown(at, StatusCode::OK, form, Shown { tried: None, trial })
 }
 
 async fn carry_out(order: &Order<Owner>) -> Result<Response, Stop> {
@@ -88,7 +128,7 @@ async fn carry_out(order: &Order<Owner>) -> Result<Response, Stop> {
         Ok(changed) => Ok(saved(&order.who, Tab::Moderation, &changed)),
         Err(refused) => {
             let form = refused.form(&order.who, &NAMES, &|name| typed(order, name));
-            shown(&order.who, refused.status, form, None)
+            shown(&order.who, refused.status, form, Shown::default())
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use askama::Template;
 
-use super::DeskFrame;
 use super::chart::{Chart, Shapes, bars, line};
+use super::{AlarmNotice, DeskFrame, HealthTable};
 use crate::domain::clock::Timestamp;
 use crate::domain::comment::Status;
 use crate::i18n::Words;
@@ -17,6 +17,9 @@ pub struct FiguresView<'a> {
     /// `/desk/{site}`
     pub root: String,
     pub figures: &'a Figures,
+    pub health: HealthTable<'a>,
+    /// For owners.
+    pub alarm: Option<AlarmNotice<'a>>,
 }
 
 /// A status in the order of the page, and the drawing's id.

@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::card::Card;
 use super::words::queue_words;
-use super::{DeskFrame, Line, RunBox};
+use super::{AlarmNotice, DeskFrame, Line, RunBox};
 use crate::domain::clock::Timestamp;
 use crate::domain::comment::{CommentId, DeskComment, Queue, Status};
 use crate::moderation::Group;
@@ -41,6 +41,8 @@ pub struct QueueView<'a> {
     /// This page with every box ticked.
     pub choose_all: String,
     pub line: Option<Line>,
+    /// The filter does worse; for owners, at what waits.
+    pub alarm: Option<AlarmNotice<'a>>,
     /// Akismet can be asked about what waits; `None` for the other queues, and where it is not used.
     pub run: Option<RunBox<'a>>,
     /// This page.

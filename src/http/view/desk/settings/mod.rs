@@ -7,12 +7,14 @@ mod data;
 mod fields;
 mod look;
 mod texts;
+mod trial;
 
 pub use akismet::{AkismetView, SentField};
 pub use data::DataView;
 pub use fields::{Choice, Control, Field, Form, wrong_sentence};
 pub use look::{ColourField, LookView};
 pub use texts::{TextField, TextGroup, TextsView, language_name};
+pub use trial::Trial;
 
 use askama::Template;
 
@@ -146,6 +148,7 @@ pub struct ModerationView<'a> {
     pub line: Option<Line>,
     pub form: Form,
     pub tried: Option<Tried>,
+    pub trial: Option<Trial<'a>>,
 }
 
 /// What a list of words would have done to the last comments. Nothing is saved.
