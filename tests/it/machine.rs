@@ -126,7 +126,7 @@ on_both_engines! {
         assert_eq!(counts("magasinet").await, (0, 0));
         let id = posted(&app, "magasinet", json!({})).await["id"].as_i64().unwrap();
         assert_eq!(counts("magasinet").await, (1, 0));
-        for (to, count) in [(Status::Trash, 0), (Status::Approved, 1), (Status::Spam, 0)] {
+        for (to, count) in [(Status::Trash, 0), (Status::Approved, 1), (Status::Pending, 0)] {
             decide(&app, &site, id, to).await;
             assert_eq!(counts("magasinet").await, (count, 0));
         }
