@@ -128,9 +128,13 @@ on_both_engines! {
         assert!(service.get("/t/demo?key=demo").starts_with("HTTP/1.1 200"));
         // Another command beside it is none of its business.
         block_in_place(|| here.run(&["site", "list"]).done());
-        // The system lets go of the lock of one that was killed.
+        // The system lets go of the lock of one that was killed; PostgreSQL as soon as it notices.
         block_in_place(|| service.stop("KILL"));
-        run(&here, &["restore", &file, "--replace"]);
+        crate::support::eventually("the lock is let go", async || {
+            let again = block_in_place(|| here.run(&["restore", &file, "--replace"]).code);
+            (again == Some(0)).then_some(())
+        })
+        .await;
     }
 
     async fn nobody_comes_in_while_a_backup_is_restored(db: TestDb) {

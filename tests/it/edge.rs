@@ -3,8 +3,8 @@
 
 use std::future::Future;
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
-use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use axum::Router;
@@ -21,6 +21,8 @@ use svar::http::layers::{Edge, RequestId};
 use svar::metrics::Metrics;
 use tokio::sync::Semaphore;
 use tower::ServiceExt;
+
+use crate::support::logs::capture_logs;
 
 const LONG: Duration = Duration::from_secs(60);
 const SOON: Duration = Duration::from_millis(50);
@@ -158,41 +160,27 @@ async fn beyond_the_limit_a_request_is_refused_at_once_and_probes_still_answer()
     assert_eq!(app.oneshot(ask("/hello")).await.unwrap().status(), StatusCode::OK, "the place is given back");
 }
 
-/// What was logged while a test ran.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl std::io::Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
 #[tokio::test]
 async fn the_log_names_the_route_and_never_the_path_the_query_or_the_address() {
-    let log = Log::default();
-    let writer = log.clone();
-    let subscriber = tracing_subscriber::fmt().json().with_max_level(tracing::Level::DEBUG);
-    let subscriber = subscriber.with_writer(move || writer.clone()).finish();
-    let guard = tracing::subscriber::set_default(subscriber);
+    let logs = capture_logs();
     let (edge, metrics) = edge(|_| ());
     let hello = || async { "hello" };
     let app = Arc::new(edge).wrap(Router::new().route("/r/{receipt}", get(hello).post(hello)));
-    app.clone().oneshot(ask("/r/secret-receipt?mail=anna@example.dk")).await.unwrap();
     let mut post = ask("/r/secret-receipt");
     *post.method_mut() = Method::POST;
-    app.clone().oneshot(post).await.unwrap();
-    app.oneshot(ask("/elsewhere/secret-receipt")).await.unwrap();
-    drop(guard);
-    let written = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
-    let levels: Vec<&str> =
-        written.lines().filter_map(|line| line.split("\"level\":\"").nth(1)?.split('"').next()).collect();
-    assert_eq!(levels, ["DEBUG", "INFO", "INFO"], "what was read without trouble is not worth a line");
+    let mut written = String::new();
+    for (request, level) in [
+        // What was read without trouble is not worth a line.
+        (ask("/r/secret-receipt?mail=anna@example.dk"), "DEBUG"),
+        (post, "INFO"),
+        (ask("/elsewhere/secret-receipt"), "INFO"),
+    ] {
+        let answer = app.clone().oneshot(request).await.unwrap();
+        let lines = logs.lines_with(answer.headers()["x-request-id"].to_str().unwrap());
+        assert_eq!(lines.len(), 1, "{lines:?}");
+        assert!(lines[0].contains(&format!("\"level\":\"{level}\"")), "{level}: {}", lines[0]);
+        written.push_str(&lines[0]);
+    }
     for part in
         ["\"route\":\"/r/{receipt}\"", "\"route\":\"unmatched\"", "\"status\":200", "192.0.2.0/24", "request_id"]
     {

@@ -20,7 +20,12 @@ async fn killed(db: TestDb, kills: usize) -> String {
     let stage = Stage::new(&db).await;
     let crowd = Crowd::gather(&stage, SENDERS);
     let chance = SeededRandom::new(6);
-    for _ in 0..kills {
+    let seen = crowd.seen.clone();
+    // Some must be hit in the middle of a post; on a machine that is busy that may take a few more.
+    let enough = || Seen::of(&seen.again) >= kills / 4;
+    let mut ends = 0;
+    while ends < kills || (!enough() && ends < 5 * kills) {
+        ends += 1;
         let service = stage.serve();
         crowd.go_to(&[&service.address]);
         let mut life = [0];
@@ -31,17 +36,16 @@ async fn killed(db: TestDb, kills: usize) -> String {
     stage.claims_run_out().await;
     let last = stage.serve();
     crowd.go_to(&[&last.address]);
-    let seen = crowd.seen.clone();
     let records = crowd.disperse().await;
     stage.settled().await;
     let (unanswered, again) = (Seen::of(&seen.unanswered), Seen::of(&seen.again));
     assert!(again >= kills / 4, "it was killed too late to prove anything");
     assert_eq!(Seen::of(&seen.refused), 0, "nobody was told to come again");
-    ledger::agrees(&stage, &records, &Allowed { ends: kills, unanswered }).await;
+    ledger::agrees(&stage, &records, &Allowed { ends, unanswered }).await;
     assert_eq!(block_in_place(|| last.stop("TERM")).0, Some(0));
     let (comments, mails, took) = (records.len(), stage.smtp.mails().len(), began.elapsed().as_secs());
     format!(
-        "{:?}: {kills} kills, {comments} comments answered and there once, {again} of them sent again, {mails} mails, {took} s",
+        "{:?}: {ends} kills, {comments} comments answered and there once, {again} of them sent again, {mails} mails, {took} s",
         db.engine
     )
 }
