@@ -1,8 +1,9 @@
 //! Making the prior that ships (`svar spam train`). Needs no site and no network; the same sources give the same bytes.
 //!
-//! Training on such sets as they are teaches two false rules: that a link is spam and that Danish is ham, because ham sets
-//! have few links and there is no public Danish spam. So the texts are changed: [`vary`] puts plausible links into ham, takes
-//! them out of spam, and sticks ham in any language to spam.
+//! Training on such sets as they are teaches three false rules: that a link is spam and that Danish is ham, because ham sets
+//! have few links and there is no public Danish spam; and that who has a name is a spammer, because the largest sets of ham
+//! come without authors. So the comments are changed: [`vary`] puts plausible links into ham, takes them out of spam, sticks
+//! ham in any language to spam, and gives names to the nameless.
 
 pub mod corpus;
 pub mod dice;
@@ -96,9 +97,15 @@ fn run(recipe: &Recipe, sets: &[Vec<Labelled>], written: &[Pattern], slots: &Slo
 /// One in so many honest comments is learnt as spam with spam's links in it: an honest text does not make them honest.
 const LINKED_SPAM: usize = 6;
 
+/// Of those without an author, one in so many stays without.
+const NAMELESS: usize = 6;
+
 /// The comment as it is learnt from this time.
 fn vary(comment: &Labelled, ham: &[String], slots: &Slots, dice: &mut Dice) -> Labelled {
     let mut varied = comment.clone();
+    if varied.author.is_empty() && !dice.once_in(NAMELESS) {
+        varied.author = written::name(&comment.lang, slots, dice);
+    }
     if !comment.spam {
         if dice.once_in(LINKED_SPAM) {
             varied.spam = true;

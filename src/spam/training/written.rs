@@ -86,6 +86,18 @@ pub fn plausible_link(slots: &Slots, dice: &mut Dice) -> String {
     Filling { slots, lang: "en", dice }.link(kind).unwrap_or_default()
 }
 
+/// What somebody calls themselves who is no firm: for sets that come without authors.
+pub fn name(lang: &str, slots: &Slots, dice: &mut Dice) -> String {
+    let form = match dice.below(10) {
+        0..=2 => "{first}",
+        3..=7 => "{first} {last}",
+        8 => "{first}{n}",
+        _ => "{first} {first} {last}",
+    };
+    let name = Filling { slots, lang, dice }.fill(form).unwrap_or_default();
+    if dice.once_in(8) { name.to_lowercase() } else { name }
+}
+
 /// What stands before the `}` that belongs to a `{` just passed, and what follows it.
 fn braced(from: &str) -> Option<(&str, &str)> {
     let mut open = 1;
