@@ -76,7 +76,8 @@ pub fn tells(host: &str) -> bool {
 /// address in numbers, a single label, and below places where everybody has a host of their own.
 pub fn registered(host: &str) -> Option<&str> {
     let host = host.trim_end_matches('.');
-    if host.contains([':', '[']) || host.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
+    let in_numbers = |host: &str| host.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    if host.contains([':', '[']) || in_numbers(host) {
         return None;
     }
     let mut dots = host.bytes().enumerate().rev().filter(|(_, b)| *b == b'.').map(|(at, _)| at);
@@ -87,7 +88,8 @@ pub fn registered(host: &str) -> Option<&str> {
         Some(second) => second + 1,
         None => 0,
     };
-    host.get(begin..).filter(|domain| !SHARED.contains(domain))
+    // A top level is never a number, whatever stands before it.
+    host.get(begin..).filter(|domain| !SHARED.contains(domain) && !in_numbers(domain))
 }
 
 /// The host itself, or one below it.

@@ -7,6 +7,7 @@
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use sqlx::PgConnection;
 
@@ -47,8 +48,19 @@ pub(super) async fn share_connection(connection: &mut PgConnection) -> std::resu
     sqlx::query_scalar("SELECT pg_try_advisory_lock_shared($1)").bind(NUMBER).fetch_one(connection).await
 }
 
+/// A program that has just ended is given a moment: PostgreSQL lets go of its lock when it notices.
+const MOMENT: Duration = Duration::from_millis(100);
+const MOMENTS: usize = 20;
+
 pub(super) async fn claim_connection(connection: &mut PgConnection) -> std::result::Result<bool, sqlx::Error> {
-    sqlx::query_scalar("SELECT pg_try_advisory_lock($1)").bind(NUMBER).fetch_one(connection).await
+    let sql = "SELECT pg_try_advisory_lock($1)";
+    for _ in 0..MOMENTS {
+        if sqlx::query_scalar(sql).bind(NUMBER).fetch_one(&mut *connection).await? {
+            return Ok(true);
+        }
+        tokio::time::sleep(MOMENT).await;
+    }
+    Ok(false)
 }
 
 /// It stays where it is: taking a lock file away would part those who hold it from those who come later.
