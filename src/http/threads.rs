@@ -49,7 +49,7 @@ pub struct Key {
     pub site_version: i64,
     pub thread: ThreadKey,
     pub thread_version: i64,
-    /// Only of a thread without a row: the address that the reader's page says it has.
+    /// Only of a thread that has none of its own: the address that the reader's page says it has.
     pub url: Option<String>,
     pub form: Form,
     pub sort: Sort,
@@ -80,6 +80,8 @@ pub struct Rendered {
     /// The article as the thread knows it.
     pub title: Option<Arc<str>>,
     pub url: Option<Arc<str>>,
+    /// It is the same whatever address the reader's page says it has.
+    pub own_url: bool,
     pub open: bool,
     /// From this moment on it is no longer true.
     pub until: Option<Timestamp>,
@@ -97,6 +99,7 @@ impl Rendered {
             fragment: None,
             title: None,
             url: None,
+            own_url: false,
             open: true,
             until: None,
         }
@@ -247,29 +250,47 @@ impl ThreadCache {
 
     /// The rendering of this key in its encoding, made if it is not there. `render` makes the
     /// uncompressed one.
-    pub async fn get<E, F>(&self, services: &Services, key: Key, render: impl FnOnce() -> F) -> Result<Rendered, E>
+    pub async fn get<E, F>(&self, services: &Services, mut key: Key, render: impl FnOnce() -> F) -> Result<Rendered, E>
     where
         F: Future<Output = Result<Rendered, E>>,
     {
         let now = services.now();
-        if let Some(hit) = self.entries.get(&key).filter(|hit| hit.is_true_at(now)) {
+        if let Some(hit) = self.hit(&mut key, now) {
             services.metrics.cache(true);
             return Ok(hit);
         }
         services.metrics.cache(false);
-        let plain = Key { encoding: Encoding::Identity, ..key.clone() };
-        self.forget_untrue(&plain, now);
-        let made = async {
-            services.metrics.rendering();
-            render().await
+        let mut plain = Key { encoding: Encoding::Identity, ..key.clone() };
+        let rendered = match self.hit(&mut plain, now) {
+            Some(hit) => hit,
+            None => {
+                self.forget_untrue(&plain, now);
+                let made = async {
+                    services.metrics.rendering();
+                    render().await
+                };
+                self.entries.get_or_insert_async(&plain, made).await?
+            }
         };
-        let rendered = self.entries.get_or_insert_async(&plain, made).await?;
+        if rendered.own_url && key.url.take().is_some() && self.entries.remove(&plain).is_some() {
+            // Kept once, or whoever makes up addresses would fill the memory with copies.
+            self.entries.insert(Key { url: None, ..plain }, rendered.clone());
+        }
         if key.encoding == Encoding::Identity {
             return Ok(rendered);
         }
         // Packing costs as much as rendering: all who wait for this twin share it as well.
         self.forget_untrue(&key, now);
         self.entries.get_or_insert_async(&key, async { Ok(rendered.encoded(key.encoding)) }).await
+    }
+
+    /// What is there. A thread with an address of its own is kept without the reader's.
+    fn hit(&self, key: &mut Key, now: Timestamp) -> Option<Rendered> {
+        let url = key.url.take();
+        let found = self.entries.get(key).filter(|hit| url.is_none() || hit.own_url);
+        key.url = url;
+        let found = if found.is_none() && key.url.is_some() { self.entries.get(key) } else { found };
+        found.filter(|hit| hit.is_true_at(now))
     }
 
     fn forget_untrue(&self, key: &Key, now: Timestamp) {

@@ -47,7 +47,7 @@ impl Web {
         };
         let html = view.html().map_err(|e| defect(e.to_string()))?;
         let mut rendered = Rendered::new(html, thread.kind);
-        (rendered.open, rendered.until) = (thread.open, thread.until);
+        (rendered.own_url, rendered.open, rendered.until) = (thread.own_url, thread.open, thread.until);
         Ok(rendered)
     }
 

@@ -41,4 +41,31 @@ on_both_engines! {
             assert_eq!(renderings(&app), before + 1, "{encoding}");
         }
     }
+
+    /// What readers say that the article's address is fills no memory: a thread that knows its own is kept once. One
+    /// that does not is another for each, because its links lead there.
+    async fn made_up_addresses_share_one_rendering(db: TestDb) {
+        let app = TestApp::start(&db, |_| {}).await;
+        app.add_site("magasinet", &[("moderation", "open")]).await;
+        let known = json!({"key": "artikel", "url": "https://magasinet.example/forlag"});
+        assert_eq!(posted(&app, "magasinet", known).await["status"], "approved");
+        for (path, forms) in [("/t/magasinet/fragment", 1), ("/t/magasinet/fragment?for=widget", 2), ("/api/v1/magasinet/comments", 1)] {
+            let before = renderings(&app);
+            for number in 0..6 {
+                let mark = if path.contains('?') { '&' } else { '?' };
+                let path = format!("{path}{mark}key=artikel&url=https://magasinet.example/{number}");
+                for encoding in ["identity", "br"] {
+                    let answer = app.request("GET", &path).header(ACCEPT_ENCODING, encoding).send().await.unwrap();
+                    let text = answer.text().await.unwrap();
+                    assert!(encoding != "identity" || text.contains("magasinet.example/forlag"), "{text}");
+                }
+            }
+            assert!(renderings(&app) - before <= forms, "{path}");
+        }
+        for number in 0..2 {
+            let path = format!("/api/v1/magasinet/comments?key=ny&url=https://magasinet.example/{number}");
+            let text = app.get(&path).await.text().await.unwrap();
+            assert!(text.contains(&format!("magasinet.example/{number}")), "{text}");
+        }
+    }
 }

@@ -136,6 +136,7 @@ async fn render(web: &Web, ask: &Ask, limit: i64) -> Result<Rendered, Problem> {
     let next = comments.last().filter(|_| more).map(Position::of);
     let url = thread.url.as_ref().map(|u| u.as_str());
     let links = web.links(ask, url);
+    let own_url = thread.id.is_some() && url.is_some();
     let (now, policy) = (web.services.now(), &ask.site.policy);
     let (open, until) = (thread.is_open(policy, now), thread.closes_at(policy));
     let json = ListJson {
@@ -152,6 +153,7 @@ async fn render(web: &Web, ask: &Ask, limit: i64) -> Result<Rendered, Problem> {
     };
     let body = serde_json::to_string(&json).map_err(|e| failed(&Failure::Defect(e.to_string())))?;
     let mut rendered = Rendered::new(body, "application/json; charset=utf-8");
+    rendered.own_url = own_url;
     rendered.until = until.filter(|_| open);
     Ok(rendered)
 }
