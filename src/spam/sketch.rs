@@ -4,8 +4,6 @@
 //! places as the texts have pairs of neighbouring words in common (Jaccard). Texts of a few words have none: »Enig« is
 //! no copy of »Enig«.
 
-use std::collections::HashSet;
-
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -20,8 +18,12 @@ pub struct Sketch([u16; VALUES]);
 impl Sketch {
     /// `None` for a text that is too short to be told from others.
     pub fn of(plain: &str) -> Option<Self> {
-        let words = folded(plain);
-        let pairs: HashSet<u64> = words.windows(2).map(|pair| hash(&pair.join(" "))).collect();
+        let text = folded(plain);
+        let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let mut before = words.next()?;
+        let mut pairs: Vec<u64> = words.map(|word| pair(std::mem::replace(&mut before, word), word)).collect();
+        pairs.sort_unstable();
+        pairs.dedup();
         if pairs.len() < LEAST {
             return None;
         }
@@ -59,16 +61,17 @@ impl Sketch {
     }
 }
 
-/// The words of a text as far as copies share them: no marks, no case, every digit the same, no punctuation.
-fn folded(plain: &str) -> Vec<String> {
+/// A text as far as copies share it: no marks, no case, every digit the same. Its words are what is between its other
+/// signs.
+fn folded(plain: &str) -> String {
     let letters = plain.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
-    let text: String = letters.map(|c| if c.is_numeric() { '0' } else { c }).collect();
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    letters.map(|c| if c.is_numeric() { '0' } else { c }).collect()
 }
 
-/// FNV-1a.
-fn hash(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+/// Two words that stand beside each other, by their FNV-1a.
+fn pair(first: &str, second: &str) -> u64 {
+    let bytes = first.bytes().chain([b' ']).chain(second.bytes());
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// The finisher of SplitMix64: every bit of the result depends on every bit of the number.
