@@ -98,6 +98,7 @@ fn comment(site: SiteId, thread: ThreadId, number: i64, parent: Option<CommentId
         text_hash: hash("text").0,
         verdict: Verdict::from_signals(Vec::new()),
         receipt: TokenHash(hash("rcpt").0),
+        sketch: None,
         article_title: None,
         picked: false,
         created: Timestamp(number),

@@ -12,6 +12,9 @@ const REMINDER: i64 = Timestamp::HOUR;
 /// One mail to the moderators when something begins to wait, not one for each comment: what comes while
 /// they have not emptied the queue is told together, later. Call after the comment became pending.
 pub async fn announce_waiting(services: &Services, tx: &mut Tx, site: &Site, now: Timestamp) -> Result<(), Failure> {
+    if !services.mailer.is_on() {
+        return Ok(());
+    }
     let queued = tx.waiting(site.id).await?;
     announce(services, tx, site, JobKind::MailWaiting, queued, now).await
 }

@@ -10,6 +10,7 @@ mod checks;
 pub mod own;
 mod policy;
 pub mod reaction;
+mod repeats;
 pub mod sow;
 pub mod staff;
 mod waves;
@@ -27,6 +28,7 @@ use crate::domain::sealed::KeyedHash;
 use crate::domain::search::Document;
 use crate::domain::site::Site;
 use crate::domain::submission::{Draft, Submission, Visit};
+use crate::domain::thread::{PageUrl, ThreadKey};
 use crate::domain::verdict::{Signal, Verdict};
 use crate::keys::digest;
 use crate::keys::tokens::{Token, TokenKind};
@@ -36,11 +38,13 @@ use crate::spam::bans::Subject;
 use crate::spam::checks::{Evidence, History, examine};
 use crate::spam::sketch::Sketch;
 use crate::store::bans::ActiveBan;
-use crate::store::idempotency::FirstAnswer;
 use crate::store::jobs::{JobKind, NewJob};
 use crate::store::lessons::Progress;
 use crate::store::submissions::{NewComment, Question};
+use crate::store::threads::KnownThread;
 use crate::text;
+
+use self::repeats::{body_hash, not_answered};
 
 /// A post was not carried out: it was refused, or it failed.
 #[derive(Debug, thiserror::Error)]
@@ -76,11 +80,11 @@ impl From<crate::keys::KeyError> for NotDone {
 #[derive(Clone, Debug)]
 pub struct Posted {
     pub comment: OwnComment,
+    /// Of its thread.
+    pub key: ThreadKey,
+    pub url: Option<PageUrl>,
     pub receipt: Token,
 }
-
-/// How long a first answer is given again.
-const ANSWER_KEPT: i64 = Timestamp::DAY;
 
 /// Takes a comment in. `idempotency`: the client's key, by which a repeated request gets the first answer
 /// again. Runs to its end even when the client hangs up.
@@ -132,14 +136,9 @@ struct Hashes {
 impl Posting<'_> {
     async fn run(&self, draft: &Draft, visit: &Visit, idempotency: Option<&str>) -> Result<Posted, NotDone> {
         let body_hash = body_hash(draft);
-        if let Some(key) = idempotency
-            && let Some(posted) = self.first_answer(key, &body_hash).await?
-        {
-            return Ok(posted);
-        }
         match (self.attempt(draft, visit, idempotency.map(|key| (key, body_hash.as_slice()))).await, idempotency) {
-            // A refusal may be the work of an equal request that was committed since we looked (it makes
-            // this one a duplicate, or too fast): then its answer is ours.
+            // A refusal may be the work of an equal request before this one (it makes it a duplicate, or too fast, and
+            // its key is used): then its answer is ours.
             (Err(NotDone::Refused(refusal)), Some(key)) => {
                 self.first_answer(key, &body_hash).await?.ok_or(NotDone::Refused(refusal))
             }
@@ -153,25 +152,27 @@ impl Posting<'_> {
         visit: &Visit,
         idempotency: Option<(&str, &[u8])>,
     ) -> Result<Posted, NotDone> {
-        let prepared = self.prepare(draft, visit).await?;
+        let prepared = self.prepare(draft, visit, idempotency.map(|(key, _)| key)).await?;
         let receipt = Token::new(TokenKind::Receipt, self.site.id, &*self.services.random);
-        self.write(&prepared, visit, &receipt, idempotency).await?;
-        let own = self.services.store.own_comment(self.site.id, &receipt.hash()).await?;
-        let comment = own.ok_or_else(|| Failure::Defect("a comment vanished after its commit".into()))?;
-        Ok(Posted { comment, receipt })
+        let (comment, thread) = self.write(&prepared, visit, &receipt, idempotency).await?;
+        Ok(Posted { comment, key: thread.key, url: thread.url, receipt })
     }
 
     /// Steps 2 to 5: everything that needs no write.
-    async fn prepare(&self, draft: &Draft, visit: &Visit) -> Result<Prepared, NotDone> {
+    async fn prepare(&self, draft: &Draft, visit: &Visit, idempotency: Option<&str>) -> Result<Prepared, NotDone> {
         let now = self.services.now();
         let submission = Submission::parse(self.site, draft).map_err(Refusal::Fields)?;
         let rendered = text::render(submission.source.as_str())
             .map_err(|_| Refusal::Fields(vec![FieldError::new("body", FieldCode::BodyTooComplex)]))?;
         let hashes = self.hashes(&submission, &rendered, draft, visit);
 
-        let facts = self.services.store.facts(&self.question(&submission, &hashes)).await?;
+        let facts = self.services.store.facts(&self.question(&submission, &hashes, idempotency, now)).await?;
+        not_answered(&facts, now)?;
         let subject = self.subject(&submission, &hashes, &rendered, visit);
-        let bans = self.services.store.bans_near(self.site.id, &bans::near(subject.source()), now).await?;
+        let bans = match facts.any_bans {
+            true => self.services.store.bans_near(self.site.id, &bans::near(subject.source()), now).await?,
+            false => Vec::new(),
+        };
         let hit = bans::strictest(&bans, &subject);
         policy::refuse(&facts, is_refused(hit), &submission, self.site, now)?;
 
@@ -219,7 +220,13 @@ impl Posting<'_> {
         }
     }
 
-    fn question<'q>(&self, submission: &'q Submission, hashes: &'q Hashes) -> Question<'q> {
+    fn question<'q>(
+        &self,
+        submission: &'q Submission,
+        hashes: &'q Hashes,
+        idempotency: Option<&'q str>,
+        now: Timestamp,
+    ) -> Question<'q> {
         Question {
             site: self.site.id,
             thread: &submission.thread.key,
@@ -229,6 +236,8 @@ impl Posting<'_> {
             email_hash: hashes.email.as_ref(),
             address_hash: Some(&hashes.address),
             author: hashes.author.as_ref(),
+            idempotency,
+            now,
         }
     }
 
@@ -262,7 +271,7 @@ impl Posting<'_> {
         visit: &Visit,
         receipt: &Token,
         idempotency: Option<(&str, &[u8])>,
-    ) -> Result<(), NotDone> {
+    ) -> Result<(OwnComment, KnownThread), NotDone> {
         let services = self.services;
         let site = self.site;
         let now = services.now();
@@ -277,10 +286,15 @@ impl Posting<'_> {
 
         let mut tx = services.store.begin().await?;
         tx.lock_site(site.id).await?;
-        let facts = tx.facts(&self.question(submission, &prepared.hashes)).await?;
-        let bans = tx.bans_near(site.id, &bans::near(prepared.subject.source()), now).await?;
+        let key = idempotency.map(|(key, _)| key);
+        let facts = tx.facts(&self.question(submission, &prepared.hashes, key, now)).await?;
+        let bans = match facts.any_bans {
+            true => tx.bans_near(site.id, &bans::near(prepared.subject.source()), now).await?,
+            false => Vec::new(),
+        };
         let banned = is_refused(bans::strictest(&bans, &prepared.subject));
-        if let Err(refusal) = policy::refuse(&facts, banned, submission, site, now) {
+        let allowed = not_answered(&facts, now).and_then(|()| policy::refuse(&facts, banned, submission, site, now));
+        if let Err(refusal) = allowed {
             tx.rollback().await?;
             return Err(refusal.into());
         }
@@ -290,46 +304,41 @@ impl Posting<'_> {
         let seen = (hosts.as_slice(), sketch.as_ref());
         let followed = self.follow_wave(&mut tx, prepared, seen, &facts, (&mut status, &mut verdict), now).await?;
         let (title, approved) = (submission.title.as_deref(), status == Status::Approved);
-        let thread = tx.ensure_thread(site.id, &submission.thread, title.filter(|_| approved), now).await?;
+        let shown_title = title.filter(|_| approved);
+        let thread = tx.complete_thread(site.id, facts.thread(), &submission.thread, shown_title, now).await?;
         let place = policy::place(&facts);
-        let id = tx
-            .insert_comment(&NewComment {
-                site: site.id,
-                thread,
-                parent: place.parent,
-                root: place.root,
-                depth: place.depth,
-                status,
-                author_kind: AuthorKind::Guest,
-                name: submission.name.as_str().to_owned(),
-                website: submission.website.as_ref().map(|w| w.as_str().to_owned()),
-                email,
-                notify: submission.notify,
-                address: Some((prepared.hashes.address.clone(), visit.prefix.clone())),
-                source: submission.source.as_str().to_owned(),
-                html: text::to_store(&prepared.rendered.html),
-                text_hash: prepared.hashes.text.clone(),
-                verdict,
-                receipt: receipt.hash(),
-                article_title: title.map(str::to_owned),
-                picked: false,
-                created: now,
-            })
-            .await?;
+        let new = NewComment {
+            site: site.id,
+            thread: thread.id,
+            parent: place.parent,
+            root: place.root,
+            depth: place.depth,
+            status,
+            author_kind: AuthorKind::Guest,
+            name: submission.name.as_str().to_owned(),
+            website: submission.website.as_ref().map(|w| w.as_str().to_owned()),
+            email,
+            notify: submission.notify,
+            address: Some((prepared.hashes.address.clone(), visit.prefix.clone())),
+            source: submission.source.as_str().to_owned(),
+            html: text::to_store(&prepared.rendered.html),
+            text_hash: prepared.hashes.text.clone(),
+            verdict,
+            receipt: receipt.hash(),
+            sketch: Some(sketch.map(|sketch| sketch.bytes()).unwrap_or_default()),
+            article_title: title.map(str::to_owned),
+            picked: false,
+            created: now,
+        };
+        let id = tx.insert_comment(&new).await?;
         tx.add_links(site.id, id, &hosts).await?;
         let document = Document::new(site.id, submission.name.as_str(), title, &prepared.rendered.plain);
         tx.put_words(site.id, id, &document).await?;
-        tx.set_sketch(site.id, id, &sketch.map(|sketch| sketch.bytes()).unwrap_or_default()).await?;
         if let Some(followed) = &followed {
             crate::moderation::record_followed(&mut tx, site, id, followed, now).await?;
         }
-        if let Some((key, body_hash)) = idempotency {
-            let sealed = services.keys.seal(&*services.random, site.id, "first answer", receipt.expose().as_bytes())?;
-            let first = FirstAnswer { body_hash: body_hash.to_vec(), answer: sealed };
-            if !tx.keep_answer(site.id, key, &first, id, now, now.plus(-ANSWER_KEPT)).await? {
-                tx.rollback().await?;
-                return Err(Refusal::KeyReused.into());
-            }
+        if let Some(request_key) = idempotency {
+            self.keep_first_answer(&mut tx, &facts, request_key, (id, receipt), now).await?;
         }
         if let Some(request) = &request {
             tx.keep_check_request(site.id, id, request, now).await?;
@@ -337,7 +346,7 @@ impl Posting<'_> {
         self.add_jobs(&mut tx, id, prepared, status, now).await?;
         services.commit(tx).await?;
         services.metrics.comment(status);
-        Ok(())
+        Ok((new.into_own(id), thread))
     }
 
     async fn add_jobs(
@@ -361,20 +370,6 @@ impl Posting<'_> {
         }
         Ok(())
     }
-
-    async fn first_answer(&self, key: &str, body_hash: &[u8]) -> Result<Option<Posted>, NotDone> {
-        let since = self.services.now().plus(-ANSWER_KEPT);
-        let Some(first) = self.services.store.first_answer(self.site.id, key, since).await? else { return Ok(None) };
-        if first.body_hash != body_hash {
-            return Err(Refusal::KeyReused.into());
-        }
-        let plain = self.services.keys.open(self.site.id, "first answer", &first.answer)?;
-        let receipt = std::str::from_utf8(&plain).ok().and_then(|text| Token::parse(TokenKind::Receipt, text));
-        let receipt = receipt.ok_or_else(|| Failure::Defect("a first answer is damaged".into()))?;
-        let own = self.services.store.own_comment(self.site.id, &receipt.hash()).await?;
-        let comment = own.ok_or(Refusal::NotFound)?;
-        Ok(Some(Posted { comment, receipt }))
-    }
 }
 
 fn is_refused(hit: Option<&ActiveBan>) -> bool {
@@ -389,12 +384,4 @@ pub(crate) fn linked_hosts(rendered: &text::Rendered, website: Option<&Website>)
 /// By which two texts are the same: their words, whatever the markup, case and spacing.
 pub(crate) fn text_hash(plain: &str) -> Vec<u8> {
     digest(&[crate::domain::normal::comparable(plain).as_bytes()])
-}
-
-/// What a repeated request must have in common with the first. The form token is not part of it: a form
-/// that is sent again after a reload has a new one.
-fn body_hash(draft: &Draft) -> Vec<u8> {
-    let parts =
-        [&draft.key, &draft.url, &draft.title, &draft.parent, &draft.name, &draft.email, &draft.website, &draft.body];
-    digest(&parts.map(|p| p.as_bytes()))
 }

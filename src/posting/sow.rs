@@ -95,6 +95,8 @@ impl Sowing<'_> {
             email_hash: None,
             address_hash: None,
             author: None,
+            idempotency: None,
+            now: seed.created,
         };
         let place = policy::place(&tx.facts(&question).await?);
         let email = match &seed.email {
@@ -122,6 +124,7 @@ impl Sowing<'_> {
             verdict: self.verdict(seed, rendered),
             // The column is a hash of something; nobody ever holds what it is of.
             receipt: Token::new(TokenKind::Receipt, site, &*services.random).hash(),
+            sketch: None,
             article_title: None,
             picked: seed.picked,
             created: seed.created,

@@ -53,6 +53,7 @@ pub async fn insert(
         verdict: Verdict::from_signals(Vec::new()),
         // The column is a hash of something; nobody ever holds what it is of.
         receipt: Token::new(TokenKind::Receipt, site.id, &*services.random).hash(),
+        sketch: None,
         article_title: None,
         picked: false,
         created: now,

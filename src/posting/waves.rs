@@ -21,6 +21,9 @@ impl Posting<'_> {
         (status, verdict): (&mut Status, &mut Verdict),
         now: Timestamp,
     ) -> Result<Option<moderation::Followed>, NotDone> {
+        if !facts.any_waves {
+            return Ok(None);
+        }
         let email = prepared.hashes.email.as_ref().map(|hash| hash.0.as_slice());
         let senders: Vec<&[u8]> = email.into_iter().chain([prepared.hashes.address.0.as_slice()]).collect();
         let arrival = moderation::Arrival { sketch, hosts, senders: &senders };

@@ -2,7 +2,7 @@
 //! offset, and nothing is counted.
 
 use super::rows::{CommentRow, OwnRow, comments, own_columns, public_columns};
-use super::{Result, Store, on_pool};
+use super::{Result, Store, on_pool, on_readers};
 use crate::domain::clock::Timestamp;
 use crate::domain::comment::{Comment, CommentId, OwnComment};
 use crate::domain::sealed::TokenHash;
@@ -166,7 +166,7 @@ impl Store {
                       ORDER BY c.created, c.id"
                 );
                 let roots = sqlx::types::Json(&roots);
-                sqlx::query_as(sql).bind(site.0).bind(roots).bind(limit).fetch_all(engine.readers()).await?
+                on_readers!(engine, |c| sqlx::query_as(sql).bind(site.0).bind(roots).bind(limit).fetch_all(c))
             }
             Store::Postgres(pool) => {
                 let sql = concat!(

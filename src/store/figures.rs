@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Result, Store, Tx, on_pool, run_tx};
+use super::{Result, Store, Tx, on_pool, put_tx, run_tx};
 use crate::domain::clock::Timestamp;
 use crate::domain::comment::Status;
 use crate::domain::days::Days;
@@ -179,7 +179,7 @@ impl Tx {
         let sql = "INSERT INTO figure (site_id, slot, name, n) VALUES ($1, $2, $3, $4)
                    ON CONFLICT (site_id, slot, name) DO UPDATE SET n = figure.n + excluded.n";
         for (name, delta) in changes.into_iter().filter(|(_, delta)| *delta != 0) {
-            run_tx!(self, sqlx::query(sql).bind(site.0).bind(slot(created)).bind(name).bind(delta))?;
+            put_tx!(self, sql, site.0, slot(created), name, delta);
         }
         Ok(())
     }

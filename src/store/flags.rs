@@ -1,7 +1,7 @@
 //! Readers' reports of comments: one a comment and reporter. A comment counts those that nobody has
 //! settled, and the site its comments that have any.
 
-use super::{Error, Result, Store, Tx, on_pool, on_tx, run_tx};
+use super::{Error, Result, Store, Tx, on_pool, on_readers, on_tx, run_tx};
 use crate::domain::clock::Timestamp;
 use crate::domain::comment::CommentId;
 use crate::domain::flag::Reason;
@@ -88,7 +88,7 @@ impl Store {
             Store::Sqlite(engine) => {
                 let query = sqlx::query_as(newest!("IN (SELECT value FROM json_each($2))"));
                 let query = query.bind(site.0).bind(sqlx::types::Json(&ids)).bind(SHOWN);
-                query.fetch_all(engine.readers()).await?
+                on_readers!(engine, |c| query.fetch_all(c))
             }
             Store::Postgres(pool) => {
                 let query = sqlx::query_as(newest!("= ANY($2)"));
@@ -113,7 +113,7 @@ impl Store {
         let found: Vec<i64> = match self {
             Store::Sqlite(engine) => {
                 let query = sqlx::query_scalar(named!("IN (SELECT value FROM json_each($2))"));
-                query.bind(site.0).bind(sqlx::types::Json(&ids)).fetch_all(engine.readers()).await?
+                on_readers!(engine, |c| query.bind(site.0).bind(sqlx::types::Json(&ids)).fetch_all(c))
             }
             Store::Postgres(pool) => {
                 let query = sqlx::query_scalar(named!("= ANY($2)"));

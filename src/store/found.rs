@@ -2,7 +2,7 @@
 
 use sqlx::types::Json;
 
-use super::{Result, Store};
+use super::{Result, Store, on_readers};
 use crate::domain::author::AuthorKind;
 use crate::domain::clock::Timestamp;
 use crate::domain::comment::{CommentId, Status, StoredHtml};
@@ -111,7 +111,7 @@ impl Store {
                 let list = sqlx::types::Json(ids);
                 // The plus keeps SQLite from reading the whole site by an index of its own.
                 let sql = found!("+c.site_id = $1 AND c.id IN (SELECT value FROM json_each($2))");
-                sqlx::query_as(sql).bind(site.0).bind(list).fetch_all(engine.readers()).await?
+                on_readers!(engine, |c| sqlx::query_as(sql).bind(site.0).bind(list).fetch_all(c))
             }
             Store::Postgres(pool) => {
                 sqlx::query_as(found!("c.site_id = $1 AND c.id = ANY($2)"))

@@ -3,7 +3,7 @@
 //! So a person's later decision replaces the earlier one, one that is taken back leaves nothing, and what is purged
 //! still counts. What counts as what is said by [`crate::domain::health`].
 
-use super::{Result, Store, Tx, on_pool, run_tx};
+use super::{Result, Store, Tx, on_pool, put_tx, run_tx};
 use crate::domain::clock::Timestamp;
 use crate::domain::health::{HealthSums, Judged};
 use crate::domain::site::SiteId;
@@ -52,22 +52,7 @@ impl Tx {
                        passed = health.passed + excluded.passed, weighed = health.weighed + excluded.weighed,
                        weight = health.weight + excluded.weight, squares = health.squares + excluded.squares";
         let [a, b, c, d, e, f, g, h, i, j] = change.columns();
-        run_tx!(
-            self,
-            sqlx::query(sql)
-                .bind(site.0)
-                .bind(day(created))
-                .bind(a)
-                .bind(b)
-                .bind(c)
-                .bind(d)
-                .bind(e)
-                .bind(f)
-                .bind(g)
-                .bind(h)
-                .bind(i)
-                .bind(j)
-        )?;
+        put_tx!(self, sql, site.0, day(created), a, b, c, d, e, f, g, h, i, j);
         Ok(())
     }
 

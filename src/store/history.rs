@@ -6,7 +6,7 @@
 
 use sqlx::types::Json;
 
-use super::{Result, Store, Tx, on_pool, on_tx, run_tx};
+use super::{Result, Store, Tx, on_pool, on_readers, on_tx, run_tx};
 use crate::domain::clock::Timestamp;
 use crate::domain::comment::CommentId;
 use crate::domain::history::{HostPast, Past};
@@ -162,7 +162,7 @@ impl Store {
         let rows: Vec<(String, i64, i64)> = match self {
             Store::Sqlite(engine) => {
                 let query = sqlx::query_as(hosts!("(SELECT value AS host FROM json_each($2)) h"));
-                query.bind(site.0).bind(Json(hosts)).bind(but(own)).fetch_all(engine.readers()).await?
+                on_readers!(engine, |c| query.bind(site.0).bind(Json(hosts)).bind(but(own)).fetch_all(c))
             }
             Store::Postgres(pool) => {
                 let query = sqlx::query_as(hosts!("unnest($2) h (host)"));

@@ -1,6 +1,6 @@
 //! First answers, kept for a day, so that a repeated request gets the same one instead of acting twice.
 
-use super::{Result, Store, Tx, on_pool, on_tx};
+use super::{Result, Store, Tx, on_pool, put_tx};
 use crate::domain::clock::Timestamp;
 use crate::domain::comment::CommentId;
 use crate::domain::sealed::Sealed;
@@ -24,8 +24,8 @@ impl Store {
 }
 
 impl Tx {
-    /// Keeps an answer in the write that it answers. False when another request with this key was
-    /// first (on PostgreSQL after waiting for its commit): then this write must not happen.
+    /// Keeps an answer in the write that it answers. Whether another request with this key was first is among the
+    /// [`Facts`](super::submissions::Facts) of that write; where it was, this one fails with a conflict.
     pub async fn keep_answer(
         &mut self,
         site: SiteId,
@@ -33,24 +33,17 @@ impl Tx {
         first: &FirstAnswer,
         comment: CommentId,
         now: Timestamp,
-        since: Timestamp,
-    ) -> Result<bool> {
-        // One that is forgotten by now makes place for this one.
+    ) -> Result<()> {
         let sql = "INSERT INTO idempotency (site_id, key, body_hash, answer_sealed, comment_id, created)
-                   VALUES ($1, $2, $3, $4, $5, $6)
-                   ON CONFLICT (site_id, key) DO UPDATE
-                   SET body_hash = excluded.body_hash, answer_sealed = excluded.answer_sealed,
-                       comment_id = excluded.comment_id, created = excluded.created
-                   WHERE idempotency.created < $7 RETURNING site_id";
-        let row: Option<i64> = on_tx!(self, |c| sqlx::query_scalar(sql)
-            .bind(site.0)
-            .bind(key)
-            .bind(&first.body_hash)
-            .bind(&first.answer.0)
-            .bind(comment.0)
-            .bind(now.0)
-            .bind(since.0)
-            .fetch_optional(c))?;
-        Ok(row.is_some())
+                   VALUES ($1, $2, $3, $4, $5, $6)";
+        put_tx!(self, sql, site.0, key, &first.body_hash, &first.answer.0, comment.0, now.0);
+        Ok(())
+    }
+
+    /// An answer from before `since` makes place for another one.
+    pub async fn forget_answer(&mut self, site: SiteId, key: &str, since: Timestamp) -> Result<()> {
+        let sql = "DELETE FROM idempotency WHERE site_id = $1 AND key = $2 AND created < $3";
+        put_tx!(self, sql, site.0, key, since.0);
+        Ok(())
     }
 }

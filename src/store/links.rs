@@ -1,6 +1,6 @@
 //! Which hosts a comment links to, for search, bans and waves.
 
-use super::{Result, Tx, run_tx};
+use super::{Result, Tx, put_tx, run_tx};
 use crate::domain::comment::CommentId;
 use crate::domain::site::SiteId;
 
@@ -19,7 +19,7 @@ impl Tx {
     pub async fn add_links(&mut self, site: SiteId, id: CommentId, hosts: &[String]) -> Result<()> {
         let sql = "INSERT INTO link (site_id, host, comment_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
         for host in hosts.iter().take(MOST) {
-            run_tx!(self, sqlx::query(sql).bind(site.0).bind(host).bind(id.0))?;
+            put_tx!(self, sql, site.0, host, id.0);
         }
         Ok(())
     }

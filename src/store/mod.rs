@@ -21,6 +21,7 @@ pub mod health;
 pub mod history;
 pub mod idempotency;
 pub mod jobs;
+mod later;
 pub mod lessons;
 pub mod links;
 pub mod listen;
@@ -31,6 +32,7 @@ pub mod notes;
 pub mod people;
 pub mod persons;
 pub mod queue;
+mod readers;
 pub mod rechecks;
 pub mod retention;
 mod rows;
@@ -77,8 +79,10 @@ macro_rules! on_pool {
     ($store:expr, |$c:ident| $query:expr) => {
         match $store {
             $crate::store::Store::Sqlite(engine) => {
-                let $c = engine.readers();
-                $query.await
+                let mut reader = engine.reader().await?;
+                let $c = &mut *reader;
+                let answer = $query.await;
+                reader.done(answer)
             }
             $crate::store::Store::Postgres(pool) => {
                 let $c = pool;
@@ -93,7 +97,7 @@ macro_rules! on_tx {
     ($tx:expr, |$c:ident| $query:expr) => {
         match $tx.engine()? {
             $crate::store::tx::Engine::Sqlite(lease) => {
-                let $c = lease.connection()?;
+                let $c = lease.connection().await?;
                 $query.await
             }
             $crate::store::tx::Engine::Postgres(transaction) => {
@@ -109,7 +113,7 @@ macro_rules! run_tx {
     ($tx:expr, $query:expr) => {
         match $tx.engine()? {
             $crate::store::tx::Engine::Sqlite(lease) => {
-                $query.execute(lease.connection()?).await.map(|done| done.rows_affected())
+                $query.execute(lease.connection().await?).await.map(|done| done.rows_affected())
             }
             $crate::store::tx::Engine::Postgres(transaction) => {
                 $query.execute(&mut **transaction).await.map(|done| done.rows_affected())
@@ -118,7 +122,34 @@ macro_rules! run_tx {
     };
 }
 
-use {on_pool, on_tx, run_tx};
+/// A statement inside a transaction whose outcome nobody needs: `put_tx!(tx, sql, first, second)`. SQLite puts it off
+/// until somebody asks something, or until the commit.
+macro_rules! put_tx {
+    ($tx:expr, $sql:expr, $($value:expr),+ $(,)?) => {
+        match $tx.engine()? {
+            $crate::store::tx::Engine::Sqlite(lease) => {
+                let later = lease.later();
+                later.put($sql)?;
+                $(later.bind($value)?;)+
+            }
+            $crate::store::tx::Engine::Postgres(transaction) => {
+                sqlx::query($sql)$(.bind($value))+.execute(&mut **transaction).await?;
+            }
+        }
+    };
+}
+
+/// One query on SQLite's readers, where the engines have two texts: `on_readers!(engine, |c| query.fetch_all(c))`.
+macro_rules! on_readers {
+    ($engine:expr, |$c:ident| $query:expr) => {{
+        let mut reader = $engine.reader().await?;
+        let $c = &mut *reader;
+        let answer = $query.await;
+        reader.done(answer)?
+    }};
+}
+
+use {on_pool, on_readers, on_tx, put_tx, run_tx};
 
 static SQLITE: sqlx::migrate::Migrator = sqlx::migrate!("migrations/sqlite");
 static POSTGRES: sqlx::migrate::Migrator = sqlx::migrate!("migrations/postgres");

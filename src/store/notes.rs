@@ -1,6 +1,6 @@
 //! What the team notes about a person. Never in anything that readers get.
 
-use super::{Result, Store, Tx, on_pool, on_tx, run_tx};
+use super::{Result, Store, Tx, on_pool, on_readers, on_tx, run_tx};
 use crate::domain::clock::Timestamp;
 use crate::domain::moderator::ModeratorId;
 use crate::domain::person::{Note, PersonId};
@@ -56,7 +56,7 @@ impl Store {
         let rows: Vec<NoteRow> = match self {
             Store::Sqlite(engine) => {
                 let query = sqlx::query_as(newest!("IN (SELECT value FROM json_each($2))"));
-                query.bind(site.0).bind(sqlx::types::Json(&ids)).bind(SHOWN).fetch_all(engine.readers()).await?
+                on_readers!(engine, |c| query.bind(site.0).bind(sqlx::types::Json(&ids)).bind(SHOWN).fetch_all(c))
             }
             Store::Postgres(pool) => {
                 sqlx::query_as(newest!("= ANY($2)")).bind(site.0).bind(&ids).bind(SHOWN).fetch_all(pool).await?

@@ -3,7 +3,7 @@
 
 use super::comments::Position;
 use super::notes::NoteEntry;
-use super::{Result, Store, Tx, on_pool, on_tx, run_tx};
+use super::{Result, Store, Tx, on_pool, on_readers, on_tx, put_tx};
 use crate::domain::clock::Timestamp;
 use crate::domain::comment::{CommentId, DeskComment, StoredHtml};
 use crate::domain::normal;
@@ -135,7 +135,7 @@ impl BesideRow {
 /// Names that are shown of one person.
 const NAMES: i64 = 20;
 /// Characters of folded names that are kept for search.
-const SEARCHED: usize = 2_000;
+const SEARCHED: i64 = 2_000;
 
 impl Store {
     pub async fn person(&self, site: SiteId, id: PersonId) -> Result<Option<Person>> {
@@ -310,7 +310,7 @@ impl Store {
         Ok(match self {
             Store::Sqlite(engine) => {
                 let query = sqlx::query_as(beside!("IN (SELECT value FROM json_each($2))"));
-                query.bind(site.0).bind(sqlx::types::Json(ids)).fetch_all(engine.readers()).await?
+                on_readers!(engine, |c| query.bind(site.0).bind(sqlx::types::Json(ids)).fetch_all(c))
             }
             Store::Postgres(pool) => {
                 sqlx::query_as(beside!("= ANY($2)")).bind(site.0).bind(ids).fetch_all(pool).await?
@@ -336,21 +336,14 @@ impl Tx {
         now: Timestamp,
     ) -> Result<()> {
         let folded = format!("\n{}\n", normal::folded(name));
-        let sql = "SELECT name, names FROM person WHERE site_id = $1 AND email_hash = $2";
-        let known: Option<(String, String)> =
-            on_tx!(self, |c| sqlx::query_as(sql).bind(site.0).bind(&email.0).fetch_optional(c))?;
-        let Some((last, names)) = known else {
-            let sql = "INSERT INTO person (site_id, email_hash, name, names, created) VALUES ($1, $2, $3, $4, $5)
-                       ON CONFLICT DO NOTHING";
-            run_tx!(self, sqlx::query(sql).bind(site.0).bind(&email.0).bind(name).bind(folded).bind(now.0))?;
-            return Ok(());
-        };
-        if last == name && names.contains(&folded) {
-            return Ok(());
-        }
-        let names = if names.contains(&folded) || names.len() > SEARCHED { names } else { names + folded.trim_start() };
-        let sql = "UPDATE person SET name = $3, names = $4 WHERE site_id = $1 AND email_hash = $2";
-        run_tx!(self, sqlx::query(sql).bind(site.0).bind(&email.0).bind(name).bind(names))?;
+        // A name that is there already, or that would be one too many, is not added.
+        let sql = "INSERT INTO person (site_id, email_hash, name, names, created) VALUES ($1, $2, $3, $4, $5)
+                   ON CONFLICT (site_id, email_hash) DO UPDATE SET name = excluded.name,
+                       names = CASE WHEN replace(person.names, excluded.names, '') <> person.names
+                                         OR length(person.names) > $6 THEN person.names
+                                    ELSE person.names || substr(excluded.names, 2) END
+                   WHERE person.name <> excluded.name OR replace(person.names, excluded.names, '') = person.names";
+        put_tx!(self, sql, site.0, &email.0, name, folded, now.0, SEARCHED);
         Ok(())
     }
 

@@ -5,6 +5,9 @@
 //! a savepoint of its own, so a failing one does not touch its neighbours. When the COMMIT itself fails
 //! (a full disk), the whole batch failed and every request in it hears so.
 //!
+//! Each statement is a walk to SQLite's thread and back, which costs more than most statements. So what nobody waits
+//! for is put off ([`Later`]) and walks in one go, with the next question or with the end of the request.
+//!
 //! One writer connection instead of a pool, because SQLite has one writer anyway: waiting in a queue is
 //! fair and short, waiting for a lock is neither.
 
@@ -14,11 +17,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::migrate::Migrator;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{ConnectOptions, Connection, SqliteConnection, SqlitePool};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
+use sqlx::{ConnectOptions, Connection, SqliteConnection};
 use tokio::sync::{mpsc, oneshot};
 
 use super::guard::{self, Held};
+use super::later::Later;
+use super::readers::{Reader, Readers};
 use super::{Error, Result};
 
 /// Hears how many requests each batch committed.
@@ -37,7 +42,7 @@ const READER_CACHE: &str = "-2000";
 
 #[derive(Clone)]
 pub struct Sqlite {
-    readers: SqlitePool,
+    readers: Arc<Readers>,
     queue: mpsc::Sender<Request>,
 }
 
@@ -51,6 +56,8 @@ enum Request {
 /// What a lease hands back to the writer.
 struct Returned {
     connection: SqliteConnection,
+    /// What was put off and is still to be done if it is kept.
+    later: Later,
     /// Keep what was done in the lease, or undo it.
     keep: bool,
     /// Answered after the batch's COMMIT.
@@ -61,12 +68,22 @@ struct Returned {
 /// everything done in it is undone.
 pub struct Lease {
     connection: Option<SqliteConnection>,
+    later: Later,
     back: Option<oneshot::Sender<Returned>>,
 }
 
 impl Lease {
-    pub fn connection(&mut self) -> Result<&mut SqliteConnection> {
-        self.connection.as_mut().ok_or_else(|| Error::Unavailable("the writer has stopped".to_owned()))
+    /// The connection, with everything done that was put off.
+    pub async fn connection(&mut self) -> Result<&mut SqliteConnection> {
+        let connection =
+            self.connection.as_mut().ok_or_else(|| Error::Unavailable("the writer has stopped".to_owned()))?;
+        self.later.run(connection).await?;
+        Ok(connection)
+    }
+
+    /// A statement that may wait until somebody asks something, or until the end.
+    pub fn later(&mut self) -> &mut Later {
+        &mut self.later
     }
 
     /// Keeps what was done and returns when it is on disk.
@@ -87,7 +104,8 @@ impl Lease {
 
     fn give_back(&mut self, keep: bool, ack: Option<oneshot::Sender<Result<()>>>) {
         if let (Some(connection), Some(back)) = (self.connection.take(), self.back.take()) {
-            let _ = back.send(Returned { connection, keep, ack });
+            let later = std::mem::take(&mut self.later);
+            let _ = back.send(Returned { connection, later, keep, ack });
         }
     }
 }
@@ -99,9 +117,12 @@ impl Drop for Lease {
 }
 
 impl Sqlite {
-    pub async fn open(path: &str, readers: u32, observer: BatchObserver, migrator: &Migrator) -> Result<Self> {
+    pub async fn open(path: &str, most: u32, observer: BatchObserver, migrator: &Migrator) -> Result<Self> {
         let options = options(path)?;
         let held = guard::share_file(Path::new(path))?;
+        // What a request has changed is kept beside it until its savepoint is released: in memory, or it would be written
+        // to a file of its own, twice a page.
+        let options = options.pragma("temp_store", "MEMORY");
         // The writer first: a read-only connection cannot switch the file to WAL.
         let mut connection = options.connect().await.map_err(|e| match Error::from(e) {
             Error::Unavailable(why) | Error::Defect(why) => {
@@ -110,20 +131,18 @@ impl Sqlite {
             other => other,
         })?;
         migrator.run(&mut connection).await.map_err(Error::migration)?;
-        let pool = SqlitePoolOptions::new()
-            .max_connections(readers)
-            .acquire_timeout(Duration::from_secs(5))
-            .connect_with(options.clone().read_only(true).create_if_missing(false).pragma("cache_size", READER_CACHE))
-            .await?;
+        let reading = options.clone().read_only(true).create_if_missing(false).pragma("cache_size", READER_CACHE);
+        let readers = Readers::open(reading, most).await?;
         let (queue, requests) = mpsc::channel(4_096);
         tokio::spawn(
             Writer { options, connection: Some(connection), requests, observer, stop: None, _held: held }.run(),
         );
-        Ok(Self { readers: pool, queue })
+        Ok(Self { readers, queue })
     }
 
-    pub fn readers(&self) -> &SqlitePool {
-        &self.readers
+    /// A connection that reads.
+    pub async fn reader(&self) -> Result<Reader<'_>> {
+        self.readers.reader().await
     }
 
     /// Waits for a turn on the writer, but not for ever.
@@ -180,6 +199,13 @@ struct Writer {
     stop: Option<oneshot::Sender<()>>,
     /// Let go with the writer, which ends last.
     _held: Held,
+}
+
+/// Does what a request has put off, and makes a savepoint for whoever is next.
+async fn finish(mut later: Later, connection: &mut SqliteConnection) -> Result<()> {
+    later.put("RELEASE request")?;
+    later.put("SAVEPOINT request")?;
+    later.run(connection).await
 }
 
 /// The requests of one batch that wait for its COMMIT.
@@ -242,7 +268,7 @@ impl Writer {
         if self.connection.is_none() {
             self.connection = Some(self.options.connect().await?);
         }
-        self.execute("BEGIN IMMEDIATE").await?;
+        self.execute("BEGIN IMMEDIATE; SAVEPOINT request").await?;
         let mut next = Some(first);
         let mut served = 0;
         while let Some(turn) = next {
@@ -257,20 +283,24 @@ impl Writer {
         if turn.is_closed() {
             return Ok(());
         }
-        self.execute("SAVEPOINT request").await?;
         let (back, returned) = oneshot::channel();
-        let lease = Lease { connection: self.connection.take(), back: Some(back) };
+        let lease = Lease { connection: self.connection.take(), later: Later::default(), back: Some(back) };
         // A requester that has gone drops the lease, which hands the connection straight back.
         let _ = turn.send(lease);
         let lost = |_| Error::Unavailable("a write never returned the connection".to_owned());
-        let Returned { connection, keep, ack } = returned.await.map_err(lost)?;
-        self.connection = Some(connection);
-        // Before anything can fail: then the batch fails, and this request hears so.
-        waiting.extend(ack);
-        if !keep {
-            self.execute("ROLLBACK TO request").await?;
+        let Returned { connection, later, keep, ack } = returned.await.map_err(lost)?;
+        let connection = self.connection.insert(connection);
+        let outcome = if keep { finish(later, connection).await } else { Ok(()) };
+        let undo = !keep || outcome.is_err();
+        match (outcome, ack) {
+            // Before anything else can fail: then the batch fails, and this request hears so.
+            (Ok(()), ack) => waiting.extend(ack),
+            // It failed by itself; its neighbours go on.
+            (Err(e), Some(ack)) => drop(ack.send(Err(e))),
+            (Err(_), None) => {}
         }
-        self.execute("RELEASE request").await
+        // The savepoint stays, for whoever is next.
+        if undo { self.execute("ROLLBACK TO request").await } else { Ok(()) }
     }
 
     async fn execute(&mut self, sql: &'static str) -> Result<()> {

@@ -3,7 +3,7 @@
 
 use sqlx::AssertSqlSafe;
 
-use super::{Result, Store};
+use super::{Result, Store, on_readers};
 use crate::domain::search::{Part, Query, site_word};
 use crate::domain::site::SiteId;
 
@@ -48,7 +48,7 @@ macro_rules! fetch {
                 Bind::Bool(yes) => query.bind(yes),
             };
         }
-        query.$fetch($pool).await
+        query.$fetch($pool)
     }};
 }
 
@@ -60,8 +60,10 @@ impl Store {
     {
         let Sql { text, binds } = sql;
         Ok(match self {
-            Store::Sqlite(engine) => fetch!(sqlx::query_as(AssertSqlSafe(text)), binds, fetch_all, engine.readers())?,
-            Store::Postgres(pool) => fetch!(sqlx::query_as(AssertSqlSafe(text)), binds, fetch_all, pool)?,
+            Store::Sqlite(engine) => {
+                on_readers!(engine, |c| fetch!(sqlx::query_as(AssertSqlSafe(text)), binds, fetch_all, c))
+            }
+            Store::Postgres(pool) => fetch!(sqlx::query_as(AssertSqlSafe(text)), binds, fetch_all, pool).await?,
         })
     }
 }

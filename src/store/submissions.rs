@@ -2,14 +2,15 @@
 
 use sqlx::types::Json;
 
-use super::{Result, Store, Tx, on_pool, on_tx, run_tx};
-use crate::domain::author::AuthorKind;
+use super::threads::KnownThread;
+use super::{Result, Store, Tx, on_pool, on_tx, put_tx};
+use crate::domain::author::{AuthorKind, Website};
 use crate::domain::clock::Timestamp;
-use crate::domain::comment::{CommentId, Status, StoredHtml};
+use crate::domain::comment::{CommentId, OwnComment, Status, StoredHtml};
 use crate::domain::health::Judged;
 use crate::domain::sealed::{KeyedHash, Sealed, TokenHash};
 use crate::domain::site::SiteId;
-use crate::domain::thread::{ThreadId, ThreadKey};
+use crate::domain::thread::{PageUrl, ThreadId, ThreadKey};
 use crate::domain::verdict::Verdict;
 
 /// What is asked about a submission.
@@ -22,6 +23,9 @@ pub struct Question<'a> {
     pub email_hash: Option<&'a KeyedHash>,
     pub address_hash: Option<&'a KeyedHash>,
     pub author: Option<&'a TokenHash>,
+    /// The key against acting twice on one request.
+    pub idempotency: Option<&'a str>,
+    pub now: Timestamp,
 }
 
 /// Everything that policy needs to know, from one statement. Asked once before the filter runs, and
@@ -34,6 +38,9 @@ pub struct Facts {
     pub thread_active: Option<i64>,
     pub thread_closed: Option<i64>,
     pub thread_closes: Option<i64>,
+    pub thread_key: Option<String>,
+    pub thread_url: Option<String>,
+    pub thread_titled: Option<bool>,
     pub parent_id: Option<i64>,
     pub parent_thread: Option<i64>,
     pub parent_parent: Option<i64>,
@@ -56,11 +63,27 @@ pub struct Facts {
     /// How far the local filter's lessons have come.
     pub lesson_seq: i64,
     pub lesson_epoch: i64,
+    /// When a request with this key was answered.
+    pub answered: Option<i64>,
+    /// Somebody or something is banned at this site; there are waves to follow.
+    pub any_bans: bool,
+    pub any_waves: bool,
+}
+
+impl Facts {
+    /// The thread that the submission is for, if there is one.
+    pub fn thread(&self) -> Option<KnownThread> {
+        let id = ThreadId(self.thread_id?);
+        let key = ThreadKey::parse(self.thread_key.as_deref()?)?;
+        let url = self.thread_url.as_deref().and_then(PageUrl::parse);
+        Some(KnownThread { id, key, url, titled: self.thread_titled? })
+    }
 }
 
 const FACTS: &str = "
     SELECT t.id AS thread_id, t.created AS thread_created, t.active AS thread_active,
            t.closed AS thread_closed, t.closes AS thread_closes,
+           t.key AS thread_key, t.url AS thread_url, (t.title IS NOT NULL) AS thread_titled,
            p.id AS parent_id, p.thread_id AS parent_thread, p.parent_id AS parent_parent, p.root_id AS parent_root,
            p.depth AS parent_depth, (p.status = 'approved') AS parent_shown,
            EXISTS (SELECT 1 FROM comment d WHERE d.site_id = $1 AND d.thread_id = t.id AND d.text_hash = $4
@@ -78,7 +101,10 @@ const FACTS: &str = "
                    WHERE r.site_id = $1 AND r.receipt_hash = $8 AND r.email_hash = $6 AND r.email_confirmed
                    AND w.trusted IS NOT NULL) AS trusted,
            COALESCE((SELECT l.seq FROM spam_model l WHERE l.site_id = $1), 0) AS lesson_seq,
-           COALESCE((SELECT l.epoch FROM spam_model l WHERE l.site_id = $1), 0) AS lesson_epoch
+           COALESCE((SELECT l.epoch FROM spam_model l WHERE l.site_id = $1), 0) AS lesson_epoch,
+           (SELECT i.created FROM idempotency i WHERE i.site_id = $1 AND i.key = $9) AS answered,
+           EXISTS (SELECT 1 FROM ban b WHERE b.site_id = $1 AND b.lifted IS NULL) AS any_bans,
+           EXISTS (SELECT 1 FROM wave w WHERE w.site_id = $1 AND w.until > $10) AS any_waves
     FROM (SELECT 1 AS one) AS always
     LEFT JOIN thread t ON t.site_id = $1 AND t.id = COALESCE(
         (SELECT k.id FROM thread k WHERE k.site_id = $1 AND k.key = $2),
@@ -96,6 +122,8 @@ macro_rules! ask {
             .bind($q.email_hash.map(|h| h.0.as_slice()))
             .bind($q.address_hash.map(|h| h.0.as_slice()))
             .bind($q.author.map(|h| h.0.as_slice()))
+            .bind($q.idempotency)
+            .bind($q.now.0)
             .fetch_one($connection)
     };
 }
@@ -119,10 +147,42 @@ pub struct NewComment {
     pub text_hash: Vec<u8>,
     pub verdict: Verdict,
     pub receipt: TokenHash,
+    /// What near-copies are found by; `None`: not made yet, empty: too short to be compared.
+    pub sketch: Option<Vec<u8>>,
     /// What the submission calls the article; becomes the thread's title when the comment is approved.
     pub article_title: Option<String>,
     pub picked: bool,
     pub created: Timestamp,
+}
+
+impl NewComment {
+    /// As its author sees it now that it is there under this id.
+    pub fn into_own(self, id: CommentId) -> OwnComment {
+        OwnComment {
+            id,
+            thread: self.thread,
+            parent: self.parent,
+            root: self.root.unwrap_or(id),
+            depth: self.depth,
+            name: self.name,
+            website: self.website.as_deref().and_then(Website::stored),
+            source: self.source,
+            html: self.html,
+            status: self.status,
+            decided: false,
+            withdrawn: false,
+            created: self.created,
+            edited: None,
+            email_confirmed: false,
+            has_email: self.email.is_some(),
+            notify: self.notify,
+            picked: self.picked,
+            pinned: false,
+            votes: 0,
+            replies: 0,
+            version: 1,
+        }
+    }
 }
 
 impl Store {
@@ -154,9 +214,9 @@ impl Tx {
               (site_id, thread_id, parent_id, root_id, depth, status, status_changed, decided, withdrawn, visible,
                author_kind, name, website, email_sealed, email_hash, email_confirmed, notify, address_hash,
                address_prefix, source, html, renderer, text_hash, opinion, score, signals, receipt_hash, picked, votes,
-               replies, created, version, article_title)
+               replies, created, version, article_title, sketch)
             VALUES ($1, $2, $3, $4, $5, $6, $7, FALSE, FALSE, $8, $9, $10, $11, $12, $13, FALSE, $14, $15, $16, $17, $18,
-                    $19, $20, $21, $22, $23, $24, $25, 0, 0, $7, 1, $26)
+                    $19, $20, $21, $22, $23, $24, $25, 0, 0, $7, 1, $26, $27)
             RETURNING id";
         let approved = new.status == Status::Approved;
         let (email_sealed, email_hash) = new.email.as_ref().map(|(s, h)| (s.0.as_slice(), h.0.as_slice())).unzip();
@@ -188,6 +248,7 @@ impl Tx {
             .bind(&new.receipt.0)
             .bind(new.picked)
             .bind(&new.article_title)
+            .bind(&new.sketch)
             .fetch_one(c))?;
         if let (AuthorKind::Guest, Some((_, email))) = (new.author_kind, &new.email) {
             self.meet_person(new.site, email, &new.name, new.created).await?;
@@ -199,7 +260,7 @@ impl Tx {
         self.count_health(new.site, new.created, None, Some(judged)).await?;
         if new.status != Status::Spam {
             let sql = "UPDATE thread SET active = $3 WHERE site_id = $1 AND id = $2 AND active < $3";
-            run_tx!(self, sqlx::query(sql).bind(new.site.0).bind(new.thread.0).bind(new.created.0))?;
+            put_tx!(self, sql, new.site.0, new.thread.0, new.created.0);
         }
         if approved {
             let top = i64::from(new.parent.is_none());

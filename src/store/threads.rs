@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use super::rows::ThreadRow;
 use super::tx::ThreadChange;
-use super::{Result, Store, Tx, on_pool, on_tx, run_tx};
+use super::{Result, Store, Tx, on_pool, on_readers, on_tx, put_tx, run_tx};
 use crate::domain::clock::Timestamp;
 use crate::domain::site::SiteId;
 use crate::domain::submission::Address;
-use crate::domain::thread::{Thread, ThreadId, ThreadKey};
+use crate::domain::thread::{PageUrl, Thread, ThreadId, ThreadKey};
 
 macro_rules! columns {
     () => {
@@ -24,6 +24,15 @@ macro_rules! by_key {
             (SELECT k.id FROM thread k WHERE k.site_id = $1 AND k.key = $2),
             (SELECT k.thread_id FROM thread_alias k WHERE k.site_id = $1 AND k.key = $2))"
     };
+}
+
+/// What a comment that comes needs to know of its thread.
+#[derive(Clone, Debug)]
+pub struct KnownThread {
+    pub id: ThreadId,
+    pub key: ThreadKey,
+    pub url: Option<PageUrl>,
+    pub titled: bool,
 }
 
 impl Store {
@@ -70,11 +79,10 @@ impl Store {
         let keys: Vec<String> = keys.iter().map(|k| k.as_str().to_owned()).collect();
         let rows: Vec<(String, i64, i64)> = match self {
             Store::Sqlite(engine) => {
-                sqlx::query_as(of_keys!("IN (SELECT value FROM json_each($2))"))
+                on_readers!(engine, |c| sqlx::query_as(of_keys!("IN (SELECT value FROM json_each($2))"))
                     .bind(site.0)
                     .bind(sqlx::types::Json(&keys))
-                    .fetch_all(engine.readers())
-                    .await?
+                    .fetch_all(c))
             }
             Store::Postgres(pool) => {
                 sqlx::query_as(of_keys!("= ANY($2)")).bind(site.0).bind(&keys).fetch_all(pool).await?
@@ -95,20 +103,33 @@ impl Tx {
         title: Option<&str>,
         now: Timestamp,
     ) -> Result<ThreadId> {
-        let sql = concat!("SELECT id, (url IS NULL), (title IS NULL) FROM thread", by_key!());
-        let known: Option<(i64, bool, bool)> =
-            on_tx!(self, |c| sqlx::query_as(sql).bind(site.0).bind(address.key.as_str()).fetch_optional(c))?;
-        let url = address.url.as_ref().map(|u| u.as_str());
-        let Some((id, no_url, no_title)) = known else { return self.new_thread(site, address, title, now).await };
-        let id = ThreadId(id);
-        if no_url && url.is_some() || no_title && title.is_some() {
+        let known = self.thread_of(site, &address.key).await?.and_then(|thread| {
+            let (url, titled) = (thread.url, thread.title.is_some());
+            Some(KnownThread { id: thread.id?, key: thread.key, url, titled })
+        });
+        Ok(self.complete_thread(site, known, address, title, now).await?.id)
+    }
+
+    /// The same where it is known what is there, inside this write.
+    pub async fn complete_thread(
+        &mut self,
+        site: SiteId,
+        known: Option<KnownThread>,
+        address: &Address,
+        title: Option<&str>,
+        now: Timestamp,
+    ) -> Result<KnownThread> {
+        let Some(mut known) = known else { return self.new_thread(site, address, title, now).await };
+        let url = address.url.as_ref();
+        if known.url.is_none() && url.is_some() || !known.titled && title.is_some() {
             let sql = "UPDATE thread SET url = COALESCE(url, $3), title = COALESCE(title, $4)
                        WHERE site_id = $1 AND id = $2";
-            run_tx!(self, sqlx::query(sql).bind(site.0).bind(id.0).bind(url).bind(title))?;
-            self.put_thread_words(site, id).await?;
-            self.touch_thread(site, id, 0, 0).await?;
+            put_tx!(self, sql, site.0, known.id.0, url.map(PageUrl::as_str), title);
+            self.put_thread_words(site, known.id).await?;
+            self.touch_thread(site, known.id, 0, 0).await?;
+            known.url = known.url.or_else(|| url.cloned());
         }
-        Ok(id)
+        Ok(known)
     }
 
     async fn new_thread(
@@ -117,7 +138,7 @@ impl Tx {
         address: &Address,
         title: Option<&str>,
         now: Timestamp,
-    ) -> Result<ThreadId> {
+    ) -> Result<KnownThread> {
         let (key, url) = (address.key.as_str(), address.url.as_ref().map(|u| u.as_str()));
         let sql = "INSERT INTO thread (site_id, key, url, title, created, count, top, version, words, active)
                    VALUES ($1, $2, $3, $4, $5, 0, 0,
@@ -132,7 +153,8 @@ impl Tx {
             .bind(now.0)
             .bind(words)
             .fetch_one(c))?;
-        Ok(ThreadId(id))
+        let (key, url) = (address.key.clone(), address.url.clone());
+        Ok(KnownThread { id: ThreadId(id), key, url, titled: title.is_some() })
     }
 
     /// Moves a thread's counters and its version, which every change that a reader could see must do.

@@ -3,7 +3,7 @@
 use sqlx::{Postgres, Transaction};
 
 use super::sqlite::Lease;
-use super::{Error, Result, on_tx, run_tx};
+use super::{Error, Result, on_tx, put_tx};
 use crate::domain::site::SiteId;
 use crate::domain::thread::ThreadKey;
 
@@ -135,7 +135,7 @@ impl Tx {
             Status::Spam => "UPDATE tally SET spam = spam + $2 WHERE site_id = $1",
             Status::Trash => "UPDATE tally SET trash = trash + $2 WHERE site_id = $1",
         };
-        run_tx!(self, sqlx::query(sql).bind(site.0).bind(delta))?;
+        put_tx!(self, sql, site.0, delta);
         Ok(())
     }
 }

@@ -4,7 +4,7 @@ use serde_json::Value;
 use sqlx::types::Json;
 
 use super::audit::StepId;
-use super::{Result, Store, Tx, on_pool, on_tx, run_tx};
+use super::{Result, Store, Tx, on_pool, on_readers, on_tx, run_tx};
 use crate::domain::clock::Timestamp;
 use crate::domain::comment::{CommentId, Queue, Status, StoredHtml};
 use crate::domain::sealed::KeyedHash;
@@ -112,7 +112,7 @@ impl Store {
         Ok(match self {
             Store::Sqlite(engine) => {
                 let query = sqlx::query_scalar(known!("(SELECT value AS host FROM json_each($2)) h"));
-                query.bind(site.0).bind(Json(hosts)).fetch_all(engine.readers()).await?
+                on_readers!(engine, |c| query.bind(site.0).bind(Json(hosts)).fetch_all(c))
             }
             Store::Postgres(pool) => {
                 let query = sqlx::query_scalar(known!("unnest($2) h (host)"));
@@ -123,12 +123,6 @@ impl Store {
 }
 
 impl Tx {
-    pub async fn set_sketch(&mut self, site: SiteId, id: CommentId, sketch: &[u8]) -> Result<()> {
-        let sql = "UPDATE comment SET sketch = $3 WHERE site_id = $1 AND id = $2";
-        run_tx!(self, sqlx::query(sql).bind(site.0).bind(id.0).bind(sketch))?;
-        Ok(())
-    }
-
     pub async fn insert_wave(&mut self, site: SiteId, wave: &Wave, until: Timestamp) -> Result<()> {
         let sql = "INSERT INTO wave (site_id, step_id, to_status, sign, until) VALUES ($1, $2, $3, $4, $5)";
         let query = run_tx!(

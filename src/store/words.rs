@@ -42,7 +42,10 @@ impl Tx {
         match self.engine()? {
             Engine::Sqlite(lease) => {
                 let sql = "INSERT OR REPLACE INTO comment_search (rowid, words) VALUES ($1, $2)";
-                sqlx::query(sql).bind(id.0).bind(words.join(" ")).execute(lease.connection()?).await?;
+                let later = lease.later();
+                later.put(sql)?;
+                later.bind(id.0)?;
+                later.bind(words.join(" "))?;
             }
             Engine::Postgres(transaction) => {
                 let sql =

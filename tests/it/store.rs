@@ -95,6 +95,7 @@ pub fn comment(site: SiteId, thread: ThreadId) -> NewComment {
         text_hash: format!("text {number}").into_bytes(),
         verdict: Verdict::from_signals(Vec::new()),
         receipt: token(&format!("receipt {number}")),
+        sketch: None,
         article_title: None,
         picked: false,
         created: at(0),

@@ -14,7 +14,7 @@ use crate::domain::comment::CommentId;
 use crate::domain::error::{FieldCode, FieldError, Refusal};
 use crate::domain::site::Site;
 use crate::domain::submission::Source;
-use crate::domain::thread::Thread;
+use crate::domain::thread::{PageUrl, ThreadKey};
 use crate::http::body::BodyLimit;
 use crate::http::client::ClientAddr;
 use crate::http::cors::Caller;
@@ -70,11 +70,9 @@ pub async fn create(
         }
         let visit = web.visit(client, &headers);
         let posted = posting::post(&web.services, &site, draft, visit, key).await.map_err(|e| problem(words, &e))?;
-        let thread = web.services.store.thread_by_id(site.id, posted.comment.thread).await;
-        let thread = thread.map_err(|e| failed(&e.into()))?;
-        let (key, links) = place(&web, &site, thread.as_ref());
+        let (key, links) = place(&web, &site, &posted.key, posted.url.as_ref());
         let until = own::editable_until(&site.policy, &posted.comment, web.services.now());
-        let own = OwnJson::new(&posted.comment, until, &key, &links);
+        let own = OwnJson::new(&posted.comment, until, key, &links);
         let location = format!("{}/api/v1/{}/comments/{}", web.base(), site.key.as_str(), posted.comment.id.0);
         let answer = PostedJson { own, receipt: posted.receipt.expose().to_owned() };
         Ok((StatusCode::CREATED, [(header::LOCATION, location)], axum::Json(answer)).into_response())
@@ -82,11 +80,10 @@ pub async fn create(
     .await
 }
 
-fn place(web: &Web, site: &Site, thread: Option<&Thread>) -> (String, Links) {
-    let key = thread.map_or("", |t| t.key.as_str()).to_owned();
-    let url = thread.and_then(|t| t.url.as_ref()).map(|u| u.as_str().to_owned());
-    let links = Links::new(web.base(), site.key.as_str(), &key, url.as_deref(), None, None);
-    (key, links)
+/// The key of a thread and the addresses of what is in it.
+fn place<'k>(web: &Web, site: &Site, key: &'k ThreadKey, url: Option<&PageUrl>) -> (&'k str, Links) {
+    let key = key.as_str();
+    (key, Links::new(web.base(), site.key.as_str(), key, url.map(PageUrl::as_str), None, None))
 }
 
 /// Read a comment. With its receipt as bearer token, its author also sees one that waits.
@@ -125,14 +122,14 @@ async fn public_json(web: &Web, site: &Site, id: CommentId) -> Result<CommentJso
     if comment.content.is_none() {
         return Err(not_found());
     }
-    let thread = web.services.store.thread_by_id(site.id, thread).await.map_err(fail)?;
-    let (key, links) = place(web, site, thread.as_ref());
-    Ok(CommentJson::public(&comment, &key, &links))
+    let thread = web.services.store.thread_by_id(site.id, thread).await.map_err(fail)?.ok_or_else(not_found)?;
+    let (key, links) = place(web, site, &thread.key, thread.url.as_ref());
+    Ok(CommentJson::public(&comment, key, &links))
 }
 
 fn own_json(web: &Web, own: &Own) -> OwnJson {
-    let (key, links) = place(web, &own.site, Some(&own.thread));
-    OwnJson::new(&own.comment, own.editable_until(web.services.now()), &key, &links)
+    let (key, links) = place(web, &own.site, &own.thread.key, own.thread.url.as_ref());
+    OwnJson::new(&own.comment, own.editable_until(web.services.now()), key, &links)
 }
 
 /// The comment that this receipt opens; 404 when it is not this one, at this site.

@@ -55,6 +55,8 @@ async fn measure(scene: &Scene, engine: Engine) {
         email_hash: Some(&rare),
         address_hash: Some(&rare),
         author: Some(&receipt),
+        idempotency: None,
+        now,
     };
     time!("facts, to compare", store.facts(&question));
     time!("past of a busy sender", store.sender_past(site, &sender, now));

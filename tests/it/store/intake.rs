@@ -25,12 +25,23 @@ struct Asked {
     email: Option<KeyedHash>,
     address: Option<KeyedHash>,
     author: Option<TokenHash>,
+    idempotency: Option<&'static str>,
 }
 
 impl Asked {
     fn new(site: SiteId) -> Self {
         let (thread, text) = (key("artikel"), b"ny tekst".to_vec());
-        Self { site, thread, parent: None, name: "Åse", text, email: None, address: None, author: None }
+        Self {
+            site,
+            thread,
+            parent: None,
+            name: "Åse",
+            text,
+            email: None,
+            address: None,
+            author: None,
+            idempotency: None,
+        }
     }
 
     /// Asks outside and inside a write, which must agree.
@@ -44,6 +55,8 @@ impl Asked {
             email_hash: self.email.as_ref(),
             address_hash: self.address.as_ref(),
             author: self.author.as_ref(),
+            idempotency: self.idempotency,
+            now: at(0),
         };
         let outside = scene.store.facts(&question).await.unwrap();
         let inside = scene.begin().await.facts(&question).await.unwrap();
@@ -235,9 +248,12 @@ on_both_engines! {
                 let mut tx = store.begin().await.unwrap();
                 let id = tx.insert_comment(&comment(site, thread)).await.unwrap();
                 let first = FirstAnswer { body_hash: b"krop".to_vec(), answer: sealed(&number.to_string()) };
-                let kept = tx.keep_answer(site, "nøgle", &first, id, at(10), at(0)).await.unwrap();
-                if kept { tx.commit().await.map(drop).unwrap() } else { tx.rollback().await.unwrap() }
-                kept.then_some(first.answer)
+                let outcome = match tx.keep_answer(site, "nøgle", &first, id, at(10)).await {
+                    Ok(()) => tx.commit().await.map(drop),
+                    Err(e) => Err(e),
+                };
+                assert!(matches!(outcome, Ok(()) | Err(Error::Conflict)), "{outcome:?}");
+                outcome.ok().map(|()| first.answer)
             });
         }
         let first: Vec<_> = tasks.join_all().await.into_iter().flatten().collect();
@@ -253,11 +269,15 @@ on_both_engines! {
         let keep = async |answer: &str, now, since| {
             let mut tx = scene.begin().await;
             let first = FirstAnswer { body_hash: b"krop".to_vec(), answer: sealed(answer) };
-            let kept = tx.keep_answer(scene.site, "nøgle", &first, CommentId(1), at(now), at(since)).await.unwrap();
-            tx.commit().await.unwrap();
-            kept
+            tx.forget_answer(scene.site, "nøgle", at(since)).await.unwrap();
+            let kept = tx.keep_answer(scene.site, "nøgle", &first, CommentId(1), at(now)).await;
+            kept.is_ok() && tx.commit().await.is_ok()
         };
+        let asked = Asked { idempotency: Some("nøgle"), ..Asked::new(scene.site) };
+        assert_eq!(asked.ask(&scene).await.answered, None);
         assert!(keep("første", 10, 0).await);
+        assert_eq!(asked.ask(&scene).await.answered, Some(at(10).0));
+        assert_eq!(Asked { site: other, ..asked }.ask(&scene).await.answered, None);
         assert!(!keep("anden", 20, 10).await, "still kept");
         assert!(scene.store.first_answer(scene.site, "nøgle", at(10)).await.unwrap().is_some());
         assert!(scene.store.first_answer(scene.site, "nøgle", at(11)).await.unwrap().is_none());
@@ -280,7 +300,7 @@ on_both_engines! {
             let thread = key("artikel");
             tx.facts(&Question {
                 site, thread: &thread, parent: None, name: "Åse", text_hash: b"samme", email_hash: None,
-                address_hash: None, author: None,
+                address_hash: None, author: None, idempotency: None, now: at(0),
             })
             .await
             .unwrap()

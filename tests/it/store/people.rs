@@ -33,7 +33,7 @@ impl Scene {
         let link = MailLink { comment: id, ..LINK };
         let mut tx = self.begin().await;
         tx.keep_check_request(self.site, id, &request("sendt"), at(0)).await.unwrap();
-        tx.keep_answer(self.site, &format!("nøgle {}", id.0), &first, id, at(0), at(0)).await.unwrap();
+        tx.keep_answer(self.site, &format!("nøgle {}", id.0), &first, id, at(0)).await.unwrap();
         tx.insert_mail_token(self.site, &token(&format!("link {}", id.0)), &link, at(0), at(50)).await.unwrap();
         tx.add_job(&NewJob { site: self.site, kind, comment: Some(id), payload, run_at: at(0) }).await.unwrap();
         tx.commit().await.unwrap();

@@ -135,6 +135,8 @@ async fn ask_everything(store: &Store, site: SiteId, statements: &mut Statements
         email_hash: Some(&email),
         address_hash: Some(&address),
         author: Some(&author),
+        idempotency: Some("nøgle"),
+        now: at(0),
     };
     ask!(OfTheIndex, "facts", store.facts(&question));
     let sender = Sender { address: Some(&address), email: Some(&email), receipt: Some(&author), but: Some(id) };

@@ -185,7 +185,7 @@ async fn leave_old_things(scene: &Scene, id: CommentId, millis: i64) {
     let link = MailLink { purpose: Purpose::ConfirmEmail, comment: id };
     let mut tx = scene.begin().await;
     tx.keep_check_request(site, id, &request, then).await.unwrap();
-    tx.keep_answer(site, &word, &first, id, then, at(0)).await.unwrap();
+    tx.keep_answer(site, &word, &first, id, then).await.unwrap();
     tx.insert_mail_token(site, &token(&word), &link, at(0), then).await.unwrap();
     for expires in [Some(then), None] {
         let (rule, label) = (Rule::Word(word.clone()), word.clone());

@@ -5,7 +5,10 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Waker};
 
+use svar::domain::comment::CommentId;
+use svar::domain::sealed::Sealed;
 use svar::domain::site::SiteKey;
+use svar::store::idempotency::FirstAnswer;
 use svar::store::{Error, Result, Store, Tx};
 use tokio::task::JoinSet;
 
@@ -177,6 +180,43 @@ async fn a_write_that_fails_does_not_touch_its_neighbours() {
     assert_eq!(names(&Raw::open(&db).await).await, ["første", "genbo", "nabo"]);
     assert_eq!(batches.sizes(), [3], "all in one batch");
     store.probe(at(0)).await.unwrap();
+}
+
+/// Statements that nobody waits for come with the next question or at the end. Whoever asks sees what they did, and
+/// where one fails, its own write has failed and no other.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_put_off_belongs_to_its_write() {
+    let (db, batches) = (TestDb::fresh(Engine::Sqlite).await.unwrap(), Batches::default());
+    let store = batches.open(&db.url).await;
+    let answer = |word: &str| FirstAnswer { body_hash: b"krop".to_vec(), answer: Sealed(word.as_bytes().to_vec()) };
+    let mut first = store.begin().await.unwrap();
+    let site = first.insert_site(&SiteKey::parse("demo").unwrap(), "Magasinet", &[], at(0)).await.unwrap();
+    first.keep_answer(site, "nøgle", &answer("første"), CommentId(1), at(0)).await.unwrap();
+
+    let (sees, same, after) = (queue_up(&store), queue_up(&store), queue_up(&store));
+    let sees = tokio::spawn(async move {
+        let mut tx = sees.await.unwrap();
+        tx.forget_answer(site, "nøgle", at(1)).await.unwrap();
+        let new = tx.keep_answer(site, "nøgle", &answer("anden"), CommentId(2), at(2)).await;
+        tx.set_meta("anden", "her").await.unwrap();
+        new.unwrap();
+        tx.commit().await
+    });
+    let same = tokio::spawn(async move {
+        let mut tx = same.await.unwrap();
+        tx.set_meta("konflikt", "væk").await.unwrap();
+        tx.keep_answer(site, "nøgle", &answer("tredje"), CommentId(3), at(3)).await.unwrap();
+        tx.commit().await
+    });
+    let after = tokio::spawn(write(after, "nabo".to_owned()));
+    first.commit().await.unwrap();
+    sees.await.unwrap().unwrap();
+    assert!(matches!(same.await.unwrap(), Err(Error::Conflict)));
+    after.await.unwrap().unwrap();
+    assert_eq!(batches.sizes(), [3], "all in one batch");
+    assert_eq!(names(&Raw::open(&db).await).await, ["anden", "nabo"]);
+    let kept = store.first_answer(site, "nøgle", at(0)).await.unwrap().unwrap();
+    assert_eq!(kept.answer, answer("anden").answer);
 }
 
 /// A client that hangs up after the work was handed in cannot undo it half-way.
