@@ -1,21 +1,31 @@
 //! One normal form for everything that people type (security reference §3): NFC, LF line ends, no
 //! control characters, no invisible characters that could fool a reader.
 
-use unicode_normalization::UnicodeNormalization;
+use std::borrow::Cow;
+
 use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// The text in NFC; most of what people type is that already, which is quickly seen.
+fn composed(raw: &str) -> Cow<'_, str> {
+    match is_nfc_quick(raw.chars()) {
+        IsNormalized::Yes => Cow::Borrowed(raw),
+        _ => Cow::Owned(raw.nfc().collect()),
+    }
+}
 
 /// The form in which a comment's text is kept: NFC, LF, and no control characters but LF and TAB.
 pub fn text(raw: &str) -> String {
     let unix = raw.replace("\r\n", "\n").replace('\r', "\n");
-    let kept: String = unix.nfc().filter(|c| !is_dropped_from_text(*c)).collect();
+    let kept: String = composed(&unix).chars().filter(|c| !is_dropped_from_text(*c)).collect();
     limit_marks(&kept, 8).trim_matches(['\n', ' ', '\t']).to_owned()
 }
 
 /// The form of a one-line field (name, title): like `text`, white space folded, and without the
 /// invisible characters with which a name could change the text around it.
 pub fn line(raw: &str) -> String {
-    let kept: String = raw
-        .nfc()
+    let kept: String = composed(raw)
+        .chars()
         .map(|c| if c.is_whitespace() { ' ' } else { c })
         .filter(|c| !is_dropped_from_text(*c) && !is_invisible(*c))
         .collect();
@@ -30,7 +40,7 @@ pub fn comparable(text: &str) -> String {
 
 /// The form in which patterns and names are looked for: NFC, case and white space folded, nothing invisible in between.
 pub fn folded(text: &str) -> String {
-    let seen: String = text.nfc().filter(|c| !is_invisible(*c)).collect();
+    let seen: String = composed(text).chars().filter(|c| !is_invisible(*c)).collect();
     comparable(&seen)
 }
 
@@ -92,6 +102,16 @@ fn look_alike(c: char) -> char {
 /// for what Danes, Norwegians, Swedes and Germans write in two (å = aa, æ = ä = ae, ø = ö = oe). Letters and digits
 /// only. Folding twice is folding once.
 pub fn fold(word: &str) -> String {
+    // What most words consist of: nothing in it has another form, so only case and spelling are left.
+    if word.chars().all(|c| c.is_ascii() || matches!(c, 'æ' | 'ø' | 'å' | 'Æ' | 'Ø' | 'Å')) {
+        return word.chars().fold(String::with_capacity(word.len() + 2), |mut out, c| {
+            match c.to_lowercase().next().unwrap_or(c) {
+                c if c.is_ascii_alphanumeric() => out.push(c),
+                c => out.push_str(spelled_out(c).unwrap_or_default()),
+            }
+            out
+        });
+    }
     let lower: String = word.nfkc().flat_map(char::to_lowercase).collect();
     let mut out = String::with_capacity(lower.len() + 4);
     for c in lower.nfc() {

@@ -24,7 +24,10 @@ use tokio::sync::{mpsc, oneshot};
 use super::guard::{self, Held};
 use super::later::Later;
 use super::readers::{Reader, Readers};
+use super::words::WordChanges;
 use super::{Error, Result};
+use crate::domain::comment::CommentId;
+use crate::domain::site::SiteId;
 
 /// Hears how many requests each batch committed.
 pub type BatchObserver = Arc<dyn Fn(usize) + Send + Sync>;
@@ -58,6 +61,7 @@ struct Returned {
     connection: SqliteConnection,
     /// What was put off and is still to be done if it is kept.
     later: Later,
+    words: WordChanges,
     /// Keep what was done in the lease, or undo it.
     keep: bool,
     /// Answered after the batch's COMMIT.
@@ -69,6 +73,7 @@ struct Returned {
 pub struct Lease {
     connection: Option<SqliteConnection>,
     later: Later,
+    words: WordChanges,
     back: Option<oneshot::Sender<Returned>>,
 }
 
@@ -84,6 +89,11 @@ impl Lease {
     /// A statement that may wait until somebody asks something, or until the end.
     pub fn later(&mut self) -> &mut Later {
         &mut self.later
+    }
+
+    /// By which words a comment is to be found when this is committed.
+    pub(super) fn find_by(&mut self, comment: (SiteId, CommentId), words: Option<String>) {
+        self.words.set(comment, words);
     }
 
     /// Keeps what was done and returns when it is on disk.
@@ -104,8 +114,8 @@ impl Lease {
 
     fn give_back(&mut self, keep: bool, ack: Option<oneshot::Sender<Result<()>>>) {
         if let (Some(connection), Some(back)) = (self.connection.take(), self.back.take()) {
-            let later = std::mem::take(&mut self.later);
-            let _ = back.send(Returned { connection, later, keep, ack });
+            let (later, words) = (std::mem::take(&mut self.later), std::mem::take(&mut self.words));
+            let _ = back.send(Returned { connection, later, words, keep, ack });
         }
     }
 }
@@ -208,6 +218,10 @@ async fn finish(mut later: Later, connection: &mut SqliteConnection) -> Result<(
     later.run(connection).await
 }
 
+fn no_connection() -> Error {
+    Error::Unavailable("no connection".to_owned())
+}
+
 /// The requests of one batch that wait for its COMMIT.
 type Waiting = Vec<oneshot::Sender<Result<()>>>;
 
@@ -270,31 +284,43 @@ impl Writer {
         }
         self.execute("BEGIN IMMEDIATE; SAVEPOINT request").await?;
         let mut next = Some(first);
-        let mut served = 0;
+        let (mut served, mut words) = (0, WordChanges::default());
         while let Some(turn) = next {
-            self.turn(turn, waiting).await?;
+            self.turn(turn, waiting, &mut words).await?;
             served += 1;
             next = if served < BATCH { self.next_queued() } else { None };
         }
+        words.write(self.connection.as_mut().ok_or_else(no_connection)?).await?;
         self.execute("COMMIT").await
     }
 
-    async fn turn(&mut self, turn: oneshot::Sender<Lease>, waiting: &mut Waiting) -> Result<()> {
+    async fn turn(
+        &mut self,
+        turn: oneshot::Sender<Lease>,
+        waiting: &mut Waiting,
+        words: &mut WordChanges,
+    ) -> Result<()> {
         if turn.is_closed() {
             return Ok(());
         }
         let (back, returned) = oneshot::channel();
-        let lease = Lease { connection: self.connection.take(), later: Later::default(), back: Some(back) };
+        let (later, of_lease) = (Later::default(), WordChanges::default());
+        let lease = Lease { connection: self.connection.take(), later, words: of_lease, back: Some(back) };
         // A requester that has gone drops the lease, which hands the connection straight back.
         let _ = turn.send(lease);
         let lost = |_| Error::Unavailable("a write never returned the connection".to_owned());
-        let Returned { connection, later, keep, ack } = returned.await.map_err(lost)?;
+        let Returned { connection, later, words: changed, keep, ack } = returned.await.map_err(lost)?;
         let connection = self.connection.insert(connection);
         let outcome = if keep { finish(later, connection).await } else { Ok(()) };
         let undo = !keep || outcome.is_err();
         match (outcome, ack) {
             // Before anything else can fail: then the batch fails, and this request hears so.
-            (Ok(()), ack) => waiting.extend(ack),
+            (Ok(()), ack) => {
+                waiting.extend(ack);
+                if keep {
+                    words.append(changed);
+                }
+            }
             // It failed by itself; its neighbours go on.
             (Err(e), Some(ack)) => drop(ack.send(Err(e))),
             (Err(_), None) => {}
@@ -304,7 +330,7 @@ impl Writer {
     }
 
     async fn execute(&mut self, sql: &'static str) -> Result<()> {
-        let connection = self.connection.as_mut().ok_or_else(|| Error::Unavailable("no connection".to_owned()))?;
+        let connection = self.connection.as_mut().ok_or_else(no_connection)?;
         sqlx::query(sql).execute(connection).await?;
         Ok(())
     }

@@ -4,6 +4,9 @@
 
 use std::collections::BTreeMap;
 
+use sqlx::SqliteConnection;
+use sqlx::types::Json;
+
 use super::tx::Engine;
 use super::{Result, Store, Tx, on_pool, on_tx, run_tx};
 use crate::domain::author::Website;
@@ -40,13 +43,7 @@ impl Tx {
     pub async fn put_words(&mut self, site: SiteId, id: CommentId, document: &Document) -> Result<()> {
         let words = document.words();
         match self.engine()? {
-            Engine::Sqlite(lease) => {
-                let sql = "INSERT OR REPLACE INTO comment_search (rowid, words) VALUES ($1, $2)";
-                let later = lease.later();
-                later.put(sql)?;
-                later.bind(id.0)?;
-                later.bind(words.join(" "))?;
-            }
+            Engine::Sqlite(lease) => lease.find_by((site, id), Some(words.join(" "))),
             Engine::Postgres(transaction) => {
                 let sql =
                     "INSERT INTO comment_search (site_id, comment_id, words) VALUES ($1, $2, CAST($3 AS TSVECTOR))
@@ -58,13 +55,13 @@ impl Tx {
     }
 
     pub(super) async fn forget_words(&mut self, site: SiteId, id: CommentId) -> Result<()> {
-        let sql = match self.engine()? {
-            Engine::Sqlite(_) => {
-                "DELETE FROM comment_search WHERE rowid IN (SELECT id FROM comment WHERE site_id = $1 AND id = $2)"
+        match self.engine()? {
+            Engine::Sqlite(lease) => lease.find_by((site, id), None),
+            Engine::Postgres(transaction) => {
+                let sql = "DELETE FROM comment_search WHERE site_id = $1 AND comment_id = $2";
+                sqlx::query(sql).bind(site.0).bind(id.0).execute(&mut **transaction).await?;
             }
-            Engine::Postgres(_) => "DELETE FROM comment_search WHERE site_id = $1 AND comment_id = $2",
-        };
-        run_tx!(self, sqlx::query(sql).bind(site.0).bind(id.0))?;
+        }
         Ok(())
     }
 
@@ -126,6 +123,38 @@ impl Tx {
         let sql = "SELECT id FROM thread WHERE site_id = $1 AND words = '' ORDER BY id LIMIT $2";
         let ids: Vec<i64> = on_tx!(self, |c| sqlx::query_scalar(sql).bind(site.0).bind(limit).fetch_all(c))?;
         Ok(ids.into_iter().map(ThreadId).collect())
+    }
+}
+
+/// By which words comments are to be found, of everybody who shares a commit; `None`: by none any more. SQLite's full
+/// text writes a piece of index for each savepoint in which it changes, and has to merge them afterwards; so it is
+/// told once for all, at the end. The last word about a comment counts.
+#[derive(Default)]
+pub(super) struct WordChanges(BTreeMap<(SiteId, CommentId), Option<String>>);
+
+impl WordChanges {
+    pub fn set(&mut self, comment: (SiteId, CommentId), words: Option<String>) {
+        self.0.insert(comment, words);
+    }
+
+    pub fn append(&mut self, mut later: WordChanges) {
+        self.0.append(&mut later.0);
+    }
+
+    /// What is no comment any more is not found either.
+    pub async fn write(self, connection: &mut SqliteConnection) -> Result<()> {
+        let sql = "DELETE FROM comment_search WHERE rowid IN (
+                       SELECT c.id FROM json_each($1) j JOIN comment c ON c.id = j.value ->> 1
+                       WHERE c.site_id = j.value ->> 0 AND j.value ->> 2 IS NULL);
+                   INSERT OR REPLACE INTO comment_search (rowid, words)
+                       SELECT c.id, j.value ->> 2 FROM json_each($1) j JOIN comment c ON c.id = j.value ->> 1
+                       WHERE c.site_id = j.value ->> 0 AND j.value ->> 2 IS NOT NULL";
+        if self.0.is_empty() {
+            return Ok(());
+        }
+        let changes: Vec<_> = self.0.iter().map(|((site, id), words)| (site.0, id.0, words)).collect();
+        sqlx::query(sql).bind(Json(changes)).execute(connection).await?;
+        Ok(())
     }
 }
 

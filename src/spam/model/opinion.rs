@@ -1,6 +1,6 @@
 //! From a probability to a Signal with its reasons.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use super::Model;
 use super::features::{Comment, Reader, Sink, What};
@@ -43,15 +43,22 @@ impl Noted {
     fn features(&self) -> Features {
         Features::from_found(self.0.iter().map(|(slot, weight, _)| (*slot, *weight)).collect())
     }
+
+    /// The same feature counts once, where it stands first.
+    fn each_once(&self) -> impl Iterator<Item = &(u32, u8, What)> {
+        let mut places: Vec<(u32, usize)> = self.0.iter().enumerate().map(|(at, (slot, ..))| (*slot, at)).collect();
+        places.sort_unstable();
+        places.dedup_by_key(|(slot, _)| *slot);
+        places.sort_unstable_by_key(|(_, at)| *at);
+        places.into_iter().filter_map(|(_, at)| self.0.get(at))
+    }
 }
 
 /// The strongest reasons for spam, each with where it stands in the text: overlapping pieces are one.
 fn reasons(model: &Model, noted: &Noted, unit: f64, reader: &Reader) -> Vec<Reason> {
     let mut pieces = Vec::new();
     let mut others: BTreeMap<ReasonKind, (f64, Option<(u32, u32)>)> = BTreeMap::new();
-    let mut seen = HashSet::new();
-    // The same feature counts once, where it stands first.
-    for (slot, weight, what) in noted.0.iter().filter(|(slot, ..)| seen.insert(*slot)) {
+    for (slot, weight, what) in noted.each_once() {
         let says = model.says(*slot, *weight, unit);
         let (kind, at) = match *what {
             What::Text(start, end) => {
@@ -98,12 +105,15 @@ fn of_shape(kind: shape::Kind) -> ReasonKind {
 fn merged(mut spans: Vec<(u32, u32, f64)>) -> Vec<Reason> {
     spans.sort_by_key(|(from, to, _)| (*from, *to));
     // What each word of the original says, pieces shared among the words that they touch.
-    let mut words: BTreeMap<(u32, u32), f64> = BTreeMap::new();
-    for (from, to, weight) in spans {
-        *words.entry((from, to)).or_default() += weight;
-    }
+    spans.dedup_by(|next, kept| {
+        let same = (next.0, next.1) == (kept.0, kept.1);
+        if same {
+            kept.2 += next.2;
+        }
+        same
+    });
     let mut reasons: Vec<Reason> = Vec::new();
-    for ((from, to), weight) in words.into_iter().filter(|(_, weight)| *weight > 0.0) {
+    for (from, to, weight) in spans.into_iter().filter(|(_, _, weight)| *weight > 0.0) {
         match reasons.last_mut() {
             Some(last) if from < last.to => {
                 last.to = last.to.max(to);

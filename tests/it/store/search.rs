@@ -209,4 +209,47 @@ on_both_engines! {
         tx.commit().await.unwrap();
         assert_eq!(found(&scene, "ny").await, Vec::<i64>::new());
     }
+
+    /// Writes that share a commit: the last word about a comment counts, and a write that is undone has none.
+    async fn the_last_word_counts_at_once(db: TestDb) {
+        let scene = Scene::open(&db).await;
+        let thread = scene.thread("a").await;
+        let mut ids = Vec::new();
+        for _ in 0..3 {
+            ids.push(add(&scene, &comment(scene.site, thread), "gammel").await);
+        }
+        let words = |text: &str| Document::new(scene.site, "Åse", None, text);
+        // On SQLite each of them gets its turn in the first one's transaction; on PostgreSQL they come after each other.
+        let mut tx = scene.begin().await;
+        tx.put_words(scene.site, CommentId(ids[0]), &words("ny")).await.unwrap();
+        tx.put_words(scene.site, CommentId(ids[1]), &words("ny")).await.unwrap();
+        let store = scene.store.clone();
+        let site = scene.site;
+        let (first, second, undone) = (CommentId(ids[0]), CommentId(ids[1]), CommentId(ids[2]));
+        let forgets = tokio::spawn(async move {
+            let mut tx = store.begin().await.unwrap();
+            tx.forget_traces(site, first).await.unwrap();
+            tx.commit().await.map(drop)
+        });
+        let (store, newest) = (scene.store.clone(), words("nyest"));
+        let changes = tokio::spawn(async move {
+            let mut tx = store.begin().await.unwrap();
+            tx.put_words(site, second, &newest).await.unwrap();
+            tx.commit().await.map(drop)
+        });
+        let (store, never) = (scene.store.clone(), words("aldrig"));
+        let undoes = tokio::spawn(async move {
+            let mut tx = store.begin().await.unwrap();
+            tx.put_words(site, undone, &never).await.unwrap();
+            tx.rollback().await
+        });
+        tokio::task::yield_now().await;
+        tx.commit().await.unwrap();
+        forgets.await.unwrap().unwrap();
+        changes.await.unwrap().unwrap();
+        undoes.await.unwrap().unwrap();
+        assert_eq!(found(&scene, "ny").await, Vec::<i64>::new());
+        assert_eq!((found(&scene, "nyest").await, found(&scene, "aldrig").await), (vec![ids[1]], vec![]));
+        assert_eq!(found(&scene, "gammel").await, [ids[2]]);
+    }
 }
