@@ -20,7 +20,10 @@ pub async fn run(stage: &Stage<'_>, title: &str) -> Result<Table> {
     let path = fragment(HUNDRED);
     let wanted = [("crowd, plain", "identity"), ("crowd, gzip", "gzip"), ("crowd, brotli", "br")];
     for (name, encoding) in wanted.into_iter().filter(|(name, _)| stage.arguments.wants(name)) {
-        let asked = |_: u64, into: &mut Vec<u8>| write_get(into, &path, &[("accept-encoding", encoding)], 7);
+        let asked = |_: u64, into: &mut Vec<u8>| {
+            // Of one reader the service would not work on so many at a time.
+            write_get(into, &path, &[("accept-encoding", encoding)], stage.somebody());
+        };
         let everybody = Load { until: Until::Requests(CROWD as u64), ..stage.load(CROWD, 200, &asked) };
         let (mut renderings, mut micros, mut millis) = (Vec::new(), Vec::new(), Vec::new());
         for round in 0..stage.arguments.rounds {

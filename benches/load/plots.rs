@@ -86,7 +86,8 @@ async fn first_read(stage: &Stage<'_>, thread: &str, comments: &[i64]) -> Result
 /// Reads of a thread's fragment, from memory: of the service, or of a bare server.
 async fn rounds(stage: &Stage<'_>, thread: &str, connections: usize, bare: Option<&Bare>) -> Result<Vec<Round>> {
     let path = if bare.is_some() { "/0".to_owned() } else { fragment(thread) };
-    let asked = |_: u64, into: &mut Vec<u8>| write_get(into, &path, &[("accept-encoding", "br")], 7);
+    // One of few readers for each connection: of one alone the service would not work on so many at a time.
+    let asked = |n: u64, into: &mut Vec<u8>| write_get(into, &path, &[("accept-encoding", "br")], n % 1_000);
     let load = stage.load(connections, 200, &asked);
     let load = Load { to: bare.map_or(load.to, |bare| bare.address), ..load };
     let pid = bare.map_or(stage.service.pid(), Bare::pid);
