@@ -101,6 +101,11 @@ pub struct Thread {
 impl Thread {
     pub const TITLE_GRAPHEMES: usize = 300;
 
+    /// Whether the address is its own, so that what a request says about it changes nothing.
+    pub fn has_own_url(&self) -> bool {
+        self.id.is_some() && self.url.is_some()
+    }
+
     pub fn empty(key: ThreadKey, url: Option<PageUrl>) -> Self {
         Self {
             id: None,

@@ -117,7 +117,7 @@ impl Web {
         rendered.fragment = Some(fragment);
         rendered.title = thread.title.as_deref().map(Arc::from);
         rendered.url = url.map(Arc::from);
-        rendered.own_url = thread.id.is_some() && url.is_some();
+        rendered.own_url = thread.has_own_url();
         rendered.open = open;
         rendered.until = until.filter(|_| open);
         Ok(rendered)

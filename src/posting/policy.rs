@@ -65,11 +65,16 @@ pub struct Place {
     pub depth: i64,
 }
 
+impl Place {
+    /// It answers no comment.
+    pub fn top() -> Self {
+        Self { parent: None, root: None, depth: 0 }
+    }
+}
+
 /// Where a submission hangs.
 pub fn place(facts: &Facts) -> Place {
-    let (Some(parent), Some(thread)) = (facts.parent_id, facts.parent_thread) else {
-        return Place { parent: None, root: None, depth: 0 };
-    };
+    let (Some(parent), Some(thread)) = (facts.parent_id, facts.parent_thread) else { return Place::top() };
     let above = Above {
         thread: ThreadId(thread),
         parent: facts.parent_parent.map(CommentId),

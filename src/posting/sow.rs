@@ -5,7 +5,7 @@
 //! counters are as right. What a post is refused for (limits, duplicates, closed threads) does not apply;
 //! nobody is asked, nobody is mailed.
 
-use super::policy;
+use super::policy::{self, Place};
 use crate::domain::author::{AuthorKind, Email, Name, Website};
 use crate::domain::clock::Timestamp;
 use crate::domain::comment::{CommentId, Status};
@@ -18,7 +18,8 @@ use crate::keys::tokens::{Token, TokenKind};
 use crate::services::{Failure, Services};
 use crate::spam::checks::{self, Evidence, History};
 use crate::store::Tx;
-use crate::store::submissions::{NewComment, Question};
+use crate::store::statuses::Above;
+use crate::store::submissions::NewComment;
 use crate::text::{self, Rendered};
 
 /// One comment to take in.
@@ -55,50 +56,31 @@ pub async fn sow(
     let mut tx = services.store.begin().await?;
     tx.lock_site(site.id).await?;
     let id = tx.ensure_thread(site.id, thread, title, first).await?;
-    let sowing = Sowing { services, site, thread, title, id };
-    let mut ids = Vec::with_capacity(seeds.len());
+    let sowing = Sowing { services, site, title, id };
+    let mut sown: Vec<(CommentId, Above)> = Vec::with_capacity(seeds.len());
     for (seed, rendered) in seeds.iter().zip(&rendered) {
-        let parent = match seed.parent {
-            Some(place) => Some(*ids.get(place).ok_or_else(|| Failure::Defect("a parent comes too late".into()))?),
-            None => None,
+        let place = match seed.parent.map(|parent| sown.get(parent)) {
+            Some(Some((parent, above))) => policy::below(*parent, above),
+            Some(None) => return Err(Failure::Defect("a parent comes too late".into())),
+            None => Place::top(),
         };
-        ids.push(sowing.insert(&mut tx, seed, rendered, parent).await?);
+        let above = Above { thread: id, parent: place.parent, root: place.root, depth: place.depth };
+        sown.push((sowing.insert(&mut tx, seed, rendered, place).await?, above));
     }
     services.commit(tx).await?;
-    Ok(ids)
+    Ok(sown.into_iter().map(|(id, _)| id).collect())
 }
 
 struct Sowing<'a> {
     services: &'a Services,
     site: &'a Site,
-    thread: &'a Address,
     title: Option<&'a str>,
     id: ThreadId,
 }
 
 impl Sowing<'_> {
-    async fn insert(
-        &self,
-        tx: &mut Tx,
-        seed: &Seed,
-        rendered: &Rendered,
-        parent: Option<CommentId>,
-    ) -> Result<CommentId, Failure> {
+    async fn insert(&self, tx: &mut Tx, seed: &Seed, rendered: &Rendered, place: Place) -> Result<CommentId, Failure> {
         let (services, site) = (self.services, self.site.id);
-        let text_hash = super::text_hash(&rendered.plain);
-        let question = Question {
-            site,
-            thread: &self.thread.key,
-            parent,
-            name: seed.name.as_str(),
-            text_hash: &text_hash,
-            email_hash: None,
-            address_hash: None,
-            author: None,
-            idempotency: None,
-            now: seed.created,
-        };
-        let place = policy::place(&tx.facts(&question).await?);
         let email = match &seed.email {
             Some(email) => {
                 Some((services.keys.seal_email(&*services.random, site, email)?, services.keys.email_hash(site, email)))
@@ -120,7 +102,7 @@ impl Sowing<'_> {
             address: None,
             source: seed.source.clone(),
             html: text::to_store(&rendered.html),
-            text_hash,
+            text_hash: super::text_hash(&rendered.plain),
             verdict: self.verdict(seed, rendered),
             // The column is a hash of something; nobody ever holds what it is of.
             receipt: Token::new(TokenKind::Receipt, site, &*services.random).hash(),

@@ -1,7 +1,8 @@
-//! Statements that are put off, because nobody waits for an answer: SQLite's thread then gets them in one go.
+//! What a write has put off, because nobody waits for an answer: SQLite's thread then gets it in one go.
 //!
-//! They run in the order in which they were put off and before anything else on their connection, so whoever asks
-//! sees what they did. One that fails fails whoever comes next to the connection, and with it the write.
+//! Statements run in the order in which they were put off and before anything else on their connection, so whoever
+//! asks sees what they did. One that fails fails whoever comes next to the connection, and the write with it: what
+//! was put off beside it is gone, so the write must not be kept even where that error is passed over.
 
 use std::fmt::Write;
 
@@ -9,13 +10,17 @@ use sqlx::encode::Encode;
 use sqlx::sqlite::SqliteArguments;
 use sqlx::{Arguments, AssertSqlSafe, Sqlite, SqliteConnection, Type};
 
+use super::words::WordChanges;
 use super::{Error, Result};
 
 #[derive(Default)]
 pub struct Later {
+    /// Put off until everybody's COMMIT.
+    pub(super) words: WordChanges,
     /// One after the other, their parameters numbered through.
     text: String,
     values: SqliteArguments,
+    failed: bool,
 }
 
 impl Later {
@@ -43,14 +48,29 @@ impl Later {
         self.values.add(value).map_err(|e| Error::Defect(format!("a value cannot be bound: {e}")))
     }
 
-    /// Does everything that was put off.
+    /// Does every statement that was put off.
     pub(super) async fn run(&mut self, connection: &mut SqliteConnection) -> Result<()> {
+        if self.failed {
+            return Err(Error::Defect("a statement of this write has failed before".to_owned()));
+        }
         if self.text.is_empty() {
             return Ok(());
         }
-        let Later { text, values } = std::mem::take(self);
+        // Until it is known to have gone well: whoever is waiting for this may be dropped.
+        self.failed = true;
+        let (text, values) = (std::mem::take(&mut self.text), std::mem::take(&mut self.values));
         // Made of constant texts and numbers.
         sqlx::query_with(AssertSqlSafe(text), values).execute(connection).await?;
+        self.failed = false;
         Ok(())
+    }
+
+    /// Does what is left of a request, makes a savepoint for whoever is next, and says what is to be found by which
+    /// words.
+    pub(super) async fn finish(mut self, connection: &mut SqliteConnection) -> Result<WordChanges> {
+        self.put("RELEASE request")?;
+        self.put("SAVEPOINT request")?;
+        self.run(connection).await?;
+        Ok(self.words)
     }
 }

@@ -61,7 +61,6 @@ struct Returned {
     connection: SqliteConnection,
     /// What was put off and is still to be done if it is kept.
     later: Later,
-    words: WordChanges,
     /// Keep what was done in the lease, or undo it.
     keep: bool,
     /// Answered after the batch's COMMIT.
@@ -73,7 +72,6 @@ struct Returned {
 pub struct Lease {
     connection: Option<SqliteConnection>,
     later: Later,
-    words: WordChanges,
     back: Option<oneshot::Sender<Returned>>,
 }
 
@@ -93,7 +91,7 @@ impl Lease {
 
     /// By which words a comment is to be found when this is committed.
     pub(super) fn find_by(&mut self, comment: (SiteId, CommentId), words: Option<String>) {
-        self.words.set(comment, words);
+        self.later.words.set(comment, words);
     }
 
     /// Keeps what was done and returns when it is on disk.
@@ -114,8 +112,8 @@ impl Lease {
 
     fn give_back(&mut self, keep: bool, ack: Option<oneshot::Sender<Result<()>>>) {
         if let (Some(connection), Some(back)) = (self.connection.take(), self.back.take()) {
-            let (later, words) = (std::mem::take(&mut self.later), std::mem::take(&mut self.words));
-            let _ = back.send(Returned { connection, later, words, keep, ack });
+            let later = std::mem::take(&mut self.later);
+            let _ = back.send(Returned { connection, later, keep, ack });
         }
     }
 }
@@ -130,6 +128,7 @@ impl Sqlite {
     pub async fn open(path: &str, most: u32, observer: BatchObserver, migrator: &Migrator) -> Result<Self> {
         let options = options(path)?;
         let held = guard::share_file(Path::new(path))?;
+        let reading = options.clone().read_only(true).create_if_missing(false).pragma("cache_size", READER_CACHE);
         // What a request has changed is kept beside it until its savepoint is released: in memory, or it would be written
         // to a file of its own, twice a page.
         let options = options.pragma("temp_store", "MEMORY");
@@ -141,7 +140,6 @@ impl Sqlite {
             other => other,
         })?;
         migrator.run(&mut connection).await.map_err(Error::migration)?;
-        let reading = options.clone().read_only(true).create_if_missing(false).pragma("cache_size", READER_CACHE);
         let readers = Readers::open(reading, most).await?;
         let (queue, requests) = mpsc::channel(4_096);
         tokio::spawn(
@@ -209,13 +207,6 @@ struct Writer {
     stop: Option<oneshot::Sender<()>>,
     /// Let go with the writer, which ends last.
     _held: Held,
-}
-
-/// Does what a request has put off, and makes a savepoint for whoever is next.
-async fn finish(mut later: Later, connection: &mut SqliteConnection) -> Result<()> {
-    later.put("RELEASE request")?;
-    later.put("SAVEPOINT request")?;
-    later.run(connection).await
 }
 
 fn no_connection() -> Error {
@@ -304,22 +295,22 @@ impl Writer {
             return Ok(());
         }
         let (back, returned) = oneshot::channel();
-        let (later, of_lease) = (Later::default(), WordChanges::default());
-        let lease = Lease { connection: self.connection.take(), later, words: of_lease, back: Some(back) };
+        let lease = Lease { connection: self.connection.take(), later: Later::default(), back: Some(back) };
         // A requester that has gone drops the lease, which hands the connection straight back.
         let _ = turn.send(lease);
         let lost = |_| Error::Unavailable("a write never returned the connection".to_owned());
-        let Returned { connection, later, words: changed, keep, ack } = returned.await.map_err(lost)?;
+        let Returned { connection, later, keep, ack } = returned.await.map_err(lost)?;
         let connection = self.connection.insert(connection);
-        let outcome = if keep { finish(later, connection).await } else { Ok(()) };
-        let undo = !keep || outcome.is_err();
-        match (outcome, ack) {
+        let kept = match keep {
+            true => later.finish(connection).await.map(Some),
+            false => Ok(None),
+        };
+        let undo = !matches!(kept, Ok(Some(_)));
+        match (kept, ack) {
             // Before anything else can fail: then the batch fails, and this request hears so.
-            (Ok(()), ack) => {
+            (Ok(changed), ack) => {
                 waiting.extend(ack);
-                if keep {
-                    words.append(changed);
-                }
+                words.append(changed.unwrap_or_default());
             }
             // It failed by itself; its neighbours go on.
             (Err(e), Some(ack)) => drop(ack.send(Err(e))),

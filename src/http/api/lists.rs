@@ -136,7 +136,7 @@ async fn render(web: &Web, ask: &Ask, limit: i64) -> Result<Rendered, Problem> {
     let next = comments.last().filter(|_| more).map(Position::of);
     let url = thread.url.as_ref().map(|u| u.as_str());
     let links = web.links(ask, url);
-    let own_url = thread.id.is_some() && url.is_some();
+    let own_url = thread.has_own_url();
     let (now, policy) = (web.services.now(), &ask.site.policy);
     let (open, until) = (thread.is_open(policy, now), thread.closes_at(policy));
     let json = ListJson {

@@ -219,6 +219,27 @@ async fn what_is_put_off_belongs_to_its_write() {
     assert_eq!(kept.answer, answer("anden").answer);
 }
 
+/// What was put off beside a statement that failed is gone, so nothing of such a write is kept.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_write_whose_error_was_passed_over_is_not_kept() {
+    let (db, batches) = (TestDb::fresh(Engine::Sqlite).await.unwrap(), Batches::default());
+    let store = batches.open(&db.url).await;
+    let mut first = store.begin().await.unwrap();
+    let site = first.insert_site(&SiteKey::parse("demo").unwrap(), "Magasinet", &[], at(0)).await.unwrap();
+    let answer = FirstAnswer { body_hash: b"krop".to_vec(), answer: Sealed(b"svar".to_vec()) };
+    first.keep_answer(site, "nøgle", &answer, CommentId(1), at(0)).await.unwrap();
+    first.commit().await.unwrap();
+
+    let mut tx = store.begin().await.unwrap();
+    tx.set_meta("konflikt", "væk").await.unwrap();
+    tx.keep_answer(site, "nøgle", &answer, CommentId(2), at(1)).await.unwrap();
+    assert!(matches!(tx.waiting(site).await, Err(Error::Conflict)), "the first question hears of it");
+    assert!(tx.set_meta("bagefter", "væk").await.is_err(), "and so does all that comes after");
+    assert!(tx.commit().await.is_err());
+    write(queue_up(&store), "nabo".to_owned()).await.unwrap();
+    assert_eq!(names(&Raw::open(&db).await).await, ["nabo"]);
+}
+
 /// A client that hangs up after the work was handed in cannot undo it half-way.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_commit_that_nobody_waits_for_any_more_is_kept() {
