@@ -113,7 +113,7 @@ impl App {
             store,
             keys,
             akismet: Akismet::new(Arc::new(egress), config.akismet.url.clone()).map_err(|e| setting(&e))?,
-            i18n: I18n::new().map_err(|e| setting(&e))?,
+            i18n: I18n::default(),
             mailer: match parts.mailer {
                 Some(mailer) => mailer,
                 None => mailer(&config)?,
@@ -125,6 +125,7 @@ impl App {
             freshness: Freshness::default(),
             models: Shelf::new(shipped_prior()),
             jobs: tokio::sync::Notify::new(),
+            places: tokio::sync::Semaphore::new(config.server.max_posts),
             settings: Settings {
                 public_url: config.server.public_origin(bound).as_str().to_owned(),
                 akismet_key: config.akismet.key.clone(),

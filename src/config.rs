@@ -80,6 +80,8 @@ pub struct Server {
     pub max_connections_per_client: usize,
     /// Requests in handlers at the same time.
     pub max_requests: usize,
+    /// Comments that are taken in at the same time.
+    pub max_posts: usize,
     /// How long a stopping service waits for what is in flight.
     pub shutdown: Duration,
 }
@@ -96,7 +98,8 @@ impl Default for Server {
             forwarded_header: "x-forwarded-for".to_owned(),
             max_connections: 4096,
             max_connections_per_client: 64,
-            max_requests: 512,
+            max_requests: 2_048,
+            max_posts: 128,
             shutdown: Duration::from_secs(20),
         }
     }

@@ -1,13 +1,16 @@
 //! The words that people read, in every language of [`Lang`].
 //!
-//! The catalogues are compiled in and parsed once, when the program starts; a catalogue that does not
-//! parse stops the start. A missing word is a mistake of ours that a test catches, so its id is
-//! shown in its place, ⟦like-this⟧, and nothing fails while a reader waits.
+//! The catalogues are compiled in, and each is parsed when somebody first reads its language: most services speak one
+//! or two, and all of them together take 5 MB. A missing word is a mistake of ours that a test catches, so its id is
+//! shown in its place, ⟦like-this⟧, and nothing fails while a reader waits; a catalogue that does not parse is one as
+//! well ([`check_catalogue`]).
 //! Values are put in as they are: escaping belongs to the template that prints the sentence.
 
 mod catalogue;
 mod days;
 mod own;
+
+use std::sync::OnceLock;
 
 use fluent_bundle::{FluentArgs, FluentValue};
 use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
@@ -25,19 +28,27 @@ pub use days::{day_begins, last_days};
 pub use own::{Form, Group, Message, check, readers_messages};
 
 /// The catalogues of all languages, in the order of [`Lang::ALL`].
-pub struct I18n(Vec<Catalogue>);
+#[derive(Default)]
+pub struct I18n([OnceLock<Option<Catalogue>>; Lang::ALL.len()]);
+
+/// Reads a catalogue as it is read when it is needed.
+///
+/// # Errors
+/// Says what is wrong, and where.
+pub fn check_catalogue(lang: Lang) -> Result<(), CatalogueError> {
+    catalogue::read(lang).map(drop)
+}
 
 impl I18n {
-    /// Reads every catalogue.
-    pub fn new() -> Result<Self, CatalogueError> {
-        Lang::ALL.into_iter().map(catalogue::read).collect::<Result<_, _>>().map(Self)
+    fn catalogue(&self, lang: Lang) -> Option<&Catalogue> {
+        let place = Lang::ALL.iter().position(|known| *known == lang)?;
+        self.0.get(place)?.get_or_init(|| catalogue::read(lang).ok()).as_ref()
     }
 
     /// The words of one language, to be handed to a view. What moderators read takes
     /// [`Lang::at_desk`], because most languages have no words for the desk.
     pub fn words(&self, lang: Lang) -> Words<'_> {
-        let place = Lang::ALL.iter().position(|known| *known == lang);
-        Words { lang, catalogue: place.and_then(|place| self.0.get(place)), own: None }
+        Words { lang, catalogue: self.catalogue(lang), own: None }
     }
 
     /// The same for the readers of a site that has words of its own.

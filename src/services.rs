@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use secrecy::SecretString;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, Semaphore, SemaphorePermit};
 
 use crate::domain::clock::{Clock, Random, Timestamp};
 use crate::domain::site::{Site, SiteId, SiteKey};
@@ -38,6 +38,8 @@ pub struct Services {
     pub models: Shelf,
     /// Wakes the worker when a job was added.
     pub jobs: Notify,
+    /// Places for comments that are being taken in.
+    pub places: Semaphore,
     pub settings: Settings,
 }
 
@@ -62,6 +64,9 @@ pub enum Failure {
     Key(#[from] KeyError),
     #[error(transparent)]
     Hash(#[from] HashError),
+    /// Nothing was tried; the same may succeed in a moment.
+    #[error("too many comments at once")]
+    Busy,
     #[error("{0}")]
     Defect(String),
 }
@@ -72,7 +77,8 @@ impl Failure {
         match self {
             Failure::Store(e) => e.is_unavailable(),
             Failure::Hash(e) => matches!(e, HashError::Busy),
-            _ => false,
+            Failure::Busy => true,
+            Failure::Key(_) | Failure::Defect(_) => false,
         }
     }
 }
@@ -80,6 +86,17 @@ impl Failure {
 impl Services {
     pub fn now(&self) -> Timestamp {
         self.clock.now()
+    }
+
+    /// Whether a comment would get no place now: told before its text is read, a crowd costs little.
+    pub fn is_full(&self) -> bool {
+        self.places.available_permits() == 0
+    }
+
+    /// A place for a comment that is taken in. Those who have one are done quickly, because there are only so many;
+    /// the others are told to come again instead of waiting in a queue that grows.
+    pub fn place(&self) -> Result<SemaphorePermit<'_>, Failure> {
+        self.places.try_acquire().map_err(|_| Failure::Busy)
     }
 
     /// The site of this key, from memory while that is fresh, or while the database cannot be asked.

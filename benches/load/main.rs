@@ -13,6 +13,7 @@ mod crowd;
 mod data;
 mod machine;
 mod measure;
+mod overload;
 mod plots;
 mod program;
 mod reading;
@@ -124,6 +125,7 @@ async fn measure_site(
     show(&crowd::run(&stage, &format!("A thousand readers at a thread that has just changed ({name})")).await?);
     show(&writing::run(&stage, &format!("Posts through the whole pipeline ({name})")).await?);
     show(&writing::beside_reads(&stage, &format!("Reading the fragment while others post ({name})")).await?);
+    show(&overload::run(&stage, &format!("Ten times more than fits ({name})")).await?);
     let loaded = machine::resident(stage.service.pid())? as f64;
     stage.service.stop()?;
     if let Some(before) = smallest {

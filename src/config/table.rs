@@ -77,6 +77,8 @@ pub const SETTINGS: &[Setting] = &[
         |c, v| put(&mut c.server.max_connections_per_client, v.number(1..=100_000))),
     open("server.max_requests", "a whole number from 1 to 100000",
         |c, v| put(&mut c.server.max_requests, v.number(1..=100_000))),
+    open("server.max_posts", "a whole number from 1 to 100000",
+        |c, v| put(&mut c.server.max_posts, v.number(1..=100_000))),
     open("server.shutdown_seconds", "a number of seconds from 0 to 3600",
         |c, v| put(&mut c.server.shutdown, v.number(0..=3_600).map(Duration::from_secs))),
 

@@ -113,7 +113,7 @@ impl Web {
             next_count: loaded.next_count,
         };
         let fragment = view.fragment().map_err(|e| failed(&Failure::Defect(e.to_string())))?;
-        let mut rendered = Rendered::new(fragment.html(), "text/html; charset=utf-8");
+        let mut rendered = Rendered::new(fragment.bytes(), "text/html; charset=utf-8");
         rendered.fragment = Some(fragment);
         rendered.title = thread.title.as_deref().map(Arc::from);
         rendered.url = url.map(Arc::from);

@@ -23,7 +23,7 @@ use crate::domain::lang::Lang;
 use crate::domain::site::{Site, SiteId};
 use crate::domain::thread::ThreadKey;
 use crate::keys::digest;
-use crate::services::Services;
+use crate::services::{Failure, Services};
 use crate::store::comments::Sort;
 
 /// What is rendered.
@@ -88,10 +88,11 @@ pub struct Rendered {
 }
 
 impl Rendered {
-    pub fn new(body: String, kind: &'static str) -> Self {
-        let hash: String = digest(&[body.as_bytes()]).iter().take(12).map(|b| format!("{b:02x}")).collect();
+    pub fn new(body: impl Into<Bytes>, kind: &'static str) -> Self {
+        let body = body.into();
+        let hash: String = digest(&[&body]).iter().take(12).map(|b| format!("{b:02x}")).collect();
         Self {
-            body: body.into(),
+            body,
             kind,
             encoding: Encoding::Identity,
             etag: etag(&hash, Encoding::Identity),
@@ -236,9 +237,7 @@ struct Bytewise;
 
 impl Weighter<Key, Rendered> for Bytewise {
     fn weight(&self, key: &Key, rendered: &Rendered) -> u64 {
-        // The page's halves are a second copy of an uncompressed thread.
-        let copies = if rendered.fragment.is_some() { 2 } else { 1 };
-        (copies * rendered.body.len() + key.thread.as_str().len() + 400) as u64
+        (rendered.body.len() + key.thread.as_str().len() + 400) as u64
     }
 }
 
@@ -317,7 +316,10 @@ pub fn key(site: &Site, thread: ThreadKey, thread_version: i64, form: Form, lang
 }
 
 /// 503 where the database cannot be read, 500 where this program is wrong.
-pub fn failed(failure: &crate::services::Failure) -> Problem {
+pub fn failed(failure: &Failure) -> Problem {
+    if matches!(failure, Failure::Busy) {
+        return Problem::unavailable(2).detail("Too many comments at once.");
+    }
     if failure.passes() {
         tracing::warn!(error = %failure, "the database cannot be used");
         return Problem::unavailable(30);

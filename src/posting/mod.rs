@@ -87,7 +87,7 @@ pub struct Posted {
 }
 
 /// Takes a comment in. `idempotency`: the client's key, by which a repeated request gets the first answer
-/// again. Runs to its end even when the client hangs up.
+/// again. Runs to its end even when the client hangs up. [`Failure::Busy`]: as many as fit are being taken in.
 pub async fn post(
     services: &Arc<Services>,
     site: &Arc<Site>,
@@ -96,8 +96,10 @@ pub async fn post(
     idempotency: Option<String>,
 ) -> Result<Posted, NotDone> {
     let (services, site) = (services.clone(), site.clone());
-    let run =
-        async move { Posting { services: &services, site: &site }.run(&draft, &visit, idempotency.as_deref()).await };
+    let run = async move {
+        let _place = services.place()?;
+        Posting { services: &services, site: &site }.run(&draft, &visit, idempotency.as_deref()).await
+    };
     to_its_end(run).await
 }
 

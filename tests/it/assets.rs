@@ -21,7 +21,7 @@ const SCRIPTS: [(&str, &str); 4] = [
 ];
 
 fn widget() -> Widget {
-    Widget::new(&I18n::new().unwrap())
+    Widget::new(&I18n::default())
 }
 
 async fn app() -> (TestApp, TestDb) {
@@ -145,7 +145,7 @@ fn a_name_and_an_integrity_value_are_those_of_the_content() {
 /// Every language's few words, the style and the other half's name are in; no placeholder is left.
 #[test]
 fn the_script_carries_its_style_its_words_and_the_name_of_its_other_half() {
-    let (widget, i18n) = (widget(), I18n::new().unwrap());
+    let (widget, i18n) = (widget(), I18n::default());
     let text = &widget.script.text;
     for placeholder in [CSS_HERE, WORDS_HERE, MORE_HERE, "__"] {
         assert!(!text.contains(placeholder), "{placeholder}");

@@ -28,7 +28,7 @@ fn attributes(page: &Html, name: &str) -> Vec<String> {
 fn thread_of(sample: &Sample, top: Vec<Comment>, replies: Vec<Comment>) -> String {
     let count = i64::try_from(top.len() + replies.len()).unwrap();
     let view = ThreadView { branches: arrange(top, replies), count, ..sample.thread(Lang::Da) };
-    view.fragment().unwrap().html()
+    view.fragment().unwrap().html().to_owned()
 }
 
 #[test]
@@ -160,7 +160,7 @@ fn paging_has_real_addresses_that_keep_language_and_order() {
         count: 1_043,
         ..sample.thread(Lang::En)
     };
-    let html = view.fragment().unwrap().html();
+    let html = view.fragment().unwrap().html().to_owned();
     assert!(
         html.contains("https://svar.example/t/m?key=a+b%26c&#38;lang=en&#38;sort=newest&#38;after=C%2F1%2B2"),
         "{html}"
@@ -169,7 +169,7 @@ fn paging_has_real_addresses_that_keep_language_and_order() {
     assert_eq!(select(&page, ".svar-more a"), ["Show 20 more comments"]);
     assert_eq!(select(&page, ".svar-progress"), ["Showing 14 of 1,043 comments"]);
     assert_eq!(select(&page, "option[selected]"), ["Newest first"]);
-    let later = ThreadView { part: Part::Later, ..view }.fragment().unwrap().html();
+    let later = ThreadView { part: Part::Later, ..view }.fragment().unwrap().html().to_owned();
     let page = Html::parse_fragment(&later);
     assert_eq!(select(&page, ".svar-part"), ["Show the comments from the start"]);
     assert!(select(&page, ".svar-progress").is_empty());

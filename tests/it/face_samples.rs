@@ -97,7 +97,7 @@ impl Sample {
     pub fn new() -> Self {
         let url = Some("https://magasin.example/noeglen");
         let links = Links::new("https://svar.example", "magasinet", "noeglen", url, None, None);
-        Self { i18n: I18n::new().unwrap(), links, policy: Policy::default() }
+        Self { i18n: I18n::default(), links, policy: Policy::default() }
     }
 
     pub fn words(&self, lang: Lang) -> Words<'_> {

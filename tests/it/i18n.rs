@@ -129,8 +129,15 @@ fn every_message_that_templates_and_sources_name_exists() {
 }
 
 #[test]
+fn every_catalogue_is_well_formed() {
+    for lang in Lang::ALL {
+        svar::i18n::check_catalogue(lang).unwrap();
+    }
+}
+
+#[test]
 fn every_error_refusal_and_signal_has_its_sentence() {
-    let i18n = I18n::new().unwrap();
+    let i18n = I18n::default();
     for lang in Lang::ALL {
         let words = i18n.words(lang);
         let errors = FieldCode::ALL.map(|code| words.field_error(&FieldError::counted("body", code, 3)));
@@ -391,7 +398,7 @@ fn exclamation_is_for_thanks_only() {
 
 #[test]
 fn numbers_are_written_and_counted_as_the_language_does() {
-    let i18n = I18n::new().unwrap();
+    let i18n = I18n::default();
     let (da, en) = (i18n.words(Lang::Da), i18n.words(Lang::En));
     assert_eq!([0, 1, 2].map(|n| da.n("title", n)), ["0 kommentarer", "1 kommentar", "2 kommentarer"]);
     assert_eq!([0, 1, 2].map(|n| en.n("title", n)), ["0 comments", "1 comment", "2 comments"]);
@@ -429,7 +436,7 @@ fn numbers_are_written_and_counted_as_the_language_does() {
 
 #[test]
 fn scripts_get_each_plural_form_with_a_place_for_the_number() {
-    let i18n = I18n::new().unwrap();
+    let i18n = I18n::default();
     let forms = |lang, id: &str| i18n.words(lang).forms(id);
     let list = |forms: &[(&'static str, &str)]| forms.iter().map(|(c, t)| (*c, (*t).to_owned())).collect::<Vec<_>>();
     let danish = [("one", "{n} ny kommentar – vis den"), ("other", "{n} nye kommentarer – vis dem")];
@@ -465,7 +472,7 @@ fn scripts_get_each_plural_form_with_a_place_for_the_number() {
 
 #[test]
 fn times_are_shown_in_the_zone_of_the_site() {
-    let i18n = I18n::new().unwrap();
+    let i18n = I18n::default();
     let (da, en) = (i18n.words(Lang::Da), i18n.words(Lang::En));
     let winter = Timestamp(1_795_267_925_000);
     assert_eq!(rfc3339(winter), "2026-11-21T13:32:05Z");
@@ -481,7 +488,7 @@ fn times_are_shown_in_the_zone_of_the_site() {
 
 #[test]
 fn dates_are_written_as_the_language_does() {
-    let i18n = I18n::new().unwrap();
+    let i18n = I18n::default();
     let expected = [
         "21. november 2026 kl. 14.32",
         "21 November 2026 at 14:32",

@@ -30,7 +30,7 @@ fn data(html: &str) -> Value {
 fn fragment(sample: &Sample, title: Option<&str>, top: Vec<Comment>, replies: Vec<Comment>) -> String {
     let count = i64::try_from(top.len() + replies.len()).unwrap();
     let view = ThreadView { branches: arrange(top, replies), count, title, ..sample.thread(Lang::Da) };
-    view.fragment().unwrap().html()
+    view.fragment().unwrap().html().to_owned()
 }
 
 /// Names of those who speak, each with those who answer.

@@ -26,6 +26,7 @@ use crate::http::state::{Shared, Web};
 use crate::http::threads::failed;
 use crate::http::view::Links;
 use crate::posting::own::{self, Own};
+use crate::services::Failure;
 use crate::{posting, text};
 
 #[derive(Deserialize, IntoParams)]
@@ -51,7 +52,7 @@ pub struct LangQuery {
         (status = 422, description = "Every wrong field, in `errors`", body = ProblemBody, content_type = "application/problem+json"),
         (status = 428, description = "Doubtful, and this client said that it `solves`: send it again with the `proof` for `challenge`. Nothing is written yet", body = ProblemBody, content_type = "application/problem+json"),
         (status = 429, description = "Too fast; see Retry-After", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 503, description = "The database cannot be written; see Retry-After", body = ProblemBody, content_type = "application/problem+json")))]
+        (status = 503, description = "The database cannot be written, or too many comments come at once; see Retry-After", body = ProblemBody, content_type = "application/problem+json")))]
 pub async fn create(
     State(web): State<Shared>,
     Path(site): Path<String>,
@@ -62,6 +63,9 @@ pub async fn create(
 ) -> Response {
     at_site(&web, &site, &headers, Surface::Api, async |site| {
         Caller::of(&headers, &site.origins).may_write()?;
+        if web.services.is_full() {
+            return Err(failed(&Failure::Busy));
+        }
         let words = web.site_words(&site, web.lang(&site, query.lang.as_deref()));
         let key = idempotency_key(&headers)?;
         let draft = json::<NewCommentJson>(&headers, body, BodyLimit::COMMENT).await?.into_draft();

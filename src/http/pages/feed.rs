@@ -67,7 +67,7 @@ async fn render(web: &Web, site: &crate::domain::site::Site, query: &ThreadQuery
     let root = format!("{}/t/{}", web.base(), site.key.as_str());
     let own = links.as_ref().map_or_else(|| format!("{root}/feed.atom"), Links::feed);
     let home = site.origins.first().map_or(root, |o| o.as_str().to_owned());
-    let page = links.as_ref().map_or(home, |l| l.article().map_or_else(|| l.page(), str::to_owned));
+    let page = links.as_ref().map_or(home, |l| l.article().unwrap_or(l.page()).to_owned());
     let title = thread.as_ref().map(|t| t.title.clone().unwrap_or_else(|| t.key.as_str().to_owned()));
     let newest = entries.iter().map(changed).max().unwrap_or(site.created);
     let view = FeedView {

@@ -66,7 +66,7 @@ fn page(
     let url = own.thread.url.as_ref().map(|u| u.as_str());
     let links = Links::new(web.base(), own.site.key.as_str(), own.thread.key.as_str(), url, None, None);
     let shown = own.comment.status == Status::Approved;
-    let thread = if shown { format!("{}#svar-{}", links.page(), own.comment.id.0) } else { links.page() };
+    let thread = if shown { format!("{}#svar-{}", links.page(), own.comment.id.0) } else { links.page().to_owned() };
     let action = format!("/r/{}", own.receipt.expose());
     let view = ReceiptView {
         frame: web.frame(&own.site, own.site.policy.lang, url),

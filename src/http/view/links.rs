@@ -11,6 +11,8 @@ pub struct Links {
     root: String,
     /// What finds the thread, in the order in which it is written.
     query: Vec<(&'static str, String)>,
+    /// The thread page from its beginning: put together once, for most addresses begin with it.
+    page: String,
     /// The article's own address.
     article: Option<String>,
 }
@@ -22,31 +24,31 @@ impl Links {
     pub fn new(base: &str, site: &str, key: &str, url: Option<&str>, lang: Option<&str>, sort: Option<&str>) -> Self {
         let key = (url != Some(key)).then_some(key);
         let query = [("key", key), ("url", url), ("lang", lang), ("sort", sort)];
-        Self {
-            root: format!("{}/t/{site}", base.trim_end_matches('/')),
-            query: query.into_iter().filter_map(|(name, value)| Some((name, value?.to_owned()))).collect(),
-            article: url.map(str::to_owned),
-        }
+        let query: Vec<_> = query.into_iter().filter_map(|(name, value)| Some((name, value?.to_owned()))).collect();
+        let root = format!("{}/t/{site}", base.trim_end_matches('/'));
+        let page = written(root.clone(), query.iter().map(|(name, value)| (*name, value.as_str())));
+        Self { root, query, page, article: url.map(str::to_owned) }
     }
 
     /// The thread page from its beginning.
-    pub fn page(&self) -> String {
-        self.address(&[])
+    pub fn page(&self) -> &str {
+        &self.page
     }
 
     /// The comments that follow `cursor`.
     pub fn after(&self, cursor: &str) -> String {
-        self.address(&[("after", cursor)])
+        let query = Serializer::new(String::new()).append_pair("after", cursor).finish();
+        format!("{}{}{query}", self.page, self.join())
     }
 
     /// The thread page with the form set to answer one comment.
     pub fn reply(&self, id: CommentId) -> String {
-        format!("{}#svar-form", self.address(&[("reply", &id.0.to_string())]))
+        format!("{}{}reply={}#svar-form", self.page, self.join(), id.0)
     }
 
     /// The thread page with a form that reports one comment.
     pub fn report(&self, id: CommentId) -> String {
-        format!("{}#svar-report", self.address(&[("report", &id.0.to_string())]))
+        format!("{}{}report={}#svar-report", self.page, self.join(), id.0)
     }
 
     /// The page that says thank you for a report.
@@ -57,7 +59,7 @@ impl Links {
 
     /// One comment with everything below it.
     pub fn branch(&self, id: CommentId) -> String {
-        format!("{}#svar-{}", self.address(&[("branch", &id.0.to_string())]), id.0)
+        format!("{0}{1}branch={2}#svar-{2}", self.page, self.join(), id.0)
     }
 
     /// A comment's permalink: the article's address, or the thread page where there is none.
@@ -100,9 +102,9 @@ impl Links {
         self.query.iter().filter(|(name, _)| *name != "sort").map(|(name, value)| (*name, value.as_str()))
     }
 
-    fn address(&self, more: &[(&str, &str)]) -> String {
-        let kept = self.query.iter().map(|(name, value)| (*name, value.as_str()));
-        written(self.root.clone(), kept.chain(more.iter().copied()))
+    /// What stands before one more parameter.
+    fn join(&self) -> char {
+        if self.query.is_empty() { '?' } else { '&' }
     }
 }
 

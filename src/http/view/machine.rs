@@ -73,10 +73,10 @@ struct Person {
     name: String,
 }
 
-/// The block; empty where there is nothing to say.
-pub(super) fn block(view: &ThreadView<'_>) -> String {
+/// Adds the block; nothing where there is nothing to say.
+pub(super) fn block(view: &ThreadView<'_>, html: &mut String) {
     if view.branches.is_empty() {
-        return String::new();
+        return;
     }
     let posting = Posting {
         context: "https://schema.org",
@@ -96,24 +96,29 @@ pub(super) fn block(view: &ThreadView<'_>) -> String {
     };
     // Nothing in it can fail to be written; were it so, people still have the thread.
     let json = serde_json::to_string(&posting).unwrap_or_default();
-    format!("<script type=\"application/ld+json\">{}</script>\n", harmless(&json))
+    html.push_str("<script type=\"application/ld+json\">");
+    push_harmless(html, &json);
+    html.push_str("</script>\n");
 }
 
 /// Inside a script element only `<` means anything, and older readers of JSON stumble over U+2028 and U+2029; in
 /// JSON all of these stand in strings.
-fn harmless(json: &str) -> String {
-    let mut out = String::with_capacity(json.len());
-    for c in json.chars() {
-        match c {
-            '<' => out.push_str("\\u003c"),
-            '>' => out.push_str("\\u003e"),
-            '&' => out.push_str("\\u0026"),
-            '\u{2028}' => out.push_str("\\u2028"),
-            '\u{2029}' => out.push_str("\\u2029"),
-            c => out.push(c),
-        }
+fn push_harmless(out: &mut String, json: &str) {
+    let mut rest = json;
+    while let Some(at) = rest.find(['<', '>', '&', '\u{2028}', '\u{2029}']) {
+        let (before, from) = rest.split_at(at);
+        out.push_str(before);
+        let mut after = from.chars();
+        out.push_str(match after.next() {
+            Some('<') => "\\u003c",
+            Some('>') => "\\u003e",
+            Some('&') => "\\u0026",
+            Some('\u{2028}') => "\\u2028",
+            _ => "\\u2029",
+        });
+        rest = after.as_str();
     }
-    out
+    out.push_str(rest);
 }
 
 fn branch_of(view: &ThreadView<'_>, branch: &Branch) -> Vec<Said> {

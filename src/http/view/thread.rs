@@ -4,9 +4,11 @@
 //! time, no comment that is not public.
 
 use std::fmt;
+use std::ops::Range;
 use std::sync::Arc;
 
 use askama::Template;
+use axum::body::Bytes;
 
 use super::links::Links;
 use super::machine;
@@ -69,18 +71,23 @@ pub enum Part {
 impl ThreadView<'_> {
     /// Renders what every reader gets.
     pub fn fragment(&self) -> Result<Fragment, askama::Error> {
-        let thread = self.render()?;
-        let foot = FootView { words: self.words, links: self.links }.render()?;
-        let invite = match self.is_open() {
-            true => InviteView { words: self.words, links: self.links }.render()?,
-            false => String::new(),
-        };
-        Ok(Fragment {
-            thread: Trusted(thread.into()),
-            invite: Trusted(invite.into()),
-            foot: Trusted(foot.into()),
-            machine: Trusted(machine::block(self).into()),
-        })
+        let mut html = String::with_capacity(self.likely_length());
+        self.render_into(&mut html)?;
+        let thread = html.len();
+        if self.is_open() {
+            InviteView { words: self.words, links: self.links }.render_into(&mut html)?;
+        }
+        let invite = html.len();
+        FootView { words: self.words, links: self.links }.render_into(&mut html)?;
+        let foot = html.len();
+        machine::block(self, &mut html);
+        Ok(Fragment { html: html.into(), thread, invite, foot })
+    }
+
+    /// Too much rather than too little: a text that outgrows its place is copied.
+    fn likely_length(&self) -> usize {
+        let nodes = self.branches.iter().map(|branch| &branch.top);
+        4_096 + nodes.map(likely_length).sum::<usize>()
     }
 
     fn is_open(&self) -> bool {
@@ -180,43 +187,67 @@ struct InviteView<'a> {
     links: &'a Links,
 }
 
+/// A comment's markup around its text is some 1,200 bytes; the text stands there twice, once for machines.
+fn likely_length(node: &Node) -> usize {
+    let text = node.comment.content.as_ref().map_or(0, |content| content.html.html.len());
+    1_600 + 2 * text + node.replies.iter().map(likely_length).sum::<usize>()
+}
+
 /// A rendered thread, to be kept and shared. The page puts its form between the two halves; by itself a
 /// link to that form stands there.
 #[derive(Clone, Debug)]
 pub struct Fragment {
-    thread: Trusted,
-    invite: Trusted,
-    foot: Trusted,
-    machine: Trusted,
+    /// The thread, the invitation to write, the foot, and what is for machines, one after the other.
+    html: Arc<str>,
+    /// Where the thread, the invitation and the foot end.
+    thread: usize,
+    invite: usize,
+    foot: usize,
 }
 
 impl Fragment {
     /// The whole fragment as it is served.
-    pub fn html(&self) -> String {
-        format!("{}{}{}{}", self.thread, self.invite, self.foot, self.machine)
+    pub fn html(&self) -> &str {
+        &self.html
     }
 
-    pub(super) fn thread(&self) -> &Trusted {
-        &self.thread
+    /// The same without a copy.
+    pub fn bytes(&self) -> Bytes {
+        Bytes::from_owner(Shared(Arc::clone(&self.html)))
     }
 
-    pub(super) fn foot(&self) -> &Trusted {
-        &self.foot
+    pub(super) fn thread(&self) -> Trusted<'_> {
+        self.part(0..self.thread)
     }
 
-    pub(super) fn machine(&self) -> &Trusted {
-        &self.machine
+    pub(super) fn foot(&self) -> Trusted<'_> {
+        self.part(self.invite..self.foot)
+    }
+
+    pub(super) fn machine(&self) -> Trusted<'_> {
+        self.part(self.foot..self.html.len())
+    }
+
+    fn part(&self, place: Range<usize>) -> Trusted<'_> {
+        Trusted(self.html.get(place).unwrap_or_default())
     }
 }
 
-/// The output of the templates above and of [`machine`], and of nothing else; cheap to clone.
-#[derive(Clone, Debug)]
-pub(super) struct Trusted(Arc<str>);
+struct Shared(Arc<str>);
 
-impl fmt::Display for Trusted {
+impl AsRef<[u8]> for Shared {
+    fn as_ref(&self) -> &[u8] {
+        self.0.as_bytes()
+    }
+}
+
+/// The output of the templates above and of [`machine`], and of nothing else.
+pub(super) struct Trusted<'a>(&'a str);
+
+impl fmt::Display for Trusted<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(self.0)
     }
 }
 
-impl askama::filters::HtmlSafe for Trusted {}
+impl askama::filters::HtmlSafe for Trusted<'_> {}

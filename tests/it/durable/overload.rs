@@ -73,6 +73,42 @@ on_both_engines! {
         assert_eq!(app.services.store.tally(site.id).await.unwrap().pending, COMES as i64);
     }
 
+    /// A crowd that writes finds places for as many as are done quickly. Those who only read notice nothing, and a form
+    /// comes back with what was typed.
+    async fn who_writes_where_too_many_write_is_told_at_once(db: TestDb) {
+        let app = TestApp::start(&db, |options| options.config.server.max_posts = FITS).await;
+        let site = app.add_site("magasinet", &[("flood_seconds", "0")]).await;
+        let mut held = app.services.store.begin().await.unwrap();
+        held.lock_site(site.id).await.unwrap();
+        let mut posts = JoinSet::new();
+        for n in 0..COMES {
+            let post = post(&app, n).send();
+            posts.spawn(async move { (n, post.await.unwrap()) });
+        }
+        let mut refused = Vec::new();
+        while refused.len() < COMES - FITS {
+            let (n, answer) = posts.join_next().await.unwrap().unwrap();
+            assert_eq!((answer.status().as_u16(), &answer.headers()["retry-after"]), (503, &"2".parse().unwrap()));
+            let problem: Value = answer.json().await.unwrap();
+            assert_eq!(problem["detail"], "Too many comments at once.");
+            refused.push(n);
+        }
+        assert_eq!(app.get("/api/v1/magasinet/comments?key=artikel").await.status(), 200);
+        let fields = [("key", "artikel"), ("name", "Anna"), ("email", "a@laeser.example"), ("body", "Skrevet længe")];
+        let form = app.form("/t/magasinet", &fields).header("accept", "text/html").send().await.unwrap();
+        assert_eq!(form.status(), 503);
+        assert!(form.headers().contains_key("retry-after"));
+        assert!(form.text().await.unwrap().contains("Skrevet længe"));
+        held.rollback().await.unwrap();
+        while let Some(done) = posts.join_next().await {
+            assert_eq!(done.unwrap().1.status(), 201);
+        }
+        for n in refused {
+            assert_eq!(post(&app, n).send().await.unwrap().status(), 201);
+        }
+        assert_eq!(app.services.store.tally(site.id).await.unwrap().pending, COMES as i64);
+    }
+
     /// Bodies that never come hold the places of one client, whatever proxy brings them.
     async fn nobody_holds_every_place_with_a_body_that_never_comes(db: TestDb) {
         let app = TestApp::start(&db, |options| {

@@ -80,7 +80,7 @@ fn decimal(words: Words<'_>, ratio: f64) -> String {
 }
 
 impl LookView<'_> {
-    fn thread(&self) -> &Trusted {
+    fn thread(&self) -> Trusted<'_> {
         self.sample.thread()
     }
 
