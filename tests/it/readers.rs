@@ -10,7 +10,7 @@ use svar::i18n::rfc3339;
 use svar::moderation::{self, Wish};
 
 use crate::support::app::{ORIGIN, TestApp};
-use crate::support::on_both_engines;
+use crate::support::{Engine, on_both_engines};
 
 /// Sends what the API takes, with a form token that is old enough, unless the test says otherwise.
 pub async fn post(app: &TestApp, site: &str, change: Value) -> Response {
@@ -502,5 +502,31 @@ on_both_engines! {
         assert!(html.contains("Den sjette, som jeg har skrevet længe på") && html.contains("sekunder"));
         app.clock.advance(i64::try_from(wait).unwrap() * Timestamp::SECOND);
         assert_eq!(send_form(&app, "magasinet", &fields).await.status(), 303);
+    }
+
+    /// Neither the thread nor what is answered can be read, and still the form comes back with every field.
+    async fn a_text_comes_back_even_where_the_thread_cannot_be_shown(db: TestDb) {
+        let app = TestApp::start(&db, |_| {}).await;
+        app.add_site("magasinet", &[]).await;
+        let mut fields = fields_of(&page(&app, "/t/magasinet?key=artikel").await);
+        for (name, text) in [("key", "en anden artikel"), ("name", "Mette"), ("email", "m@eksempel.example")] {
+            fill(&mut fields, name, text);
+        }
+        fill(&mut fields, "body", "Skrevet <længe> på");
+        fields.push(("parent".to_owned(), "1".to_owned()));
+        app.services.store.close().await;
+        let refused = send_form(&app, "magasinet", &fields).await;
+        assert_eq!(refused.status(), 503);
+        assert!(refused.headers().contains_key("retry-after"));
+        if db.engine == Engine::Postgres {
+            // With the database goes the news of changes, so not even the site is believed in any more.
+            return;
+        }
+        let html = refused.text().await.unwrap();
+        assert!(html.contains("role=\"alert\"") && !html.contains("svar-thread"), "{html}");
+        let again = fields_of(&html);
+        for typed in fields.iter().filter(|(name, _)| ["key", "name", "email", "body"].contains(&name.as_str())) {
+            assert!(again.contains(typed), "{typed:?} is lost: {again:?}");
+        }
     }
 }

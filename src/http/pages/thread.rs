@@ -84,7 +84,7 @@ async fn page(
         title: query.title.clone(),
         ..Draft::default()
     };
-    respond(web, &ask, &rendered, &draft, None, StatusCode::OK).await
+    respond(web, &ask, Some(&rendered), &draft, None, StatusCode::OK).await
 }
 
 /// `GET /t/{site}/fragment`: the shared part alone, for embedding.
@@ -241,8 +241,11 @@ async fn give_back(
         // The form did not say, or not rightly, where it belongs: there is no page to give it back on.
         Err(problem) => return Ok(notice(web, web.frame(site, lang, None), &problem)),
     };
-    let rendered = web.html(&ask, Encoding::Identity).await?;
-    let mut response = respond(web, &ask, &rendered, &sent.draft, Some(&refusal), status).await?;
+    let rendered = match web.html(&ask, Encoding::Identity).await {
+        Err(problem) if problem.status != StatusCode::SERVICE_UNAVAILABLE => return Err(problem),
+        rendered => rendered.ok(),
+    };
+    let mut response = respond(web, &ask, rendered.as_ref(), &sent.draft, Some(&refusal), status).await?;
     if let Some(seconds) = retry_after(&refusal) {
         response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
     }
@@ -273,27 +276,29 @@ pub fn retry_after(refusal: &Refusal) -> Option<u64> {
 async fn respond(
     web: &Web,
     ask: &Ask,
-    rendered: &Rendered,
+    rendered: Option<&Rendered>,
     draft: &Draft,
     refusal: Option<&Refusal>,
     status: StatusCode,
 ) -> Result<Response, Problem> {
     let asked = match draft.parent.trim().parse() {
-        Ok(id) => quoted(web, ask, CommentId(id)).await?,
+        Ok(id) => match quoted(web, ask, CommentId(id)).await {
+            Err(_) if refusal.is_some() => None,
+            asked => asked?,
+        },
         Err(_) => None,
     };
-    let links = web.links(ask, rendered.url.as_deref());
-    let Some(fragment) = &rendered.fragment else { return Err(Problem::of(StatusCode::INTERNAL_SERVER_ERROR)) };
+    let links = web.links(ask, rendered.and_then(|rendered| rendered.url.as_deref()));
     let secrets = Secrets::new(web, ask);
-    let title = rendered.title.as_deref();
+    let title = rendered.and_then(|rendered| rendered.title.as_deref());
     // Somebody's text is never taken away, even where the thread was closed meanwhile.
-    let form = (rendered.open || refusal.is_some())
+    let form = (rendered.is_some_and(|rendered| rendered.open) || refusal.is_some())
         .then(|| form_view(web, ask, &links, &secrets, draft, asked.as_ref(), refusal));
     let view = PageView {
         frame: web.frame(&ask.site, ask.lang, links.article()),
         title,
         links: &links,
-        fragment: Some(fragment),
+        fragment: rendered.and_then(|rendered| rendered.fragment.as_ref()),
         form: form.transpose()?,
         report: None,
         noindex: draft_is_variant(ask, draft),

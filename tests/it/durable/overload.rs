@@ -76,7 +76,11 @@ on_both_engines! {
     /// A crowd that writes finds places for as many as are done quickly. Those who only read notice nothing, and a form
     /// comes back with what was typed.
     async fn who_writes_where_too_many_write_is_told_at_once(db: TestDb) {
-        let app = TestApp::start(&db, |options| options.config.server.max_posts = FITS).await;
+        let app = TestApp::start(&db, |options| {
+            options.config.server.max_posts = FITS;
+            options.config.database.max_connections = 4 * FITS as u32;
+        })
+        .await;
         let site = app.add_site("magasinet", &[("flood_seconds", "0")]).await;
         let mut held = app.services.store.begin().await.unwrap();
         held.lock_site(site.id).await.unwrap();
