@@ -27,6 +27,7 @@ use crate::metrics::Metrics;
 use crate::passwords::Passwords;
 use crate::services::{Services, Settings};
 use crate::spam::akismet::Akismet;
+use crate::spam::checks::lately::Lately;
 use crate::spam::model::prior::Prior;
 use crate::spam::model::shelf::Shelf;
 use crate::store::Store;
@@ -124,6 +125,7 @@ impl App {
             passwords: Passwords::default(),
             freshness: Freshness::default(),
             models: Shelf::new(shipped_prior()),
+            lately: Lately::default(),
             jobs: tokio::sync::Notify::new(),
             places: tokio::sync::Semaphore::new(config.server.max_posts),
             settings: Settings {

@@ -29,20 +29,29 @@ pub use own::{Form, Group, Message, check, readers_messages};
 
 /// The catalogues of all languages, in the order of [`Lang::ALL`].
 #[derive(Default)]
-pub struct I18n([OnceLock<Option<Catalogue>>; Lang::ALL.len()]);
+pub struct I18n {
+    catalogues: [OnceLock<Option<Catalogue>>; Lang::ALL.len()],
+    /// The only messages that are read; `None`: all.
+    only: Option<&'static [&'static str]>,
+}
 
 /// Reads a catalogue as it is read when it is needed.
 ///
 /// # Errors
 /// Says what is wrong, and where.
 pub fn check_catalogue(lang: Lang) -> Result<(), CatalogueError> {
-    catalogue::read(lang).map(drop)
+    catalogue::read(lang, None).map(drop)
 }
 
 impl I18n {
+    /// A few words in every language, without reading all that each has.
+    pub fn holding(ids: &'static [&'static str]) -> Self {
+        Self { only: Some(ids), ..Self::default() }
+    }
+
     fn catalogue(&self, lang: Lang) -> Option<&Catalogue> {
         let place = Lang::ALL.iter().position(|known| *known == lang)?;
-        self.0.get(place)?.get_or_init(|| catalogue::read(lang).ok()).as_ref()
+        self.catalogues.get(place)?.get_or_init(|| catalogue::read(lang, self.only).ok()).as_ref()
     }
 
     /// The words of one language, to be handed to a view. What moderators read takes

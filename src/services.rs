@@ -20,6 +20,7 @@ use crate::mail::Mailer;
 use crate::metrics::Metrics;
 use crate::passwords::{HashError, Passwords};
 use crate::spam::akismet::Akismet;
+use crate::spam::checks::lately::Lately;
 use crate::spam::model::shelf::Shelf;
 use crate::store::{self, Changes, Store, Tx};
 
@@ -36,6 +37,8 @@ pub struct Services {
     pub freshness: Freshness,
     /// What the local filter has learnt.
     pub models: Shelf,
+    /// What people marked as spam.
+    pub lately: Lately,
     /// Wakes the worker when a job was added.
     pub jobs: Notify,
     /// Places for comments that are being taken in.

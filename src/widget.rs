@@ -28,7 +28,7 @@ const DEEDS_JS: &str = include_str!("../assets/widget-deeds.js");
 const PROOF_JS: &str = include_str!("../assets/widget-proof.js");
 
 /// What the script says before any answer has come, in the order in which it finds them.
-const WORDS: [&str; 2] = ["load-failed", "retry"];
+static WORDS: [&str; 2] = ["load-failed", "retry"];
 
 /// Stands in the script where its style is put in, as a string literal.
 pub const CSS_HERE: &str = "\"__CSS__\"";
@@ -63,11 +63,8 @@ pub struct Script {
     pub integrity: String,
 }
 
-impl Widget {
-    /// The address that stays while the content changes.
-    pub const STABLE: &'static str = "/svar.js";
-
-    pub fn new(i18n: &I18n) -> Self {
+impl Default for Widget {
+    fn default() -> Self {
         let style = |text: &str| pack::literal(&pack::style(text));
         let deeds = Script::new("svar-deeds", pack::script(DEEDS_JS));
         let proof = Script::new("svar-proof", pack::script(PROOF_JS));
@@ -77,11 +74,16 @@ impl Widget {
             .replace(CSS_HERE, &style(WRITING_CSS));
         let more = Script::new("svar-more", more);
         let script = pack::script(WIDGET_JS)
-            .replace(WORDS_HERE, &words(i18n))
+            .replace(WORDS_HERE, &words(&I18n::holding(&WORDS)))
             .replace(MORE_HERE, more.file())
             .replace(CSS_HERE, &style(&format!("{THREAD_CSS}\n{WIDGET_CSS}")));
         Self { script: Script::new("svar", script), more, deeds, proof }
     }
+}
+
+impl Widget {
+    /// The address that stays while the content changes.
+    pub const STABLE: &'static str = "/svar.js";
 
     /// The scripts that are fetched when they are needed.
     pub fn parts(&self) -> [&Script; 3] {

@@ -122,7 +122,7 @@ fn embed(services: &Services, site: &Site, pinned: bool) -> anyhow::Result<()> {
     if !pinned {
         return output::line(widget::script_tag(base));
     }
-    let script = Widget::new(&services.i18n).script;
+    let script = Widget::default().script;
     output::line(format_args!(
         "<script async src=\"{base}{}\" integrity=\"{}\" crossorigin=\"anonymous\"></script>",
         script.path, script.integrity

@@ -18,7 +18,6 @@ use super::headers::Surface;
 use super::problem::Problem;
 use super::state::Shared;
 use super::threads::{Encoding, Rendered, negotiate};
-use crate::i18n::I18n;
 use crate::widget::{THREAD_CSS, WRITING_CSS, Widget};
 
 pub const PAGE_CSS: &str = "/page.css";
@@ -75,9 +74,9 @@ struct Asset {
     brotli: Arc<OnceLock<Rendered>>,
 }
 
-impl Assets {
-    pub fn new(i18n: &I18n) -> Self {
-        let widget = Widget::new(i18n);
+impl Default for Assets {
+    fn default() -> Self {
+        let widget = Widget::default();
         let page = format!("{THREAD_CSS}\n{WRITING_CSS}\n{}", include_str!("../../assets/page.css"));
         let script = Asset::new(&widget.script.text, JS).shared();
         let mut files = HashMap::from([

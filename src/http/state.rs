@@ -54,7 +54,7 @@ impl Web {
         demo: bool,
         stop: CancellationToken,
     ) -> Self {
-        let assets = Assets::new(&services.i18n);
+        let assets = Assets::default();
         let said = Lang::ALL.into_iter().map(|lang| (lang, OnceLock::new())).collect();
         let live = Live::new(services.clone(), LiveLimits::new(&services, config.server.max_connections), stop);
         let operator = Operator::new(config, &services.settings.public_url);

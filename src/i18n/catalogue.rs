@@ -75,8 +75,8 @@ pub fn catalogue_source(lang: Lang, part: Part) -> &'static str {
     }
 }
 
-/// Parses what is compiled in for a language.
-pub fn read(lang: Lang) -> Result<Catalogue, CatalogueError> {
+/// Parses what is compiled in for a language, or only the messages of these ids.
+pub fn read(lang: Lang, only: Option<&[&str]>) -> Result<Catalogue, CatalogueError> {
     let wrong = |problem: String| CatalogueError { lang: lang.tag(), problem };
     let tag = lang.tag().parse().map_err(|e| wrong(format!("{e:?}")))?;
     let mut bundle = FluentBundle::new_concurrent(vec![tag]);
@@ -92,11 +92,24 @@ pub fn read(lang: Lang) -> Result<Catalogue, CatalogueError> {
         Grouping::NarrowSpace => |value, _| Grouping::NarrowSpace.value(value),
     }));
     for part in [Part::Reader, Part::Desk] {
-        let source = catalogue_source(lang, part).to_owned();
+        let whole = catalogue_source(lang, part);
+        let source = only.map_or_else(|| whole.to_owned(), |ids| messages(whole, ids));
         let resource = FluentResource::try_new(source).map_err(|(_, errors)| wrong(format!("{errors:?}")))?;
         bundle.add_resource(resource).map_err(|errors| wrong(format!("{errors:?}")))?;
     }
     Ok(bundle)
+}
+
+/// The messages of these ids: each begins at the beginning of a line, and what belongs to it is indented.
+fn messages(whole: &str, ids: &[&str]) -> String {
+    let mut taken = false;
+    let is_wanted = |line: &&str| {
+        if !line.starts_with([' ', '}']) && !line.trim_end().is_empty() {
+            taken = line.split_once('=').is_some_and(|(id, _)| ids.contains(&id.trim_end()));
+        }
+        taken
+    };
+    whole.split_inclusive('\n').filter(is_wanted).collect()
 }
 
 /// How thousands are set apart, after CLDR. Digits are 0–9 in every language, Arabic too, so that a

@@ -1,12 +1,14 @@
 //! The local checks as a comment meets them: what they look at is gathered here, for a comment that comes and for one
 //! that its author changes.
 
+use std::sync::Arc;
+
 use crate::domain::clock::Timestamp;
 use crate::domain::comment::CommentId;
 use crate::domain::history::ArticleAge;
 use crate::domain::policy::Check;
 use crate::domain::sealed::TokenHash;
-use crate::domain::site::Site;
+use crate::domain::site::{Site, SiteId};
 use crate::services::{Failure, Services};
 use crate::spam::bans::Source;
 use crate::spam::checks::{History, Marked};
@@ -24,6 +26,8 @@ pub(super) struct About<'a> {
     pub receipt: Option<&'a TokenHash>,
     /// A comment that is there already and is changed; its address may be confirmed.
     pub own: Option<(CommentId, bool)>,
+    /// The site's last decision, if that is known: what is marked as spam need not be asked for anew before the next.
+    pub decision: Option<i64>,
 }
 
 /// What the checks that the site makes need to know from before.
@@ -54,14 +58,34 @@ pub(super) async fn history(
         history.hosts = store.host_pasts(site.id, &hosts, own).await?;
     }
     if domains || site.policy.runs(Check::Copies) {
-        let rows = store.marked_spam(site.id, domains, own, now).await?;
-        history.marked = rows.into_iter().map(marked).collect();
+        history.marked = marked_lately(services, site.id, about.decision, now).await?;
+        if let Some(own) = own.filter(|own| history.marked.iter().any(|marked| marked.id == own.0)) {
+            history.marked = history.marked.iter().filter(|marked| marked.id != own.0).cloned().collect();
+        }
     }
     Ok(history)
 }
 
+async fn marked_lately(
+    services: &Services,
+    site: SiteId,
+    decision: Option<i64>,
+    now: Timestamp,
+) -> Result<Arc<[Marked]>, Failure> {
+    if let Some(marked) = decision.and_then(|decision| services.lately.get(site, decision, now)) {
+        return Ok(marked);
+    }
+    let rows = services.store.marked_spam(site, now).await?;
+    let marked: Arc<[Marked]> = rows.into_iter().map(marked).collect();
+    if let Some(decision) = decision {
+        services.lately.put(site, decision, now, marked.clone());
+    }
+    Ok(marked)
+}
+
 fn marked(row: MarkedRow) -> Marked {
     Marked {
+        id: row.id,
         sketch: row.sketch.as_deref().and_then(Sketch::from_bytes),
         text_hash: row.text_hash,
         hosts: row.hosts.unwrap_or_default().split_whitespace().map(str::to_owned).collect(),

@@ -130,6 +130,8 @@ struct Prepared {
 /// By which a submission is compared with what is there.
 struct Hashes {
     text: Vec<u8>,
+    /// `None`: too short to be compared.
+    sketch: Option<Sketch>,
     email: Option<KeyedHash>,
     address: KeyedHash,
     author: Option<crate::domain::sealed::TokenHash>,
@@ -179,11 +181,16 @@ impl Posting<'_> {
         policy::refuse(&facts, is_refused(hit), &submission, self.site, now)?;
 
         let hosts = linked_hosts(&rendered, submission.website.as_ref());
-        let about =
-            checks::About { source: subject.source(), hosts: &hosts, receipt: hashes.author.as_ref(), own: None };
+        let about = checks::About {
+            source: subject.source(),
+            hosts: &hosts,
+            receipt: hashes.author.as_ref(),
+            own: None,
+            decision: Some(facts.last_decision),
+        };
         let mut history = checks::history(self.services, self.site, &about, now).await?;
         history.article = checks::article(&facts, now);
-        let mut signals = self.local_signals(&submission, (&rendered, &hashes.text), &history, draft, now);
+        let mut signals = self.local_signals(&submission, (&rendered, &hashes), &history, draft, now);
         signals.extend(hit.and_then(bans::signal));
         let progress = Progress { seq: facts.lesson_seq, epoch: facts.lesson_epoch };
         let model = self.services.judging(self.site, progress).await?;
@@ -214,6 +221,7 @@ impl Posting<'_> {
         let keys = &self.services.keys;
         Hashes {
             text: text_hash(&rendered.plain),
+            sketch: Sketch::of(&rendered.plain),
             email: submission.email.as_ref().map(|e| keys.email_hash(self.site.id, e)),
             address: keys.address_hash(self.site.id, &visit.client_key),
             author: Token::parse(TokenKind::Receipt, &draft.author)
@@ -246,7 +254,7 @@ impl Posting<'_> {
     fn local_signals(
         &self,
         submission: &Submission,
-        (rendered, text_hash): (&text::Rendered, &[u8]),
+        (rendered, hashes): (&text::Rendered, &Hashes),
         history: &History,
         draft: &Draft,
         now: Timestamp,
@@ -258,7 +266,8 @@ impl Posting<'_> {
             email: submission.email.as_ref().map(|e| e.expose()),
             website: submission.website.as_ref().map(|w| w.as_str()),
             plain: &rendered.plain,
-            text_hash,
+            text_hash: &hashes.text,
+            sketch: hashes.sketch.as_ref(),
             links: rendered.links.len(),
             trapped: !draft.trap.is_empty(),
             form: Some(form),
@@ -302,8 +311,8 @@ impl Posting<'_> {
         }
         let (mut status, mut verdict) = (prepared.status, prepared.verdict.clone());
         let hosts = linked_hosts(&prepared.rendered, submission.website.as_ref());
-        let sketch = Sketch::of(&prepared.rendered.plain);
-        let seen = (hosts.as_slice(), sketch.as_ref());
+        let sketch = prepared.hashes.sketch.as_ref();
+        let seen = (hosts.as_slice(), sketch);
         let followed = self.follow_wave(&mut tx, prepared, seen, &facts, (&mut status, &mut verdict), now).await?;
         let (title, approved) = (submission.title.as_deref(), status == Status::Approved);
         let shown_title = title.filter(|_| approved);

@@ -21,6 +21,7 @@ use crate::services::{Failure, Services};
 use crate::spam::akismet::Check;
 use crate::spam::bans::Subject;
 use crate::spam::checks::{Evidence, examine, made_by};
+use crate::spam::sketch::Sketch;
 use crate::store::audit::{About, NewDecision};
 use crate::store::jobs::{JobKind, NewJob};
 use crate::store::statuses::{Before, Change, Current, Edit};
@@ -209,7 +210,8 @@ async fn judge(
     let email = sealed.map(|sealed| services.keys.open_email(site.id, &sealed)).transpose()?;
     let hosts = super::linked_hosts(rendered, own.comment.website.as_ref());
     let itself = Some((own.comment.id, own.comment.email_confirmed));
-    let about = super::checks::About { source: subject.source(), hosts: &hosts, receipt: None, own: itself };
+    let about =
+        super::checks::About { source: subject.source(), hosts: &hosts, receipt: None, own: itself, decision: None };
     let mut history = super::checks::history(services, site, &about, services.now()).await?;
     // How much came from there was asked when it came.
     for past in [&mut history.address, &mut history.email] {
@@ -223,6 +225,7 @@ async fn judge(
         website: own.comment.website.as_ref().map(|w| w.as_str()),
         plain: &rendered.plain,
         text_hash: &text_hash(&rendered.plain),
+        sketch: Sketch::of(&rendered.plain).as_ref(),
         links: rendered.links.len(),
         trapped: false,
         form: None,

@@ -126,6 +126,7 @@ impl Sowing<'_> {
             website: seed.website.as_ref().map(Website::as_str),
             plain: &rendered.plain,
             text_hash: &[],
+            sketch: None,
             links: rendered.links.len(),
             trapped: false,
             form: None,

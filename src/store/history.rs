@@ -73,14 +73,14 @@ macro_rules! hosts {
 
 /// `CROSS JOIN`: SQLite keeps the order, and looks at no comment that nobody decided about.
 const MARKED_SQL: &str = "
-    SELECT c.id, c.text_hash, c.sketch, CASE WHEN $4 THEN (SELECT string_agg(l.host, ' ') FROM link l
-           WHERE l.site_id = c.site_id AND l.comment_id = c.id) END AS hosts
+    SELECT c.id, c.text_hash, c.sketch, (SELECT string_agg(l.host, ' ') FROM link l
+           WHERE l.site_id = c.site_id AND l.comment_id = c.id) AS hosts
     FROM (SELECT d.comment_id, d.to_status, d.at FROM decision d
           WHERE d.site_id = $1 AND d.at > $2 AND d.actor = 'moderator' AND d.from_status IS NOT NULL
-          AND d.to_status IS NOT NULL AND d.action <> 'undo' ORDER BY d.at DESC LIMIT $5) m
+          AND d.to_status IS NOT NULL AND d.action <> 'undo' ORDER BY d.at DESC LIMIT $3) m
     CROSS JOIN comment c
     WHERE m.to_status = 'spam' AND c.site_id = $1 AND c.id = m.comment_id AND c.status = 'spam' AND c.decided
-    AND c.id <> $3 LIMIT $6";
+    LIMIT $4";
 
 /// Who is asked about.
 pub struct Sender<'a> {
@@ -172,19 +172,11 @@ impl Store {
         Ok(rows.into_iter().map(|(host, spam, approved)| HostPast { host, spam, approved }).collect())
     }
 
-    /// What people marked as spam lately and did not take back, each once. `with_hosts`: and where it leads.
-    pub async fn marked_spam(
-        &self,
-        site: SiteId,
-        with_hosts: bool,
-        own: Option<CommentId>,
-        now: Timestamp,
-    ) -> Result<Vec<MarkedRow>> {
+    /// What people marked as spam lately and did not take back, each once.
+    pub async fn marked_spam(&self, site: SiteId, now: Timestamp) -> Result<Vec<MarkedRow>> {
         let mut rows: Vec<MarkedRow> = on_pool!(self, |c| sqlx::query_as(MARKED_SQL)
             .bind(site.0)
             .bind(now.plus(-MARKED_FOR).0)
-            .bind(but(own))
-            .bind(with_hosts)
             .bind(DECISIONS)
             .bind(MARKED)
             .fetch_all(c))?;

@@ -63,6 +63,8 @@ pub struct Facts {
     /// How far the local filter's lessons have come.
     pub lesson_seq: i64,
     pub lesson_epoch: i64,
+    /// The number of the site's last decision; 0: nobody has decided anything.
+    pub last_decision: i64,
     /// When a request with this key was answered.
     pub answered: Option<i64>,
     /// Somebody or something is banned at this site; there are waves to follow.
@@ -102,6 +104,7 @@ const FACTS: &str = "
                    AND w.trusted IS NOT NULL) AS trusted,
            COALESCE((SELECT l.seq FROM spam_model l WHERE l.site_id = $1), 0) AS lesson_seq,
            COALESCE((SELECT l.epoch FROM spam_model l WHERE l.site_id = $1), 0) AS lesson_epoch,
+           COALESCE((SELECT MAX(x.id) FROM decision x WHERE x.site_id = $1), 0) AS last_decision,
            (SELECT i.created FROM idempotency i WHERE i.site_id = $1 AND i.key = $9) AS answered,
            EXISTS (SELECT 1 FROM ban b WHERE b.site_id = $1 AND b.lifted IS NULL) AS any_bans,
            EXISTS (SELECT 1 FROM wave w WHERE w.site_id = $1 AND w.until > $10) AS any_waves

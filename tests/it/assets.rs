@@ -21,7 +21,7 @@ const SCRIPTS: [(&str, &str); 4] = [
 ];
 
 fn widget() -> Widget {
-    Widget::new(&I18n::default())
+    Widget::default()
 }
 
 async fn app() -> (TestApp, TestDb) {

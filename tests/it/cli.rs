@@ -360,7 +360,7 @@ fn the_snippet_for_a_sites_pages_is_printed() {
     assert_eq!(plain.err, "");
     assert_eq!(plain.done(), format!("{tag}\n<script async src=\"http://127.0.0.1:8080/svar.js\"></script>\n"));
 
-    let script = svar::widget::Widget::new(&svar::i18n::I18n::default()).script;
+    let script = svar::widget::Widget::default().script;
     let pinned = home.run(&["site", "embed", "ugen", "--pinned"]);
     assert!(pinned.err.contains("with each upgrade") && pinned.err.lines().count() == 1, "{}", pinned.err);
     let script = format!(

@@ -42,7 +42,7 @@ fn voices(comments: &Value) -> Value {
 #[test]
 fn the_thread_is_told_in_schema_orgs_words() {
     let sample = Sample::new();
-    let data = data(&sample.thread(Lang::Da).fragment().unwrap().html());
+    let data = data(sample.thread(Lang::Da).fragment().unwrap().html());
     assert_eq!((&data["@context"], &data["@type"]), (&json!("https://schema.org"), &json!("DiscussionForumPosting")));
     assert_eq!(data["headline"], svar::demo_text::TITLE);
     assert_eq!(data["commentCount"], 14);

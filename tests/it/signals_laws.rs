@@ -41,6 +41,7 @@ fn history() -> impl Strategy<Value = History> {
     let hosts =
         (host(), any::<i64>(), any::<i64>()).prop_map(|(host, spam, approved)| HostPast { host, spam, approved });
     let marked = ("(\\PC{0,8} ){0,12}", proptest::collection::vec(host(), 0..4)).prop_map(|(text, hosts)| Marked {
+        id: 1,
         sketch: Sketch::of(&text),
         text_hash: text.into_bytes(),
         hosts,
@@ -49,7 +50,7 @@ fn history() -> impl Strategy<Value = History> {
         proptest::option::of((any::<i64>(), any::<i64>()).prop_map(|(age, silent)| ArticleAge { age, silent }));
     let lists = (proptest::collection::vec(hosts, 0..5), proptest::collection::vec(marked, 0..5));
     (past(), past(), any::<i64>(), lists, article).prop_map(|(address, email, proved, (hosts, marked), article)| {
-        History { address, email, proved, hosts, marked, article }
+        History { address, email, proved, hosts, marked: marked.into(), article }
     })
 }
 
@@ -66,8 +67,9 @@ fn anything() -> impl Strategy<Value = Anything> {
     let numbers = (any::<usize>(), any::<bool>(), form, any::<u32>());
     (texts, numbers, history(), off, 0..5_usize).prop_map(|(texts, numbers, mut history, off, copies)| {
         let plain = &texts[3];
-        let copy = || Marked { sketch: Sketch::of(plain), text_hash: plain.clone().into_bytes(), hosts: Vec::new() };
-        history.marked.extend(std::iter::repeat_with(copy).take(copies));
+        let text_hash = plain.clone().into_bytes();
+        let copy = Marked { id: 1, sketch: Sketch::of(plain), text_hash, hosts: Vec::new() };
+        history.marked = history.marked.iter().cloned().chain(std::iter::repeat_n(copy, copies)).collect();
         Anything { texts, numbers, history, off }
     })
 }
@@ -83,6 +85,7 @@ fn found(any: &Anything, off: &[Check]) -> Vec<Signal> {
         website: Some(website),
         plain,
         text_hash: plain.as_bytes(),
+        sketch: Sketch::of(plain).as_ref(),
         links,
         trapped,
         form,

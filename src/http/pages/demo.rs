@@ -39,7 +39,7 @@ async fn page(web: &Web, client: ClientAddr) -> Result<Response, Problem> {
         published: site.created.plus(-2 * Timestamp::DAY),
         site: SITE,
         key: demo_text::KEY,
-        thread: &links.page(),
+        thread: links.page(),
         feed: &links.feed(),
         script: Widget::STABLE,
     };

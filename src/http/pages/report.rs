@@ -40,7 +40,7 @@ pub async fn thanks(
         web.limit(Action::Read, Some(ask.site.id), client).map_err(Problem::too_many)?;
         let links = web.links(&ask, None);
         let thread = links.page();
-        let view = NoticeView::reported(web.frame(&ask.site, ask.lang, links.article()), &thread);
+        let view = NoticeView::reported(web.frame(&ask.site, ask.lang, links.article()), thread);
         Ok::<_, Problem>(web.dress(Surface::Receipt, html(StatusCode::OK, &view)))
     };
     match read.await {

@@ -18,10 +18,9 @@ pub(super) fn check(evidence: &Evidence<'_>, found: &mut Vec<Signal>) {
     if marked.is_empty() {
         return;
     }
-    let sketch = Sketch::of(evidence.plain);
     let like =
         |sketch: &Sketch, other: &Marked| other.sketch.as_ref().is_some_and(|other| other.likeness(sketch) >= COPIES);
-    let copies = match &sketch {
+    let copies = match evidence.sketch {
         Some(sketch) => marked.iter().filter(|other| like(sketch, other)).count(),
         None if evidence.plain.split_whitespace().count() < LEAST_WORDS => 0,
         None => marked.iter().filter(|other| other.text_hash == evidence.text_hash).count(),
@@ -30,7 +29,7 @@ pub(super) fn check(evidence: &Evidence<'_>, found: &mut Vec<Signal>) {
         0 => return,
         n => Signal::with(SignalCode::CopySpam, n),
     };
-    found.push(match &sketch {
+    found.push(match evidence.sketch {
         None => signal.weighing(SHORT),
         Some(_) if copies >= MANY.0 => signal.weighing(MANY.1),
         Some(_) => signal,

@@ -9,12 +9,15 @@ mod copies;
 mod domains;
 mod form;
 mod honeypot;
+pub mod lately;
 mod links;
 mod listed;
 mod sender;
 mod time;
 
 pub use listed::listed;
+
+use std::sync::Arc;
 
 use super::sketch::Sketch;
 use crate::domain::history::{ArticleAge, HostPast, Past};
@@ -33,6 +36,8 @@ pub struct Evidence<'a> {
     pub plain: &'a str,
     /// By which two texts are the same, whatever their markup.
     pub text_hash: &'a [u8],
+    /// By which two texts are alike; `None`: too short for that.
+    pub sketch: Option<&'a Sketch>,
     /// Links in the text; the author's own website is not counted, as in WordPress.
     pub links: usize,
     /// The field that people never see was filled in.
@@ -54,14 +59,15 @@ pub struct History {
     /// Each host that the comment leads to, but for the site's own.
     pub hosts: Vec<HostPast>,
     /// What people marked as spam lately.
-    pub marked: Vec<Marked>,
+    pub marked: Arc<[Marked]>,
     /// `None` where the article has no comments yet.
     pub article: Option<ArticleAge>,
 }
 
 /// A comment that a person marked as spam.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Marked {
+    pub id: i64,
     /// `None`: its text is too short to be compared.
     pub sketch: Option<Sketch>,
     pub text_hash: Vec<u8>,

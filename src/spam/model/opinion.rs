@@ -21,11 +21,11 @@ pub fn signal(model: &Model, comment: &Comment<'_>, zones: Zones) -> Signal {
     let mut reader = Reader::default();
     let mut noted = Noted::default();
     reader.read(comment, &mut noted);
-    let features = noted.features();
+    let (features, first) = noted.ordered();
     let probability = model.probability(&features);
     let zones = zones.for_taught(model.ham, model.spam);
     let weight = zones.weight(probability);
-    let reasons = if weight > 0.0 { reasons(model, &noted, features.unit(), &reader) } else { Vec::new() };
+    let reasons = if weight > 0.0 { reasons(model, &noted.0, &first, features.unit(), &reader) } else { Vec::new() };
     Signal { weight, reasons, ..Signal::with(SignalCode::Model, format!("{:.1}", probability * 100.0)) }
 }
 
@@ -40,25 +40,35 @@ impl Sink for Noted {
 }
 
 impl Noted {
-    fn features(&self) -> Features {
-        Features::from_found(self.0.iter().map(|(slot, weight, _)| (*slot, *weight)).collect())
-    }
-
-    /// The same feature counts once, where it stands first.
-    fn each_once(&self) -> impl Iterator<Item = &(u32, u8, What)> {
-        let mut places: Vec<(u32, usize)> = self.0.iter().enumerate().map(|(at, (slot, ..))| (*slot, at)).collect();
+    /// The features, and for each thing noted whether its slot stands there for the first time.
+    fn ordered(&self) -> (Features, Vec<bool>) {
+        // One number each: putting a thousand of them in order is most of the work.
+        let places = self.0.iter().enumerate().map(|(at, (slot, ..))| (u64::from(*slot) << 32) | at as u64);
+        let mut places: Vec<u64> = places.collect();
         places.sort_unstable();
-        places.dedup_by_key(|(slot, _)| *slot);
-        places.sort_unstable_by_key(|(_, at)| *at);
-        places.into_iter().filter_map(|(_, at)| self.0.get(at))
+        let mut slots: Vec<(u32, u8)> = Vec::with_capacity(places.len());
+        let mut first = vec![false; self.0.len()];
+        for at in places.into_iter().map(|place| (place & u64::from(u32::MAX)) as usize) {
+            let (Some((slot, weight, _)), Some(first)) = (self.0.get(at), first.get_mut(at)) else { continue };
+            match slots.last_mut().filter(|(last, _)| last == slot) {
+                // Where two fall into one slot the heavier one counts.
+                Some((_, heaviest)) => *heaviest = (*heaviest).max(*weight),
+                None => {
+                    slots.push((*slot, *weight));
+                    *first = true;
+                }
+            }
+        }
+        (Features { slots }, first)
     }
 }
 
-/// The strongest reasons for spam, each with where it stands in the text: overlapping pieces are one.
-fn reasons(model: &Model, noted: &Noted, unit: f64, reader: &Reader) -> Vec<Reason> {
+/// The strongest reasons for spam, each with where it stands in the text: overlapping pieces are one. The same feature
+/// counts once, where it stands first.
+fn reasons(model: &Model, noted: &[(u32, u8, What)], first: &[bool], unit: f64, reader: &Reader) -> Vec<Reason> {
     let mut pieces = Vec::new();
     let mut others: BTreeMap<ReasonKind, (f64, Option<(u32, u32)>)> = BTreeMap::new();
-    for (slot, weight, what) in noted.each_once() {
+    for ((slot, weight, what), _) in noted.iter().zip(first).filter(|(_, first)| **first) {
         let says = model.says(*slot, *weight, unit);
         let (kind, at) = match *what {
             What::Text(start, end) => {

@@ -61,10 +61,9 @@ async fn measure(scene: &Scene, engine: Engine) {
     time!("facts, to compare", store.facts(&question));
     time!("past of a busy sender", store.sender_past(site, &sender, now));
     time!("past of three hosts", store.host_pasts(site, &hosts, None));
-    time!("marked spam", store.marked_spam(site, false, None, now));
-    time!("marked spam with hosts", store.marked_spam(site, true, None, now));
+    time!("marked spam", store.marked_spam(site, now));
     assert!(store.sender_past(site, &sender, now).await.unwrap().address.spam > 0);
-    assert_eq!(store.marked_spam(site, true, None, now).await.unwrap().len(), 125);
+    assert_eq!(store.marked_spam(site, now).await.unwrap().len(), 125);
     assert!(store.host_pasts(site, &hosts, None).await.unwrap().iter().any(|host| host.spam > 0 && host.approved > 0));
 }
 

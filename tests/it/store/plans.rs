@@ -143,7 +143,7 @@ async fn ask_everything(store: &Store, site: SiteId, statements: &mut Statements
     ask!(OfTheIndex, "past of a sender", store.sender_past(site, &sender, at(9)));
     let hosts = ["a.example".to_owned(), "b.example".to_owned()];
     ask!(OfTheIndex, "past of hosts", store.host_pasts(site, &hosts, Some(id)));
-    ask!(OfTheIndex, "marked spam", store.marked_spam(site, true, Some(id), at(9)));
+    ask!(OfTheIndex, "marked spam", store.marked_spam(site, at(9)));
 }
 
 /// Every writing function that has to find comments.
