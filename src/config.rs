@@ -99,7 +99,7 @@ impl Default for Server {
             max_connections: 4096,
             max_connections_per_client: 64,
             max_requests: 2_048,
-            max_posts: 128,
+            max_posts: 64,
             shutdown: Duration::from_secs(20),
         }
     }

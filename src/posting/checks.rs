@@ -13,7 +13,7 @@ use crate::services::{Failure, Services};
 use crate::spam::bans::Source;
 use crate::spam::checks::{History, Marked};
 use crate::spam::sketch::Sketch;
-use crate::store::history::{MarkedRow, Sender};
+use crate::store::history::{MarkedRow, Sender, SenderPast};
 use crate::store::submissions::Facts;
 use crate::text;
 
@@ -26,8 +26,16 @@ pub(super) struct About<'a> {
     pub receipt: Option<&'a TokenHash>,
     /// A comment that is there already and is changed; its address may be confirmed.
     pub own: Option<(CommentId, bool)>,
-    /// The site's last decision, if that is known: what is marked as spam need not be asked for anew before the next.
-    pub decision: Option<i64>,
+    /// What was found out about a comment that comes, with the facts about it.
+    pub known: Option<Known>,
+}
+
+/// What need not be asked for again.
+#[derive(Clone, Copy)]
+pub(super) struct Known {
+    pub sender: SenderPast,
+    /// The site's last decision: what is marked as spam changes with the next.
+    pub decision: i64,
 }
 
 /// What the checks that the site makes need to know from before.
@@ -42,8 +50,12 @@ pub(super) async fn history(
     let own = about.own.map(|(id, _)| id);
     if site.policy.runs(Check::Sender) {
         let (address, email) = (about.source.address.as_ref(), about.source.email.as_ref());
-        let sender = Sender { address, email, receipt: about.receipt, but: own };
-        let past = store.sender_past(site.id, &sender, now).await?;
+        let past = match about.known {
+            Some(known) => known.sender,
+            None => {
+                store.sender_past(site.id, &Sender { address, email, receipt: about.receipt, but: own }, now).await?
+            }
+        };
         let confirmed = past.by_address || about.own.is_some_and(|(_, confirmed)| confirmed);
         // A receipt proves one comment. Under whose address that was written, its author chose: the comments of that
         // address are proved only where the address is.
@@ -58,7 +70,7 @@ pub(super) async fn history(
         history.hosts = store.host_pasts(site.id, &hosts, own).await?;
     }
     if domains || site.policy.runs(Check::Copies) {
-        history.marked = marked_lately(services, site.id, about.decision, now).await?;
+        history.marked = marked_lately(services, site.id, about.known.map(|known| known.decision), now).await?;
         if let Some(own) = own.filter(|own| history.marked.iter().any(|marked| marked.id == own.0)) {
             history.marked = history.marked.iter().filter(|marked| marked.id != own.0).cloned().collect();
         }

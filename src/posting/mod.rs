@@ -170,7 +170,8 @@ impl Posting<'_> {
             .map_err(|_| Refusal::Fields(vec![FieldError::new("body", FieldCode::BodyTooComplex)]))?;
         let hashes = self.hashes(&submission, &rendered, draft, visit);
 
-        let facts = self.services.store.facts(&self.question(&submission, &hashes, idempotency, now)).await?;
+        let (facts, sender) =
+            self.services.store.first_look(&self.question(&submission, &hashes, idempotency, now)).await?;
         not_answered(&facts, now)?;
         let subject = self.subject(&submission, &hashes, &rendered, visit);
         let bans = match facts.any_bans {
@@ -186,7 +187,7 @@ impl Posting<'_> {
             hosts: &hosts,
             receipt: hashes.author.as_ref(),
             own: None,
-            decision: Some(facts.last_decision),
+            known: Some(checks::Known { sender, decision: facts.last_decision }),
         };
         let mut history = checks::history(self.services, self.site, &about, now).await?;
         history.article = checks::article(&facts, now);

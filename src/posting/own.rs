@@ -211,7 +211,7 @@ async fn judge(
     let hosts = super::linked_hosts(rendered, own.comment.website.as_ref());
     let itself = Some((own.comment.id, own.comment.email_confirmed));
     let about =
-        super::checks::About { source: subject.source(), hosts: &hosts, receipt: None, own: itself, decision: None };
+        super::checks::About { source: subject.source(), hosts: &hosts, receipt: None, own: itself, known: None };
     let mut history = super::checks::history(services, site, &about, services.now()).await?;
     // How much came from there was asked when it came.
     for past in [&mut history.address, &mut history.email] {

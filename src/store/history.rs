@@ -22,34 +22,59 @@ const MARKED_FOR: i64 = 30 * Timestamp::DAY;
 /// Hosts of one comment that are asked about.
 const HOSTS: usize = 10;
 
-/// Sums over the last hundred comments of one sender: who has written more is judged by these.
-macro_rules! past {
-    ($sender:literal) => {
+/// What a [`SenderRow`] holds, for a sender's address, e-mail and receipt.
+macro_rules! sender_columns {
+    ($email:literal, $receipt:literal) => {
         concat!(
-            "(SELECT COALESCE(SUM(CASE WHEN c.decided AND c.status = 'spam' THEN 1 ELSE 0 END), 0) AS spam,
-                     COALESCE(SUM(CASE WHEN c.decided AND c.status = 'approved' THEN 1 ELSE 0 END), 0) AS approved,
-                     COALESCE(SUM(CASE WHEN c.created > $5 THEN 1 ELSE 0 END), 0) AS hour,
-                     COALESCE(SUM(CASE WHEN c.created > $6 THEN 1 ELSE 0 END), 0) AS day
-              FROM (SELECT l.status, l.decided, l.created FROM comment l WHERE l.site_id = $1 AND l.",
-            $sender,
-            " AND l.id <> $7 ORDER BY l.created DESC LIMIT 100) c)"
+            "a.spam AS address_spam, a.approved AS address_approved, a.hour AS address_hour, a.day AS address_day,
+             e.spam AS email_spam, e.approved AS email_approved, e.hour AS email_hour, e.day AS email_day,
+             EXISTS (SELECT 1 FROM comment r WHERE r.site_id = $1 AND r.receipt_hash = ",
+            $receipt,
+            " AND r.status = 'approved' AND r.decided) AS by_receipt,
+             EXISTS (SELECT 1 FROM comment r WHERE r.site_id = $1 AND r.receipt_hash = ",
+            $receipt,
+            " AND r.status = 'approved' AND r.decided AND r.email_confirmed AND r.email_hash = ",
+            $email,
+            ") AS by_address"
         )
     };
 }
 
-const SENDER: &str = concat!(
-    "SELECT a.spam AS address_spam, a.approved AS address_approved, a.hour AS address_hour, a.day AS address_day,
-            e.spam AS email_spam, e.approved AS email_approved, e.hour AS email_hour, e.day AS email_day,
-            EXISTS (SELECT 1 FROM comment r WHERE r.site_id = $1 AND r.receipt_hash = $4 AND r.status = 'approved'
-                    AND r.decided) AS by_receipt,
-            EXISTS (SELECT 1 FROM comment r WHERE r.site_id = $1 AND r.receipt_hash = $4 AND r.status = 'approved'
-                    AND r.decided AND r.email_confirmed AND r.email_hash = $3) AS by_address
-     FROM ",
-    past!("address_hash = $2"),
-    " a CROSS JOIN ",
-    past!("email_hash = $3"),
-    " e"
-);
+/// Where they come from: sums over the last hundred comments from an address and under an e-mail, but for one comment.
+/// Who has written more is judged by these.
+macro_rules! sender_tables {
+    ($address:literal, $email:literal, $hour:literal, $day:literal, $but:literal) => {
+        concat!(
+            sender_tables!(@past "address_hash", $address, $hour, $day, $but),
+            " a CROSS JOIN ",
+            sender_tables!(@past "email_hash", $email, $hour, $day, $but),
+            " e"
+        )
+    };
+    (@past $column:literal, $sender:literal, $hour:literal, $day:literal, $but:literal) => {
+        concat!(
+            "(SELECT COALESCE(SUM(CASE WHEN c.decided AND c.status = 'spam' THEN 1 ELSE 0 END), 0) AS spam,
+                     COALESCE(SUM(CASE WHEN c.decided AND c.status = 'approved' THEN 1 ELSE 0 END), 0) AS approved,
+                     COALESCE(SUM(CASE WHEN c.created > ",
+            $hour,
+            " THEN 1 ELSE 0 END), 0) AS hour, COALESCE(SUM(CASE WHEN c.created > ",
+            $day,
+            " THEN 1 ELSE 0 END), 0) AS day
+              FROM (SELECT l.status, l.decided, l.created FROM comment l WHERE l.site_id = $1 AND l.",
+            $column,
+            " = ",
+            $sender,
+            " AND l.id <> ",
+            $but,
+            " ORDER BY l.created DESC LIMIT 100) c)"
+        )
+    };
+}
+
+pub(super) use {sender_columns, sender_tables};
+
+const SENDER: &str =
+    concat!("SELECT ", sender_columns!("$3", "$4"), " FROM ", sender_tables!("$2", "$3", "$5", "$6", "$7"));
 
 /// The last hundred comments that lead to a host. Two texts, because the engines pass lists differently.
 macro_rules! hosts {
@@ -114,7 +139,7 @@ pub struct MarkedRow {
 }
 
 #[derive(sqlx::FromRow)]
-struct SenderRow {
+pub(super) struct SenderRow {
     address_spam: i64,
     address_approved: i64,
     address_hour: i64,
@@ -127,18 +152,9 @@ struct SenderRow {
     by_address: bool,
 }
 
-impl Store {
-    pub async fn sender_past(&self, site: SiteId, sender: &Sender<'_>, now: Timestamp) -> Result<SenderPast> {
-        let row: SenderRow = on_pool!(self, |c| sqlx::query_as(SENDER)
-            .bind(site.0)
-            .bind(sender.address.map(|h| h.0.as_slice()))
-            .bind(sender.email.map(|h| h.0.as_slice()))
-            .bind(sender.receipt.map(|h| h.0.as_slice()))
-            .bind(now.plus(-Timestamp::HOUR).0)
-            .bind(now.plus(-Timestamp::DAY).0)
-            .bind(but(sender.but))
-            .fetch_one(c))?;
-        Ok(SenderPast {
+impl From<SenderRow> for SenderPast {
+    fn from(row: SenderRow) -> Self {
+        Self {
             address: Past {
                 spam: row.address_spam,
                 approved: row.address_approved,
@@ -153,7 +169,22 @@ impl Store {
             },
             by_receipt: row.by_receipt,
             by_address: row.by_address,
-        })
+        }
+    }
+}
+
+impl Store {
+    pub async fn sender_past(&self, site: SiteId, sender: &Sender<'_>, now: Timestamp) -> Result<SenderPast> {
+        let row: SenderRow = on_pool!(self, |c| sqlx::query_as(SENDER)
+            .bind(site.0)
+            .bind(sender.address.map(|h| h.0.as_slice()))
+            .bind(sender.email.map(|h| h.0.as_slice()))
+            .bind(sender.receipt.map(|h| h.0.as_slice()))
+            .bind(now.plus(-Timestamp::HOUR).0)
+            .bind(now.plus(-Timestamp::DAY).0)
+            .bind(but(sender.but))
+            .fetch_one(c))?;
+        Ok(row.into())
     }
 
     /// How comments fared that lead to each of these hosts.

@@ -2,6 +2,7 @@
 
 use sqlx::types::Json;
 
+use super::history::{SenderPast, SenderRow, sender_columns, sender_tables};
 use super::threads::KnownThread;
 use super::{Result, Store, Tx, on_pool, on_tx, put_tx};
 use crate::domain::author::{AuthorKind, Website};
@@ -82,7 +83,11 @@ impl Facts {
     }
 }
 
-const FACTS: &str = "
+/// `$more`: further columns, each with a comma before it; `$tables`: the one row that they come from.
+macro_rules! facts {
+    ($more:expr, $tables:expr) => {
+        concat!(
+            "
     SELECT t.id AS thread_id, t.created AS thread_created, t.active AS thread_active,
            t.closed AS thread_closed, t.closes AS thread_closes,
            t.key AS thread_key, t.url AS thread_url, (t.title IS NOT NULL) AS thread_titled,
@@ -107,16 +112,29 @@ const FACTS: &str = "
            COALESCE((SELECT MAX(x.id) FROM decision x WHERE x.site_id = $1), 0) AS last_decision,
            (SELECT i.created FROM idempotency i WHERE i.site_id = $1 AND i.key = $9) AS answered,
            EXISTS (SELECT 1 FROM ban b WHERE b.site_id = $1 AND b.lifted IS NULL) AS any_bans,
-           EXISTS (SELECT 1 FROM wave w WHERE w.site_id = $1 AND w.until > $10) AS any_waves
-    FROM (SELECT 1 AS one) AS always
+           EXISTS (SELECT 1 FROM wave w WHERE w.site_id = $1 AND w.until > $10) AS any_waves",
+            $more,
+            "
+    FROM ",
+            $tables,
+            "
     LEFT JOIN thread t ON t.site_id = $1 AND t.id = COALESCE(
         (SELECT k.id FROM thread k WHERE k.site_id = $1 AND k.key = $2),
         (SELECT k.thread_id FROM thread_alias k WHERE k.site_id = $1 AND k.key = $2))
-    LEFT JOIN comment p ON p.site_id = $1 AND p.id = $3";
+    LEFT JOIN comment p ON p.site_id = $1 AND p.id = $3"
+        )
+    };
+}
+
+const FACTS: &str = facts!("", "(SELECT 1 AS one) AS always");
+
+/// With what is known of the sender. The comment is not there yet, so none is left out.
+const FIRST_LOOK: &str =
+    facts!(concat!(", ", sender_columns!("$6", "$8")), sender_tables!("$7", "$6", "$11", "$12", "0"));
 
 macro_rules! ask {
-    ($connection:expr, $q:expr) => {
-        sqlx::query_as(FACTS)
+    ($sql:expr, $q:expr) => {
+        sqlx::query_as($sql)
             .bind($q.site.0)
             .bind($q.thread.as_str())
             .bind($q.parent.map(|p| p.0))
@@ -127,8 +145,15 @@ macro_rules! ask {
             .bind($q.author.map(|h| h.0.as_slice()))
             .bind($q.idempotency)
             .bind($q.now.0)
-            .fetch_one($connection)
     };
+}
+
+#[derive(sqlx::FromRow)]
+struct FirstLook {
+    #[sqlx(flatten)]
+    facts: Facts,
+    #[sqlx(flatten)]
+    sender: SenderRow,
 }
 
 /// A comment about to be stored: everything decided, everything sealed.
@@ -189,14 +214,17 @@ impl NewComment {
 }
 
 impl Store {
-    pub async fn facts(&self, q: &Question<'_>) -> Result<Facts> {
-        Ok(on_pool!(self, |c| ask!(c, q))?)
+    /// The facts, and what is known of the sender, from one statement.
+    pub async fn first_look(&self, q: &Question<'_>) -> Result<(Facts, SenderPast)> {
+        let (hour, day) = (q.now.plus(-Timestamp::HOUR).0, q.now.plus(-Timestamp::DAY).0);
+        let look: FirstLook = on_pool!(self, |c| ask!(FIRST_LOOK, q).bind(hour).bind(day).fetch_one(c))?;
+        Ok((look.facts, look.sender.into()))
     }
 }
 
 impl Tx {
     pub async fn facts(&mut self, q: &Question<'_>) -> Result<Facts> {
-        Ok(on_tx!(self, |c| ask!(c, q))?)
+        Ok(on_tx!(self, |c| ask!(FACTS, q).fetch_one(c))?)
     }
 
     /// Whether whoever has the e-mail address of this comment is known: another comment from it is approved, or a

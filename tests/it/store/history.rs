@@ -58,7 +58,7 @@ async fn measure(scene: &Scene, engine: Engine) {
         idempotency: None,
         now,
     };
-    time!("facts, to compare", store.facts(&question));
+    time!("first look, with the facts", store.first_look(&question));
     time!("past of a busy sender", store.sender_past(site, &sender, now));
     time!("past of three hosts", store.host_pasts(site, &hosts, None));
     time!("marked spam", store.marked_spam(site, now));

@@ -58,7 +58,7 @@ impl Asked {
             idempotency: self.idempotency,
             now: at(0),
         };
-        let outside = scene.store.facts(&question).await.unwrap();
+        let outside = scene.store.first_look(&question).await.unwrap().0;
         let inside = scene.begin().await.facts(&question).await.unwrap();
         assert_eq!(format!("{outside:?}"), format!("{inside:?}"));
         outside

@@ -138,7 +138,7 @@ async fn ask_everything(store: &Store, site: SiteId, statements: &mut Statements
         idempotency: Some("nøgle"),
         now: at(0),
     };
-    ask!(OfTheIndex, "facts", store.facts(&question));
+    ask!(OfTheIndex, "first look", store.first_look(&question));
     let sender = Sender { address: Some(&address), email: Some(&email), receipt: Some(&author), but: Some(id) };
     ask!(OfTheIndex, "past of a sender", store.sender_past(site, &sender, at(9)));
     let hosts = ["a.example".to_owned(), "b.example".to_owned()];
