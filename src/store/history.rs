@@ -26,8 +26,9 @@ const HOSTS: usize = 10;
 macro_rules! sender_columns {
     ($email:literal, $receipt:literal) => {
         concat!(
-            "a.spam AS address_spam, a.approved AS address_approved, a.hour AS address_hour, a.day AS address_day,
-             e.spam AS email_spam, e.approved AS email_approved, e.hour AS email_hour, e.day AS email_day,
+            "addr.spam AS address_spam, addr.approved AS address_approved,
+             addr.hour AS address_hour, addr.day AS address_day,
+             mail.spam AS email_spam, mail.approved AS email_approved, mail.hour AS email_hour, mail.day AS email_day,
              EXISTS (SELECT 1 FROM comment r WHERE r.site_id = $1 AND r.receipt_hash = ",
             $receipt,
             " AND r.status = 'approved' AND r.decided) AS by_receipt,
@@ -46,9 +47,9 @@ macro_rules! sender_tables {
     ($address:literal, $email:literal, $hour:literal, $day:literal, $but:literal) => {
         concat!(
             sender_tables!(@past "address_hash", $address, $hour, $day, $but),
-            " a CROSS JOIN ",
+            " addr CROSS JOIN ",
             sender_tables!(@past "email_hash", $email, $hour, $day, $but),
-            " e"
+            " mail"
         )
     };
     (@past $column:literal, $sender:literal, $hour:literal, $day:literal, $but:literal) => {
