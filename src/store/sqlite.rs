@@ -43,10 +43,6 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// ones would cost much memory and save little: the system keeps the pages anyway.
 const READER_CACHE: &str = "-2000";
 
-/// The write-ahead log is moved into the file after so many pages, 16 MB. A page that many writes change is moved once
-/// for all of them, so a log of some size saves work; what it costs is a moment at the start after a crash.
-const LOG_PAGES: &str = "4000";
-
 #[derive(Clone)]
 pub struct Sqlite {
     readers: Arc<Readers>,
@@ -135,7 +131,7 @@ impl Sqlite {
         let reading = options.clone().read_only(true).create_if_missing(false).pragma("cache_size", READER_CACHE);
         // What a request has changed is kept beside it until its savepoint is released: in memory, or it would be written
         // to a file of its own, twice a page.
-        let options = options.pragma("temp_store", "MEMORY").pragma("wal_autocheckpoint", LOG_PAGES);
+        let options = options.pragma("temp_store", "MEMORY");
         // The writer first: a read-only connection cannot switch the file to WAL.
         let mut connection = options.connect().await.map_err(|e| match Error::from(e) {
             Error::Unavailable(why) | Error::Defect(why) => {
