@@ -42,7 +42,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     // Who judges comments takes a quarter of a millisecond at a time; the network is looked at more often than tokio
     // would (61), so that readers and those who are refused need not wait for sixty of these.
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().event_interval(4).build();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().event_interval(16).build();
     let done = runtime.context("the program cannot start its threads").and_then(|r| r.block_on(run(arguments)));
     done.unwrap_or_else(|error| report(&error))
 }
