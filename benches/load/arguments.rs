@@ -26,7 +26,7 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_svar");
 pub const USAGE: &str = "\
 cargo bench --bench load [-- OPTIONS]
 
-  --large           also a site of 1,000,000 comments (some ten minutes more, and 3 GB of disk)
+  --large           also a site of 1,000,000 comments (some twenty minutes more, and 3 GB of disk)
   --rounds N        rounds of each measurement, of which the median counts (1 to 99; default 5)
   --seconds N       length of one measurement (0.1 to 600; default 2)
   --only NAME       only the measurements with NAME in their name, such as `fragment` or `post`
