@@ -127,7 +127,7 @@ impl App {
             models: Shelf::new(shipped_prior()),
             lately: Lately::default(),
             jobs: tokio::sync::Notify::new(),
-            places: tokio::sync::Semaphore::new(config.server.max_posts),
+            places: Arc::new(tokio::sync::Semaphore::new(config.server.max_posts)),
             settings: Settings {
                 public_url: config.server.public_origin(bound).as_str().to_owned(),
                 akismet_key: config.akismet.key.clone(),

@@ -49,9 +49,14 @@ impl I18n {
         Self { only: Some(ids), ..Self::default() }
     }
 
+    fn read(&self, lang: Lang) -> Option<Catalogue> {
+        let read = catalogue::read(lang, self.only);
+        read.inspect_err(|e| tracing::error!(error = %e, "the words of a language cannot be read")).ok()
+    }
+
     fn catalogue(&self, lang: Lang) -> Option<&Catalogue> {
         let place = Lang::ALL.iter().position(|known| *known == lang)?;
-        self.catalogues.get(place)?.get_or_init(|| catalogue::read(lang, self.only).ok()).as_ref()
+        self.catalogues.get(place)?.get_or_init(|| self.read(lang)).as_ref()
     }
 
     /// The words of one language, to be handed to a view. What moderators read takes

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use secrecy::SecretString;
-use tokio::sync::{Notify, Semaphore, SemaphorePermit};
+use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
 
 use crate::domain::clock::{Clock, Random, Timestamp};
 use crate::domain::site::{Site, SiteId, SiteKey};
@@ -42,7 +42,7 @@ pub struct Services {
     /// Wakes the worker when a job was added.
     pub jobs: Notify,
     /// Places for comments that are being taken in.
-    pub places: Semaphore,
+    pub places: Arc<Semaphore>,
     pub settings: Settings,
 }
 
@@ -86,6 +86,9 @@ impl Failure {
     }
 }
 
+/// Given back when it is dropped.
+pub struct Room(#[expect(dead_code, reason = "is only held")] OwnedSemaphorePermit);
+
 impl Services {
     pub fn now(&self) -> Timestamp {
         self.clock.now()
@@ -98,8 +101,8 @@ impl Services {
 
     /// A place for a comment that is taken in. Those who have one are done quickly, because there are only so many;
     /// the others are told to come again instead of waiting in a queue that grows.
-    pub fn place(&self) -> Result<SemaphorePermit<'_>, Failure> {
-        self.places.try_acquire().map_err(|_| Failure::Busy)
+    pub fn room(&self) -> Result<Room, Failure> {
+        Arc::clone(&self.places).try_acquire_owned().map(Room).map_err(|_| Failure::Busy)
     }
 
     /// The site of this key, from memory while that is fresh, or while the database cannot be asked.

@@ -121,7 +121,8 @@ impl Rendered {
     }
 
     fn twin(&self, body: Bytes, encoding: Encoding) -> Self {
-        Self { body, encoding, etag: etag(&self.hash, encoding), ..self.clone() }
+        // Nobody puts a form between packed halves, so these would only keep the unpacked text in memory.
+        Self { body, encoding, etag: etag(&self.hash, encoding), fragment: None, ..self.clone() }
     }
 
     /// As [`Self::encoded`], smaller and slower: for what is made once and sent for as long as the program

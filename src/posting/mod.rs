@@ -33,7 +33,7 @@ use crate::domain::verdict::{Signal, Verdict};
 use crate::keys::digest;
 use crate::keys::tokens::{Token, TokenKind};
 use crate::learning::{self, Typed};
-use crate::services::{Failure, Services};
+use crate::services::{Failure, Room, Services};
 use crate::spam::bans::Subject;
 use crate::spam::checks::{Evidence, History, examine};
 use crate::spam::sketch::Sketch;
@@ -87,17 +87,18 @@ pub struct Posted {
 }
 
 /// Takes a comment in. `idempotency`: the client's key, by which a repeated request gets the first answer
-/// again. Runs to its end even when the client hangs up. [`Failure::Busy`]: as many as fit are being taken in.
+/// again. Runs to its end even when the client hangs up, and keeps its `room` as long.
 pub async fn post(
     services: &Arc<Services>,
     site: &Arc<Site>,
     draft: Draft,
     visit: Visit,
     idempotency: Option<String>,
+    room: Room,
 ) -> Result<Posted, NotDone> {
     let (services, site) = (services.clone(), site.clone());
     let run = async move {
-        let _place = services.place()?;
+        let _room = room;
         Posting { services: &services, site: &site }.run(&draft, &visit, idempotency.as_deref()).await
     };
     to_its_end(run).await

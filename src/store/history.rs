@@ -24,7 +24,7 @@ const HOSTS: usize = 10;
 
 /// What a [`SenderRow`] holds, for a sender's address, e-mail and receipt.
 macro_rules! sender_columns {
-    ($email:literal, $receipt:literal) => {
+    (email = $email:literal, receipt = $receipt:literal) => {
         concat!(
             "addr.spam AS address_spam, addr.approved AS address_approved,
              addr.hour AS address_hour, addr.day AS address_day,
@@ -44,7 +44,7 @@ macro_rules! sender_columns {
 /// Where they come from: sums over the last hundred comments from an address and under an e-mail, but for one comment.
 /// Who has written more is judged by these.
 macro_rules! sender_tables {
-    ($address:literal, $email:literal, $hour:literal, $day:literal, $but:literal) => {
+    (address = $address:literal, email = $email:literal, hour = $hour:literal, day = $day:literal, but = $but:literal) => {
         concat!(
             sender_tables!(@past "address_hash", $address, $hour, $day, $but),
             " addr CROSS JOIN ",
@@ -74,8 +74,12 @@ macro_rules! sender_tables {
 
 pub(super) use {sender_columns, sender_tables};
 
-const SENDER: &str =
-    concat!("SELECT ", sender_columns!("$3", "$4"), " FROM ", sender_tables!("$2", "$3", "$5", "$6", "$7"));
+const SENDER: &str = concat!(
+    "SELECT ",
+    sender_columns!(email = "$3", receipt = "$4"),
+    " FROM ",
+    sender_tables!(address = "$2", email = "$3", hour = "$5", day = "$6", but = "$7")
+);
 
 /// The last hundred comments that lead to a host. Two texts, because the engines pass lists differently.
 macro_rules! hosts {

@@ -128,6 +128,7 @@ impl Sqlite {
     pub async fn open(path: &str, most: u32, observer: BatchObserver, migrator: &Migrator) -> Result<Self> {
         let options = options(path)?;
         let held = guard::share_file(Path::new(path))?;
+        // A reader's large sort may lie in a file meanwhile.
         let reading = options.clone().read_only(true).create_if_missing(false).pragma("cache_size", READER_CACHE);
         // What a request has changed is kept beside it until its savepoint is released: in memory, or it would be written
         // to a file of its own, twice a page.

@@ -129,8 +129,10 @@ macro_rules! facts {
 const FACTS: &str = facts!("", "(SELECT 1 AS one) AS always");
 
 /// With what is known of the sender. The comment is not there yet, so none is left out.
-const FIRST_LOOK: &str =
-    facts!(concat!(", ", sender_columns!("$6", "$8")), sender_tables!("$7", "$6", "$11", "$12", "0"));
+const FIRST_LOOK: &str = facts!(
+    concat!(", ", sender_columns!(email = "$6", receipt = "$8")),
+    sender_tables!(address = "$7", email = "$6", hour = "$11", day = "$12", but = "0")
+);
 
 macro_rules! ask {
     ($sql:expr, $q:expr) => {

@@ -228,7 +228,7 @@ on_both_engines! {
         let site = app.add_site("magasinet", &[("moderation", "open")]).await;
         let draft = Draft { key: "artikel".into(), name: "Mette".into(), email: "m@laeser.example".into(), body: "Hej".into(), ..Draft::default() };
         let visit = Visit { address: "192.0.2.1".into(), ..Visit::default() };
-        let posted = posting::post(&app.services, &site, draft, visit, None).await.unwrap();
+        let posted = posting::post(&app.services, &site, draft, visit, None, app.services.room().unwrap()).await.unwrap();
         decide(&app, &site, posted.comment.id.0, Status::Spam).await;
         told(&app).await;
         let (check, report) = (akismet.asked_for(CHECK).remove(0), akismet.asked_for(SPAM).remove(0));

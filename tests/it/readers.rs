@@ -525,7 +525,7 @@ on_both_engines! {
         let html = refused.text().await.unwrap();
         assert!(html.contains("role=\"alert\"") && !html.contains("svar-thread"), "{html}");
         let again = fields_of(&html);
-        for typed in fields.iter().filter(|(name, _)| ["key", "name", "email", "body"].contains(&name.as_str())) {
+        for typed in fields.iter().filter(|(name, _)| ["key", "name", "email", "body", "parent"].contains(&name.as_str())) {
             assert!(again.contains(typed), "{typed:?} is lost: {again:?}");
         }
     }

@@ -69,11 +69,14 @@ pub async fn create(
         let words = web.site_words(&site, web.lang(&site, query.lang.as_deref()));
         let key = idempotency_key(&headers)?;
         let draft = json::<NewCommentJson>(&headers, body, BodyLimit::COMMENT).await?.into_draft();
+        // Before the limits: who is told to come again has used up nothing.
+        let room = web.services.room().map_err(|busy| failed(&busy))?;
         if let Some(refusal) = over_limit(&web, &site, &draft, client) {
             return Err(refused(words, &refusal));
         }
         let visit = web.visit(client, &headers);
-        let posted = posting::post(&web.services, &site, draft, visit, key).await.map_err(|e| problem(words, &e))?;
+        let posted =
+            posting::post(&web.services, &site, draft, visit, key, room).await.map_err(|e| problem(words, &e))?;
         let (key, links) = place(&web, &site, &posted.key, posted.url.as_ref());
         let until = own::editable_until(&site.policy, &posted.comment, web.services.now());
         let own = OwnJson::new(&posted.comment, until, key, &links);

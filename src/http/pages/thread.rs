@@ -177,12 +177,15 @@ async fn take(
     sent: &Sent,
 ) -> Result<Response, Problem> {
     let site = web.site(site).await?;
-    let outcome = match over_limit(web, &site, &sent.draft, client) {
-        Some(refusal) => Err(NotDone::Refused(refusal)),
-        None => {
-            let visit = web.visit(client, headers);
-            posting::post(&web.services, &site, sent.draft.clone(), visit, sent.idempotency()).await
-        }
+    let outcome = match web.services.room() {
+        Err(busy) => Err(busy.into()),
+        Ok(room) => match over_limit(web, &site, &sent.draft, client) {
+            Some(refusal) => Err(NotDone::Refused(refusal)),
+            None => {
+                let visit = web.visit(client, headers);
+                posting::post(&web.services, &site, sent.draft.clone(), visit, sent.idempotency(), room).await
+            }
+        },
     };
     match outcome {
         Ok(posted) => {
@@ -216,8 +219,8 @@ async fn give_back(
     headers: &HeaderMap,
     not_done: &NotDone,
 ) -> Result<Response, Problem> {
-    let (refusal, status) = match not_done {
-        NotDone::Refused(refusal) => (refusal.clone(), status_of(refusal)),
+    let (refusal, status, wait) = match not_done {
+        NotDone::Refused(refusal) => (refusal.clone(), status_of(refusal), retry_after(refusal)),
         // Only clients that say that they can are asked; the form is none of them.
         NotDone::Challenged(challenge) => return Err(Problem::challenged(challenge)),
         NotDone::Failed(failure) => {
@@ -225,7 +228,7 @@ async fn give_back(
             if problem.status != StatusCode::SERVICE_UNAVAILABLE {
                 return Err(problem);
             }
-            (Refusal::Unavailable, problem.status)
+            (Refusal::Unavailable, problem.status, problem.retry_after)
         }
     };
     let query = ThreadQuery {
@@ -246,7 +249,7 @@ async fn give_back(
         rendered => rendered.ok(),
     };
     let mut response = respond(web, &ask, rendered.as_ref(), &sent.draft, Some(&refusal), status).await?;
-    if let Some(seconds) = retry_after(&refusal) {
+    if let Some(seconds) = wait {
         response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
     }
     Ok(response)
@@ -282,10 +285,9 @@ async fn respond(
     status: StatusCode,
 ) -> Result<Response, Problem> {
     let asked = match draft.parent.trim().parse() {
-        Ok(id) => match quoted(web, ask, CommentId(id)).await {
-            Err(_) if refusal.is_some() => None,
-            asked => asked?,
-        },
+        // What is answered cannot be read either; the reply still knows its place.
+        Ok(id) if rendered.is_none() => Some(Quoted { id: CommentId(id), name: String::new(), excerpt: String::new() }),
+        Ok(id) => quoted(web, ask, CommentId(id)).await?,
         Err(_) => None,
     };
     let links = web.links(ask, rendered.and_then(|rendered| rendered.url.as_deref()));

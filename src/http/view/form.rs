@@ -81,6 +81,11 @@ impl<'a> FormView<'a> {
         }
     }
 
+    /// What is answered, if it could be read.
+    pub(super) fn named(&self) -> Option<&Asked<'_>> {
+        self.asked.as_ref().filter(|asked| !asked.name.is_empty())
+    }
+
     pub(super) fn failed(&self) -> bool {
         self.refusal.is_some()
     }

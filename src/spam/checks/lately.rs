@@ -18,7 +18,7 @@ struct Seen {
 
 /// So long what is gone without a decision (an author's edit, a purge, what became too old) may still be compared with.
 const FRESH: i64 = Timestamp::MINUTE;
-/// Some ten kilobytes each; sites beyond these are asked for again.
+/// Some fifty kilobytes each; sites beyond these are asked for again.
 const MOST: usize = 64;
 
 #[derive(Default)]
@@ -36,6 +36,8 @@ impl Lately {
     /// number asks again.
     pub fn put(&self, site: SiteId, decision: i64, now: Timestamp, marked: Arc<[Marked]>) {
         let mut sites = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        // What is gone from the database goes from memory as well, as soon as somebody writes anywhere.
+        sites.retain(|_, seen| (0..FRESH).contains(&now.since(seen.at)));
         if sites.len() >= MOST && !sites.contains_key(&site.0) {
             let other = sites.keys().next().copied();
             other.and_then(|other| sites.remove(&other));

@@ -40,13 +40,6 @@ impl Features {
         self.order();
     }
 
-    /// What a reader handed out, in any order.
-    pub fn from_found(slots: Vec<(u32, u8)>) -> Self {
-        let mut features = Self { slots };
-        features.order();
-        features
-    }
-
     /// Where two fall into one slot the heavier one counts.
     fn order(&mut self) {
         self.slots.sort_unstable_by_key(|(slot, weight)| (*slot, u8::MAX - weight));
