@@ -1,7 +1,7 @@
 //! More than fits: what is let in is done, the rest is told at once when to come again, nobody holds more than their
 //! share, and afterwards everything is as before.
 
-use reqwest::RequestBuilder;
+use reqwest::{RequestBuilder, Response};
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
@@ -20,6 +20,41 @@ fn post(app: &TestApp, n: usize) -> RequestBuilder {
     let body = json!({"key": "artikel", "name": "Anna", "email": email, "body": format!("Nummer {n}")});
     let request = app.request("POST", "/api/v1/magasinet/comments").json(&body);
     request.header("idempotency-key", format!("noegle-til-nummer-{n:04}"))
+}
+
+/// Ten times as many posts as fit, of which those that do not are told to come again.
+struct Crowd {
+    fit: JoinSet<(usize, Response)>,
+    refused: Vec<usize>,
+}
+
+impl Crowd {
+    /// Those who fit are not answered yet, so this waits for the others alone.
+    async fn told(app: &TestApp, why: &str) -> Self {
+        let mut crowd = Self { fit: JoinSet::new(), refused: Vec::new() };
+        for n in 0..COMES {
+            let post = post(app, n).send();
+            crowd.fit.spawn(async move { (n, post.await.unwrap()) });
+        }
+        while crowd.refused.len() < COMES - FITS {
+            let (n, answer) = crowd.fit.join_next().await.unwrap().unwrap();
+            assert_eq!((answer.status().as_u16(), &answer.headers()["retry-after"]), (503, &"2".parse().unwrap()));
+            let problem: Value = answer.json().await.unwrap();
+            assert_eq!(problem["detail"], why);
+            crowd.refused.push(n);
+        }
+        crowd
+    }
+
+    /// Those who fit, and then the others.
+    async fn all_taken(mut self, app: &TestApp) {
+        while let Some(done) = self.fit.join_next().await {
+            assert_eq!(done.unwrap().1.status(), 201);
+        }
+        for n in self.refused {
+            assert_eq!(post(app, n).send().await.unwrap().status(), 201);
+        }
+    }
 }
 
 /// The head of an answer; the client goes on being connected.
@@ -42,21 +77,7 @@ on_both_engines! {
         // As long as this is open nobody else writes at this site.
         let mut held = app.services.store.begin().await.unwrap();
         held.lock_site(site.id).await.unwrap();
-        let mut posts = JoinSet::new();
-        for n in 0..COMES {
-            let post = post(&app, n).send();
-            posts.spawn(async move { (n, post.await.unwrap()) });
-        }
-        let mut refused = Vec::new();
-        // Those who fit are not answered yet, so this waits for the others alone.
-        while refused.len() < COMES - FITS {
-            let (n, answer) = posts.join_next().await.unwrap().unwrap();
-            assert_eq!(answer.status(), 503);
-            assert_eq!(answer.headers()["retry-after"], "2");
-            let problem: Value = answer.json().await.unwrap();
-            assert_eq!(problem["detail"], "Too many requests at once.");
-            refused.push(n);
-        }
+        let crowd = Crowd::told(&app, "Too many requests at once.").await;
         assert_eq!(app.get("/healthz").await.status(), 200, "a busy service is alive");
         let form = app.form("/t/magasinet", &[("key", "artikel"), ("body", "En tekst")]);
         let page = form.header("accept", "text/html,*/*;q=0.8").header("accept-language", "da").send().await.unwrap();
@@ -64,12 +85,7 @@ on_both_engines! {
         let page = page.text().await.unwrap();
         assert!(page.contains("<h1") && page.contains("prøv igen om lidt"), "people get a page: {page}");
         held.rollback().await.unwrap();
-        while let Some(done) = posts.join_next().await {
-            assert_eq!(done.unwrap().1.status(), 201);
-        }
-        for n in refused {
-            assert_eq!(post(&app, n).send().await.unwrap().status(), 201);
-        }
+        crowd.all_taken(&app).await;
         assert_eq!(app.services.store.tally(site.id).await.unwrap().pending, COMES as i64);
     }
 
@@ -84,19 +100,7 @@ on_both_engines! {
         let site = app.add_site("magasinet", &[("flood_seconds", "0")]).await;
         let mut held = app.services.store.begin().await.unwrap();
         held.lock_site(site.id).await.unwrap();
-        let mut posts = JoinSet::new();
-        for n in 0..COMES {
-            let post = post(&app, n).send();
-            posts.spawn(async move { (n, post.await.unwrap()) });
-        }
-        let mut refused = Vec::new();
-        while refused.len() < COMES - FITS {
-            let (n, answer) = posts.join_next().await.unwrap().unwrap();
-            assert_eq!((answer.status().as_u16(), &answer.headers()["retry-after"]), (503, &"2".parse().unwrap()));
-            let problem: Value = answer.json().await.unwrap();
-            assert_eq!(problem["detail"], "Too many comments at once.");
-            refused.push(n);
-        }
+        let crowd = Crowd::told(&app, "Too many comments at once.").await;
         assert_eq!(app.get("/api/v1/magasinet/comments?key=artikel").await.status(), 200);
         let fields = [("key", "artikel"), ("name", "Anna"), ("email", "a@laeser.example"), ("body", "Skrevet længe")];
         let form = app.form("/t/magasinet", &fields).header("accept", "text/html").send().await.unwrap();
@@ -104,12 +108,7 @@ on_both_engines! {
         assert_eq!(form.headers()["retry-after"], "2");
         assert!(form.text().await.unwrap().contains("Skrevet længe"));
         held.rollback().await.unwrap();
-        while let Some(done) = posts.join_next().await {
-            assert_eq!(done.unwrap().1.status(), 201);
-        }
-        for n in refused {
-            assert_eq!(post(&app, n).send().await.unwrap().status(), 201);
-        }
+        crowd.all_taken(&app).await;
         assert_eq!(app.services.store.tally(site.id).await.unwrap().pending, COMES as i64);
     }
 
