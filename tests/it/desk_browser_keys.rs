@@ -211,7 +211,7 @@ async fn the_place_is_kept() {
     let Some(tab) = stage.moderator(ANNE, 1280, 860).await else { return };
     tab.queue().await;
     tab.keys(&["j", "j", "j"]).await;
-    assert!(tab.page.url().await.unwrap().unwrap().ends_with("#c4"));
+    assert_eq!(tab.look::<String>("location.hash").await, "#c4");
     tab.page.key("2").await;
     tab.that("location.search === '?status=flagged' && document.readyState === 'complete'").await;
     tab.queue().await;
