@@ -4,19 +4,25 @@
 //! The log names the route's template and never the path or the query, because paths hold secret
 //! links (`/r/…`, `/m/…`, `/setup/…`), and a client only by its truncated address.
 
+use std::convert::Infallible;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{ConnectInfo, DefaultBodyLimit, MatchedPath, Request, State};
+use axum::extract::{ConnectInfo, DefaultBodyLimit, MatchedPath, Request};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
-use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
-use tokio::sync::Semaphore;
-use tower_http::catch_panic::CatchPanicLayer;
+use axum::routing::Route;
+use axum::routing::future::RouteFuture;
+use futures_util::FutureExt as _;
+use futures_util::future::BoxFuture;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tower::{Layer, Service};
 
 use super::body::BodyLimit;
 use super::client::{ClientAddr, Proxies};
@@ -24,7 +30,7 @@ use super::headers::SecurityHeaders;
 use super::host::{HostError, Hosts};
 use super::limits::RetryAfter;
 use super::problem::Problem;
-use super::shares::Shares;
+use super::shares::{Share, Shares};
 use crate::config::Server;
 use crate::domain::clock::Random;
 use crate::metrics::Metrics;
@@ -36,7 +42,7 @@ pub struct Edge {
     pub headers: SecurityHeaders,
     metrics: Arc<Metrics>,
     ids: Ids,
-    slots: Semaphore,
+    slots: Arc<Semaphore>,
     /// Of those slots, so that nobody holds them all with bodies that never come.
     shares: Arc<Shares>,
     timeout: Duration,
@@ -55,7 +61,7 @@ impl Edge {
             proxies: Proxies::new(&server.trusted_proxies, &server.forwarded_header),
             metrics,
             ids: Ids::new(random.as_ref()),
-            slots: Semaphore::new(server.max_requests.min(Semaphore::MAX_PERMITS)),
+            slots: Arc::new(Semaphore::new(server.max_requests.min(Semaphore::MAX_PERMITS))),
             shares: Shares::new(server.max_connections_per_client),
             timeout: Self::TIMEOUT,
             forgotten_proxy: AtomicBool::new(false),
@@ -73,29 +79,14 @@ impl Edge {
         self.forgotten_proxy.load(Ordering::Relaxed)
     }
 
-    /// The router with every layer around it. Handlers find [`RequestId`] and [`ClientAddr`] among the
-    /// request's extensions.
+    /// The router with the edge around it. Handlers find [`RequestId`] and [`ClientAddr`] among the request's extensions.
     pub fn wrap(self: Arc<Self>, router: Router) -> Router {
-        self.inner(router).layer(from_fn_with_state(self, outermost))
+        router.layer(Guard { edge: self, notice: None })
     }
 
     /// The same, and a browser that asks for a page is told in one (`notice`) that this does not go right now.
     pub fn wrap_for_people(self: Arc<Self>, router: Router, notice: Notice) -> Router {
-        self.inner(router).layer(from_fn_with_state(notice, for_people)).layer(from_fn_with_state(self, outermost))
-    }
-
-    fn inner(self: &Arc<Self>, router: Router) -> Router {
-        let panics = Arc::clone(&self.metrics);
-        let caught = CatchPanicLayer::custom(move |_| {
-            // What a panic says may quote what a reader typed, so it is counted and not repeated.
-            panics.panic();
-            Problem::of(StatusCode::INTERNAL_SERVER_ERROR).into_response()
-        });
-        router
-            // For axum's own extractors; a route that takes less reads with `body::read`.
-            .layer(DefaultBodyLimit::max(BodyLimit::COMMENT.bytes))
-            .layer(from_fn_with_state(Arc::clone(self), in_time))
-            .layer(caught)
+        router.layer(Guard { edge: self, notice: Some(notice) })
     }
 
     fn client(&self, request: &Request) -> ClientAddr {
@@ -179,71 +170,159 @@ macro_rules! line {
     };
 }
 
-async fn outermost(State(edge): State<Arc<Edge>>, mut request: Request, next: Next) -> Response {
-    let started = Instant::now();
-    let id = edge.ids.next();
-    let client = edge.client(&request);
-    let method = method_word(request.method());
-    let route = request.extensions().get::<MatchedPath>().cloned();
-
-    request.headers_mut().remove("x-request-id");
-    request.extensions_mut().insert(id.clone());
-    request.extensions_mut().insert(client);
-    let answer = match edge.refuse(&request) {
-        Some(problem) => problem.into_response(),
-        None => next.run(request).await,
-    };
-    let mut response = edge.headers.dress_if_bare(as_problem(answer, &id));
-    if let Ok(value) = HeaderValue::from_str(&id.0) {
-        response.headers_mut().insert("x-request-id", value);
-    }
-
-    let took = started.elapsed();
-    let status = response.status().as_u16();
-    let route = route.as_ref().map_or("unmatched", MatchedPath::as_str);
-    edge.metrics.request(method, route, status, took);
-    let duration_ms = took.as_secs_f64() * 1_000.0;
-    // What was read without trouble is counted above; a line for each would be most of the log, and of the work.
-    match matches!(method, "GET" | "HEAD") && status < 400 && took < SLOW {
-        true => line!(DEBUG, method, route, status, duration_ms, id, client),
-        false => line!(INFO, method, route, status, duration_ms, id, client),
-    }
-    response
+/// The edge as one layer: each layer of axum's costs every request half a dozen small allocations.
+#[derive(Clone)]
+struct Guard {
+    edge: Arc<Edge>,
+    notice: Option<Notice>,
 }
 
-/// At most so many requests in handlers, of them so many of one client's, each for at most so long. Probes always
-/// get through: a busy service is alive.
-async fn in_time(State(edge): State<Arc<Edge>>, request: Request, next: Next) -> Response {
-    let probe = matches!(request.uri().path(), "/healthz" | "/readyz");
-    let slot = edge.slots.try_acquire();
-    if slot.is_err() && !probe {
-        return Problem::unavailable(2).detail("Too many requests at once.").into_response();
+impl Layer<Route> for Guard {
+    type Service = Guarded;
+
+    fn layer(&self, route: Route) -> Guarded {
+        Guarded { guard: self.clone(), route }
     }
-    let client = request.extensions().get::<ClientAddr>().map(|client| client.key());
-    let share = client.map(|client| edge.shares.enter(client));
-    if share.as_ref().is_some_and(Option::is_none) && !probe {
-        return Problem::too_many(RetryAfter(2)).detail("Too many requests of yours at once.").into_response();
+}
+
+/// One route behind the edge.
+#[derive(Clone)]
+struct Guarded {
+    guard: Guard,
+    route: Route,
+}
+
+impl Service<Request> for Guarded {
+    type Response = Response;
+    type Error = Infallible;
+    type Future = BoxFuture<'static, Result<Response, Infallible>>;
+
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Service::<Request>::poll_ready(&mut self.route, cx)
     }
-    match tokio::time::timeout(edge.timeout, next.run(request)).await {
-        Ok(response) => response,
-        Err(_) => Problem::unavailable(5).detail("The request took too long.").into_response(),
+
+    fn call(&mut self, mut request: Request) -> Self::Future {
+        let Guard { edge, notice } = self.guard.clone();
+        let line = Line::begin(&edge, &request);
+        request.headers_mut().remove("x-request-id");
+        request.extensions_mut().insert(line.id.clone());
+        request.extensions_mut().insert(line.client);
+        if !matches!(*request.method(), Method::GET | Method::HEAD) {
+            // For axum's own extractors; a route that takes less reads with `body::read`.
+            DefaultBodyLimit::max(BodyLimit::COMMENT.bytes).apply(&mut request);
+        }
+        let let_in = match edge.refuse(&request) {
+            Some(problem) => Err(problem),
+            None => edge.let_in(&request, line.client),
+        };
+        let asker = notice.and_then(|notice| Some((notice, languages_of_a_browser(request.headers())?)));
+        // Only what is let in reaches its handler, which begins to work (and to panic) when it is polled.
+        let answer = let_in.map(|place| (place, self.route.call(request)));
+        Box::pin(async move {
+            let answer = match answer {
+                Ok((_place, answer)) => edge.in_time(answer).await,
+                Err(problem) => problem.into_response(),
+            };
+            let answer = match asker {
+                Some((notice, languages)) => for_people(answer, &notice, &languages),
+                None => answer,
+            };
+            let mut response = edge.headers.dress_if_bare(as_problem(answer, &line.id));
+            if let Ok(value) = HeaderValue::from_str(&line.id.0) {
+                response.headers_mut().insert("x-request-id", value);
+            }
+            line.end(&edge.metrics, response.status().as_u16());
+            Ok(response)
+        })
     }
+}
+
+/// What the log and the counters are told of a request.
+struct Line {
+    started: Instant,
+    id: RequestId,
+    client: ClientAddr,
+    method: &'static str,
+    route: Option<MatchedPath>,
+}
+
+impl Line {
+    fn begin(edge: &Edge, request: &Request) -> Self {
+        Self {
+            started: Instant::now(),
+            id: edge.ids.next(),
+            client: edge.client(request),
+            method: method_word(request.method()),
+            route: request.extensions().get::<MatchedPath>().cloned(),
+        }
+    }
+
+    fn end(self, metrics: &Metrics, status: u16) {
+        let Self { started, id, client, method, route } = self;
+        let took = started.elapsed();
+        let route = route.as_ref().map_or("unmatched", MatchedPath::as_str);
+        metrics.request(method, route, status, took);
+        let duration_ms = took.as_secs_f64() * 1_000.0;
+        // What was read without trouble is counted above; a line for each would be most of the log, and of the work.
+        match matches!(method, "GET" | "HEAD") && status < 400 && took < SLOW {
+            true => line!(DEBUG, method, route, status, duration_ms, id, client),
+            false => line!(INFO, method, route, status, duration_ms, id, client),
+        }
+    }
+}
+
+/// A request's place among those that are worked on, of all and of its client's; a probe needs none. Given back when
+/// dropped.
+type Place = (Option<OwnedSemaphorePermit>, Option<Share>);
+
+impl Edge {
+    /// At most so many requests in handlers, of them so many of one client's. Probes always get through: a busy service
+    /// is alive.
+    fn let_in(&self, request: &Request, client: ClientAddr) -> Result<Place, Problem> {
+        let probe = matches!(request.uri().path(), "/healthz" | "/readyz");
+        let slot = Arc::clone(&self.slots).try_acquire_owned().ok();
+        if slot.is_none() && !probe {
+            return Err(Problem::unavailable(2).detail("Too many requests at once."));
+        }
+        let share = self.shares.enter(client.key());
+        if share.is_none() && !probe {
+            return Err(Problem::too_many(RetryAfter(2)).detail("Too many requests of yours at once."));
+        }
+        Ok((slot, share))
+    }
+
+    /// The answer, if it comes in time and its handler does not panic.
+    async fn in_time(&self, answer: RouteFuture<Infallible>) -> Response {
+        let caught = AssertUnwindSafe(answer).catch_unwind();
+        match tokio::time::timeout(self.timeout, caught).await {
+            Ok(Ok(Ok(response))) => response,
+            Ok(Err(_)) => {
+                // What a panic says may quote what a reader typed, so it is counted and not repeated.
+                self.metrics.panic();
+                Problem::of(StatusCode::INTERNAL_SERVER_ERROR).into_response()
+            }
+            Err(_) => Problem::unavailable(5).detail("The request took too long.").into_response(),
+        }
+    }
+}
+
+/// The languages that a browser wishes for which asks for a page; None for programs.
+fn languages_of_a_browser(headers: &HeaderMap) -> Option<HeaderMap> {
+    let accept = headers.get(header::ACCEPT)?.to_str().ok()?;
+    accept.contains("text/html").then(|| {
+        let wish = headers.get(header::ACCEPT_LANGUAGE).cloned();
+        HeaderMap::from_iter(wish.map(|wish| (header::ACCEPT_LANGUAGE, wish)))
+    })
 }
 
 /// What the service cannot do right now, said to people: whoever sends a form without script would otherwise see a
 /// document for programs.
-async fn for_people(State(notice): State<Notice>, request: Request, next: Next) -> Response {
-    let is_page = |accept: &HeaderValue| accept.to_str().is_ok_and(|kinds| kinds.contains("text/html"));
-    let languages = request.headers().get(header::ACCEPT).filter(|accept| is_page(accept)).map(|_| {
-        let wish = request.headers().get(header::ACCEPT_LANGUAGE).cloned();
-        HeaderMap::from_iter(wish.map(|wish| (header::ACCEPT_LANGUAGE, wish)))
-    });
-    let mut response = next.run(request).await;
+fn for_people(mut response: Response, notice: &Notice, languages: &HeaderMap) -> Response {
     let passing = response.status().is_server_error() || response.status() == StatusCode::TOO_MANY_REQUESTS;
-    match (languages.filter(|_| passing), response.extensions_mut().remove::<Problem>()) {
-        (Some(languages), Some(problem)) => return notice(&languages, &problem),
-        (None, Some(problem)) => drop(response.extensions_mut().insert(problem)),
-        _ => {}
+    match response.extensions_mut().remove::<Problem>() {
+        Some(problem) if passing => return notice(languages, &problem),
+        Some(problem) => drop(response.extensions_mut().insert(problem)),
+        None => {}
     }
     response
 }
