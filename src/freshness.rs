@@ -94,8 +94,9 @@ impl Freshness {
 
     /// How many approved comments the thread has, if that is known of its newest version.
     pub fn count(&self, site: SiteId, key: &ThreadKey) -> Option<i64> {
-        let (version, count) = self.counts.get(&(site, key.clone()))?;
-        (self.thread(site, key)? == version).then_some(count)
+        let thread = (site, key.clone());
+        let (version, count) = self.counts.get(&thread)?;
+        (self.threads.get(&thread)? == version).then_some(count)
     }
 
     /// How many it had when that was last heard of: for as long as the database cannot be asked.

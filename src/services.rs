@@ -3,7 +3,6 @@
 //! Built once by `app` and handed to every use case. Time, randomness, mail and outgoing HTTP are
 //! parameters, so that tests hold them in their hands. Nothing here decides anything.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -134,33 +133,27 @@ impl Services {
         Ok(self.freshness.thread(site.id, key).unwrap_or(version))
     }
 
-    /// Approved comments by thread key, from memory while that is fresh, or while the database cannot be asked. A thread
-    /// that nobody wrote in has none.
-    pub async fn counts(&self, site: SiteId, keys: &[ThreadKey]) -> Result<HashMap<String, i64>, Failure> {
-        let mut counts = HashMap::with_capacity(keys.len());
-        let mut asked = Vec::new();
-        for key in keys {
-            match self.freshness.count(site, key) {
-                Some(count) => drop(counts.insert(key.as_str().to_owned(), count)),
-                None => asked.push(key.clone()),
-            }
-        }
-        if asked.is_empty() {
-            return Ok(counts);
-        }
+    /// How many approved comments each of these threads has, in their order: from memory while that is fresh, or while the
+    /// database cannot be asked. A thread that nobody wrote in has none.
+    pub async fn counts(&self, site: SiteId, keys: &[ThreadKey]) -> Result<Vec<i64>, Failure> {
+        let fresh: Vec<Option<i64>> = keys.iter().map(|key| self.freshness.count(site, key)).collect();
+        let unknown = keys.iter().zip(&fresh).filter(|(_, count)| count.is_none());
+        let asked: Vec<ThreadKey> = unknown.map(|(key, _)| key.clone()).collect();
+        let mut told = if asked.is_empty() { Vec::new() } else { self.ask_counts(site, asked).await? }.into_iter();
+        Ok(fresh.into_iter().map(|count| count.or_else(|| told.next()).unwrap_or_default()).collect())
+    }
+
+    async fn ask_counts(&self, site: SiteId, asked: Vec<ThreadKey>) -> Result<Vec<i64>, Failure> {
         let known: Option<Vec<i64>> = asked.iter().map(|key| self.freshness.last_count(site, key)).collect();
-        let found = self.ask_database(known.is_some(), self.store.counts(site, &asked)).await?;
-        let Some(found) = found else {
-            let keys = asked.iter().map(|key| key.as_str().to_owned());
-            counts.extend(keys.zip(known.unwrap_or_default()));
-            return Ok(counts);
+        let Some(found) = self.ask_database(known.is_some(), self.store.counts(site, &asked)).await? else {
+            return Ok(known.unwrap_or_default());
         };
-        for key in asked {
+        let heard = asked.into_iter().map(|key| {
             let (version, count) = found.get(key.as_str()).copied().unwrap_or_default();
-            counts.insert(key.as_str().to_owned(), count);
             self.freshness.saw_count(site, key, version, count);
-        }
-        Ok(counts)
+            count
+        });
+        Ok(heard.collect())
     }
 
     /// What the database says; `None` when it cannot be asked and its caller knows something (`known`) that will do.

@@ -24,6 +24,10 @@ pub fn text(raw: &str) -> String {
 /// The form of a one-line field (name, title): like `text`, white space folded, and without the
 /// invisible characters with which a name could change the text around it.
 pub fn line(raw: &str) -> String {
+    // Keys and addresses, of which every read names some: nothing in them has another form.
+    if raw.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return raw.to_owned();
+    }
     let kept: String = composed(raw)
         .chars()
         .map(|c| if c.is_whitespace() { ' ' } else { c })

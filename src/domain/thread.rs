@@ -1,5 +1,7 @@
 //! A thread: the comments of one article, and the address of that article.
 
+use std::sync::Arc;
+
 use url::Url;
 
 use super::clock::Timestamp;
@@ -9,9 +11,10 @@ use super::policy::Policy;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ThreadId(pub i64);
 
-/// What a thread is found by: an id that the owner gives, else the page's canonical address.
+/// What a thread is found by: an id that the owner gives, else the page's canonical address. Cheap to clone, for all
+/// that is kept in memory is kept by it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct ThreadKey(String);
+pub struct ThreadKey(Arc<str>);
 
 impl ThreadKey {
     pub const MAX_BYTES: usize = 2_048;
@@ -19,7 +22,7 @@ impl ThreadKey {
     /// One line of 1 to 2,048 bytes. `None` when it is empty or too long.
     pub fn parse(raw: &str) -> Option<Self> {
         let key = normal::line(raw);
-        (!key.is_empty() && key.len() <= Self::MAX_BYTES).then_some(Self(key))
+        (!key.is_empty() && key.len() <= Self::MAX_BYTES).then(|| Self(key.into()))
     }
 
     pub fn as_str(&self) -> &str {
@@ -29,7 +32,7 @@ impl ThreadKey {
 
 impl From<&PageUrl> for ThreadKey {
     fn from(url: &PageUrl) -> Self {
-        Self(url.as_str().to_owned())
+        Self(url.as_str().into())
     }
 }
 

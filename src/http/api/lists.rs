@@ -220,10 +220,9 @@ pub async fn counts(
             .map(|raw| PageUrl::parse(raw).as_ref().map(ThreadKey::from).or_else(|| ThreadKey::parse(raw)))
             .collect();
         let wanted: Vec<ThreadKey> = keys.iter().flatten().cloned().collect();
-        let found = web.services.counts(site.id, &wanted).await.map_err(|e| failed(&e))?;
-        let count = |key: &Option<ThreadKey>| key.as_ref().and_then(|k| found.get(k.as_str())).copied().unwrap_or(0);
-        let counts: BTreeMap<String, i64> =
-            asked.iter().zip(&keys).map(|(raw, key)| (raw.clone(), count(key))).collect();
+        let mut found = web.services.counts(site.id, &wanted).await.map_err(|e| failed(&e))?.into_iter();
+        let mut count = |key: &Option<ThreadKey>| key.as_ref().and_then(|_| found.next()).unwrap_or(0);
+        let counts: BTreeMap<String, i64> = asked.into_iter().zip(&keys).map(|(raw, key)| (raw, count(key))).collect();
         let texts = lang.map(|lang| {
             let words = web.site_words(&site, lang);
             counts.iter().map(|(raw, n)| (raw.clone(), words.n("title", *n))).collect()
