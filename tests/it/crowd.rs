@@ -4,7 +4,7 @@ use reqwest::header::ACCEPT_ENCODING;
 use serde_json::json;
 use tokio::task::JoinSet;
 
-use crate::readers::posted;
+use crate::readers::{fields_of, posted};
 use crate::support::app::TestApp;
 use crate::support::on_both_engines;
 
@@ -67,5 +67,36 @@ on_both_engines! {
             let text = app.get(&path).await.text().await.unwrap();
             assert!(text.contains(&format!("magasinet.example/{number}")), "{text}");
         }
+    }
+
+    /// The page takes most of its bytes from what all readers share; each still gets a whole page with a form of their
+    /// own, and a length that is true.
+    async fn a_long_page_is_whole_and_its_form_is_ones_own(db: TestDb) {
+        let app = TestApp::start(&db, |_| {}).await;
+        app.add_site("magasinet", &[("moderation", "open")]).await;
+        for number in 0..5 {
+            let body = format!("Kommentar {number}. {}", "Ord om papir og priser. ".repeat(60));
+            let email = format!("l{number}@laeser.example");
+            assert_eq!(posted(&app, "magasinet", json!({"body": body, "email": email})).await["status"], "approved");
+        }
+        let fragment = app.get("/t/magasinet/fragment?key=artikel").await.text().await.unwrap();
+        let mut tokens = Vec::new();
+        for _ in 0..2 {
+            let answer = app.get("/t/magasinet?key=artikel").await;
+            let said: usize = answer.headers()["content-length"].to_str().unwrap().parse().unwrap();
+            let page = answer.text().await.unwrap();
+            assert_eq!(page.len(), said);
+            assert!(page.len() > fragment.len() && page.trim_end().ends_with("</html>"), "{}", page.len());
+            let at = |words: &str| page.find(words).unwrap_or_else(|| panic!("{words}"));
+            let places: Vec<usize> = (0..5).map(|number| at(&format!("Kommentar {number}. Ord"))).collect();
+            assert!(places.is_sorted() && places[4] < at("id=\"svar-form\""), "{places:?}");
+            assert_eq!(page.matches("Kommentar 3. Ord").count(), fragment.matches("Kommentar 3. Ord").count());
+            let field = |name: &str| fields_of(&page).into_iter().find(|(field, _)| field == name).unwrap().1;
+            tokens.push(field("idempotency_key"));
+        }
+        assert_ne!(tokens[0], tokens[1]);
+        let head = app.request("HEAD", "/t/magasinet?key=artikel").send().await.unwrap();
+        assert!(head.headers()["content-length"].to_str().unwrap().parse::<usize>().unwrap() > fragment.len());
+        assert!(head.bytes().await.unwrap().is_empty());
     }
 }
