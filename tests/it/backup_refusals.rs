@@ -225,10 +225,13 @@ impl Alone {
                 Self::File { _lock: lock }
             }
             Engine::Postgres => {
-                let mut connection = PgConnection::connect(&db.url).await.unwrap();
-                let sql = "SELECT pg_try_advisory_lock(1937138034)";
-                assert!(sqlx::query_scalar::<_, bool>(sql).fetch_one(&mut connection).await.unwrap());
-                Self::Connection { _connection: Box::new(connection) }
+                // PostgreSQL lets go of the lock of a program that has ended when it notices.
+                let connection = crate::support::eventually("the lock", async || {
+                    let mut connection = PgConnection::connect(&db.url).await.unwrap();
+                    let lock = sqlx::query_scalar("SELECT pg_try_advisory_lock(1937138034)");
+                    lock.fetch_one(&mut connection).await.unwrap_or(false).then_some(connection)
+                });
+                Self::Connection { _connection: Box::new(connection.await) }
             }
         }
     }
