@@ -134,6 +134,26 @@ on_both_engines! {
         assert_eq!((counts("magasinet").await, counts("naboen").await), ((0, 1), (0, 0)));
     }
 
+    /// Each count stands by its own key, whatever is asked beside it: what is no key, what was asked before and is
+    /// remembered, what nobody wrote in, and the same twice.
+    async fn each_count_stands_by_its_own_key(db: TestDb) {
+        let app = TestApp::start(&db, |_| {}).await;
+        app.add_site("magasinet", &[("moderation", "open"), ("flood_seconds", "0")]).await;
+        for (key, name) in [("en", "Mette"), ("to", "Anna"), ("to", "Bo")] {
+            let (body, email) = (format!("Hilsen fra {name}."), format!("{name}@laeser.example"));
+            let post = json!({"key": key, "name": name, "email": email, "body": body});
+            assert_eq!(posted(&app, "magasinet", post).await["status"], "approved");
+        }
+        let get = async |query: &str| {
+            let answer = app.get(&format!("/api/v1/magasinet/counts?{query}")).await;
+            answer.json::<Value>().await.unwrap()["counts"].clone()
+        };
+        assert_eq!(get("key=to").await, json!({"to": 2}));
+        let mixed = "key=&key=tom&key=en&key=%20&key=to&key=en&key=%E2%80%8B";
+        assert_eq!(get(mixed).await, json!({"": 0, "tom": 0, "en": 1, " ": 0, "to": 2, "\u{200b}": 0}));
+        assert_eq!(get(mixed).await["to"], 2);
+    }
+
     async fn an_index_page_gets_its_counts_in_words(db: TestDb) {
         let app = TestApp::start(&db, |_| {}).await;
         app.add_site("magasinet", &[("moderation", "open"), ("flood_seconds", "0")]).await;
