@@ -29,6 +29,8 @@ pub struct Asked {
     pub path: String,
     pub headers: HeaderMap,
     pub body: String,
+    /// The service has done it and has begun to answer.
+    pub answered: bool,
 }
 
 /// What happens to the requests whose method and beginning of the path fit, while the rule stands.
@@ -126,13 +128,16 @@ impl Road {
         let (head, body) = request.into_parts();
         let body = axum::body::to_bytes(body, 1 << 20).await.unwrap();
         let path = head.uri.to_string();
-        let mut deed = None;
+        let (mut deed, mut place) = (None, None);
         if head.headers.contains_key("sec-fetch-site") {
             let method = head.method.to_string();
             let fits = |rule: &&Rule| rule.method == method && path.starts_with(&rule.path);
             deed = self.rules.lock().unwrap().iter().rfind(fits).map(|rule| rule.deed.clone());
             let body = String::from_utf8_lossy(&body).into_owned();
-            self.asked.lock().unwrap().push(Asked { method, path: path.clone(), headers: head.headers.clone(), body });
+            let (path, headers) = (path.clone(), head.headers.clone());
+            let mut all = self.asked.lock().unwrap();
+            place = Some(all.len());
+            all.push(Asked { method, path, headers, body, answered: false });
         }
         if let Some(Deed::Answer(status, headers, text)) = deed {
             return scripted(status, headers, text);
@@ -141,6 +146,9 @@ impl Road {
         let asked = client.request(head.method, url).headers(head.headers).body(body);
         // The service may be stopped; a proxy in front of it would say this.
         let Ok(answer) = asked.send().await else { return scripted(502, Vec::new(), "Bad Gateway".to_owned()) };
+        if let Some(place) = place {
+            self.asked.lock().unwrap()[place].answered = true;
+        }
         match deed {
             Some(Deed::Hold(mut wait)) => {
                 let _ = wait.wait_for(|go| *go).await;
