@@ -10,10 +10,10 @@ impl std::fmt::Debug for Sealed {
     }
 }
 
-/// A keyed hash: equal inputs at the same site can be found again, nobody can read it back.
+/// A keyed hash of 128 bits: equal inputs at the same site can be found again, nobody can read it back.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct KeyedHash(pub Vec<u8>);
 
-/// SHA-256 of a random token. The token itself is shown once and never stored.
+/// SHA-256 of a random token, or half of it. The token itself is shown once and never stored.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct TokenHash(pub Vec<u8>);

@@ -110,24 +110,30 @@ impl Keys {
 
     /// By which an e-mail address is found again at one site, whatever its capitals.
     pub fn email_hash(&self, site: SiteId, email: &Email) -> KeyedHash {
-        KeyedHash(keyed(&self.lookup, &[&site.0.to_be_bytes(), email.folded().as_bytes()]).to_vec())
+        found_again_by(&self.lookup, &[&site.0.to_be_bytes(), email.folded().as_bytes()])
     }
 
     /// By which a client address is found again at one site, while it is kept.
     pub fn address_hash(&self, site: SiteId, client_key: &[u8]) -> KeyedHash {
-        KeyedHash(keyed(&self.address, &[&site.0.to_be_bytes(), client_key]).to_vec())
+        found_again_by(&self.address, &[&site.0.to_be_bytes(), client_key])
     }
 
     /// By which a client counts once for one deed (`what`) about one comment. Of another deed or another
     /// comment it is another hash, so that no two of them show to be of the same client.
     pub fn once_hash(&self, site: SiteId, what: &str, comment: CommentId, client_key: &[u8]) -> KeyedHash {
         let (site, comment) = (site.0.to_be_bytes(), comment.0.to_be_bytes());
-        KeyedHash(keyed(&self.once, &[&site, what.as_bytes(), &comment, client_key]).to_vec())
+        found_again_by(&self.once, &[&site, what.as_bytes(), &comment, client_key])
     }
 
     fn bound_to(site: SiteId, purpose: &str) -> Vec<u8> {
         [site.0.to_be_bytes().as_slice(), purpose.as_bytes()].concat()
     }
+}
+
+/// Half of an HMAC, which is what RFC 2104 (section 5) recommends to keep at least: these lie four times in each row
+/// and its indexes, and no two of 128 bits are ever the same.
+fn found_again_by(key: &Key, parts: &[&[u8]]) -> KeyedHash {
+    KeyedHash(keyed(key, parts).into_iter().take(16).collect())
 }
 
 /// HMAC-SHA-256 over parts, each preceded by its length so that their borders count.

@@ -394,7 +394,7 @@ pub(crate) fn linked_hosts(rendered: &text::Rendered, website: Option<&Website>)
     text::hosts(rendered.links.iter().map(String::as_str).chain(website.map(Website::as_str)))
 }
 
-/// By which two texts are the same: their words, whatever the markup, case and spacing.
+/// By which two texts are the same: their words, whatever the markup, case and spacing. 128 bits.
 pub(crate) fn text_hash(plain: &str) -> Vec<u8> {
-    digest(&[crate::domain::normal::comparable(plain).as_bytes()])
+    digest(&[crate::domain::normal::comparable(plain).as_bytes()]).into_iter().take(16).collect()
 }

@@ -133,6 +133,7 @@ fn entry(services: &Services, site: &Site, row: PersonComment) -> Result<PersonE
         Some(sealed) => serde_json::to_value(services.open_check(site, &sealed)?).ok(),
         None => None,
     };
+    let html = row.html().html;
     Ok(PersonEntry {
         id: row.id,
         article: row.thread_url.unwrap_or(row.thread_key),
@@ -144,7 +145,7 @@ fn entry(services: &Services, site: &Site, row: PersonComment) -> Result<PersonE
         wants_mail: row.notify,
         address: row.address_prefix,
         text: row.source,
-        html: row.html,
+        html,
         created: rfc3339(Timestamp(row.created)),
         edited: row.edited.map(|t| rfc3339(Timestamp(t))),
         sent_to_akismet: sent,

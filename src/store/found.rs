@@ -2,6 +2,7 @@
 
 use sqlx::types::Json;
 
+use super::packed::PackedHtml;
 use super::{Result, Store, on_readers};
 use crate::domain::author::AuthorKind;
 use crate::domain::clock::Timestamp;
@@ -43,7 +44,8 @@ struct FoundRow {
     parent_name: Option<String>,
     name: String,
     author_kind: String,
-    html: String,
+    source: String,
+    html: PackedHtml,
     renderer: i64,
     status: String,
     withdrawn: bool,
@@ -70,7 +72,7 @@ impl FoundRow {
             parent_name: self.parent_name,
             name: self.name,
             staff: super::rows::author_kind(&self.author_kind)? == AuthorKind::Member,
-            html: StoredHtml { html: self.html, revision: self.renderer },
+            html: self.html.stored(&self.source, self.renderer),
             status: super::rows::status(&self.status)?,
             withdrawn: self.withdrawn,
             verdict: super::rows::verdict(&self.opinion, self.score, self.signals)?,
@@ -89,7 +91,7 @@ macro_rules! found {
     ($ids:literal) => {
         concat!(
             "SELECT c.id, c.thread_id, t.key AS thread_key, COALESCE(t.title, c.article_title) AS thread_title,
-                    p.name AS parent_name, c.name, c.author_kind, c.html, c.renderer, c.status, c.withdrawn, c.opinion,
+                    p.name AS parent_name, c.name, c.author_kind, c.source, c.html, c.renderer, c.status, c.withdrawn, c.opinion,
                     c.score, c.signals, c.created, c.edited, c.status_changed, c.decided, c.address_prefix, c.flags,
                     c.version,
                     (SELECT m.name FROM decision d JOIN moderator m ON m.id = d.moderator_id

@@ -29,6 +29,7 @@ pub mod log;
 pub mod marks;
 pub mod moving;
 pub mod notes;
+mod packed;
 pub mod people;
 pub mod persons;
 pub mod queue;

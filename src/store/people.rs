@@ -1,5 +1,6 @@
 //! What belongs to one person, found by the keyed hash of an e-mail address: to be shown, and to be erased.
 
+use super::packed::PackedHtml;
 use super::{Result, Store, Tx, on_pool, on_tx, run_tx};
 use crate::domain::clock::Timestamp;
 use crate::domain::comment::{CommentId, StoredHtml};
@@ -20,13 +21,18 @@ pub struct PersonComment {
     pub notify: bool,
     pub address_prefix: Option<String>,
     pub source: String,
-    pub html: String,
+    html: PackedHtml,
+    renderer: i64,
     pub created: i64,
     pub edited: Option<i64>,
     pub check_request: Option<Vec<u8>>,
 }
 
 impl PersonComment {
+    pub fn html(&self) -> StoredHtml {
+        self.html.clone().stored(&self.source, self.renderer)
+    }
+
     /// The sealed request to Akismet, while it is kept.
     pub fn sealed_request(&self) -> Option<Sealed> {
         self.check_request.clone().map(Sealed)
@@ -37,7 +43,7 @@ impl Store {
     /// Every comment of this address, whatever its status, oldest first.
     pub async fn comments_of(&self, site: SiteId, email: &KeyedHash) -> Result<Vec<PersonComment>> {
         let sql = "SELECT c.id, t.key AS thread_key, t.url AS thread_url, t.title AS thread_title, c.status, c.name,
-                          c.website, c.email_confirmed, c.notify, c.address_prefix, c.source, c.html, c.created, c.edited,
+                          c.website, c.email_confirmed, c.notify, c.address_prefix, c.source, c.html, c.renderer, c.created, c.edited,
                           k.sealed AS check_request
                    FROM comment c JOIN thread t ON t.site_id = c.site_id AND t.id = c.thread_id
                    LEFT JOIN check_request k ON k.site_id = c.site_id AND k.comment_id = c.id
@@ -70,7 +76,7 @@ impl Tx {
             .bind(id.0)
             .bind(erased.name)
             .bind(erased.source)
-            .bind(&erased.html.html)
+            .bind(PackedHtml::of(erased.source, &erased.html.html))
             .bind(erased.html.revision)
             .bind(erased.text_hash)
             .fetch_optional(c))?;

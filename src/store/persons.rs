@@ -3,6 +3,7 @@
 
 use super::comments::Position;
 use super::notes::NoteEntry;
+use super::packed::PackedHtml;
 use super::{Result, Store, Tx, on_pool, on_readers, on_tx, put_tx};
 use crate::domain::clock::Timestamp;
 use crate::domain::comment::{CommentId, DeskComment, StoredHtml};
@@ -75,7 +76,8 @@ pub struct PersonLine {
     pub name: String,
     pub status: String,
     pub withdrawn: bool,
-    html: String,
+    source: String,
+    html: PackedHtml,
     renderer: i64,
     pub title: String,
     pub created: i64,
@@ -83,7 +85,7 @@ pub struct PersonLine {
 
 impl PersonLine {
     pub fn html(&self) -> StoredHtml {
-        StoredHtml { html: self.html.clone(), revision: self.renderer }
+        self.html.clone().stored(&self.source, self.renderer)
     }
 }
 
@@ -236,7 +238,7 @@ impl Store {
         limit: i64,
     ) -> Result<Vec<PersonLine>> {
         let (created, id) = after.map_or((i64::MAX, i64::MAX), |p| (p.created.0, p.id));
-        let sql = "SELECT c.id, c.name, c.status, c.withdrawn, c.html, c.renderer,
+        let sql = "SELECT c.id, c.name, c.status, c.withdrawn, c.source, c.html, c.renderer,
                           COALESCE(t.title, c.article_title, t.key) AS title, c.created
                    FROM comment c JOIN thread t ON t.site_id = c.site_id AND t.id = c.thread_id
                    WHERE c.site_id = $1 AND c.email_hash = $2 AND (c.created, c.id) < ($3, $4)

@@ -3,10 +3,11 @@
 use sqlx::types::Json;
 
 use super::comments::Position;
+use super::packed::PackedHtml;
 use super::{Result, Store, on_pool};
 use crate::domain::author::{AuthorKind, Website};
 use crate::domain::clock::Timestamp;
-use crate::domain::comment::{CommentId, DeskComment, Queue, Record, Status, StoredHtml};
+use crate::domain::comment::{CommentId, DeskComment, Queue, Record, Status};
 use crate::domain::site::SiteId;
 use crate::domain::thread::ThreadId;
 use crate::domain::verdict::Signal;
@@ -39,7 +40,7 @@ macro_rules! columns {
     () => {
         "SELECT c.id, c.thread_id, t.key AS thread_key, t.url AS thread_url, COALESCE(t.title, c.article_title) AS thread_title,
                 t.count AS thread_count, t.closed AS thread_closed, t.closes AS thread_closes, c.parent_id, p.name AS parent_name,
-                p.html AS parent_html, p.renderer AS parent_renderer, c.depth, c.name, c.website, c.author_kind,
+                p.source AS parent_source, p.html AS parent_html, p.renderer AS parent_renderer, c.depth, c.name, c.website, c.author_kind,
                 c.source, c.html, c.renderer, c.status, c.withdrawn, c.opinion, c.score, c.signals, c.created, c.edited, c.staff_edited,
                 c.picked, c.pinned,
                 c.status_changed, c.decided, (c.email_hash IS NOT NULL) AS has_email, c.email_confirmed,
@@ -74,14 +75,15 @@ struct DeskRow {
     thread_closes: Option<i64>,
     parent_id: Option<i64>,
     parent_name: Option<String>,
-    parent_html: Option<String>,
+    parent_source: Option<String>,
+    parent_html: Option<PackedHtml>,
     parent_renderer: Option<i64>,
     depth: i64,
     name: String,
     website: Option<String>,
     author_kind: String,
     source: String,
-    html: String,
+    html: PackedHtml,
     renderer: i64,
     status: String,
     withdrawn: bool,
@@ -112,6 +114,10 @@ struct DeskRow {
 
 impl DeskRow {
     fn into_desk(self) -> Result<DeskComment> {
+        let parent_html = match (self.parent_html, self.parent_source, self.parent_renderer) {
+            (Some(html), Some(source), Some(revision)) => Some(html.stored(&source, revision)),
+            _ => None,
+        };
         Ok(DeskComment {
             id: CommentId(self.id),
             thread: ThreadId(self.thread_id),
@@ -123,16 +129,13 @@ impl DeskRow {
             thread_closes: self.thread_closes.map(Timestamp),
             parent: self.parent_id.map(CommentId),
             parent_name: self.parent_name,
-            parent_html: self
-                .parent_html
-                .zip(self.parent_renderer)
-                .map(|(html, revision)| StoredHtml { html, revision }),
+            parent_html,
             depth: self.depth,
             name: self.name,
             website: self.website.as_deref().and_then(Website::stored),
             staff: super::rows::author_kind(&self.author_kind)? == AuthorKind::Member,
+            html: self.html.stored(&self.source, self.renderer),
             source: self.source,
-            html: StoredHtml { html: self.html, revision: self.renderer },
             status: super::rows::status(&self.status)?,
             withdrawn: self.withdrawn,
             verdict: super::rows::verdict(&self.opinion, self.score, self.signals)?,

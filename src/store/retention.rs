@@ -65,13 +65,13 @@ impl Tx {
     pub async fn blank_comment(&mut self, site: SiteId, id: CommentId) -> Result<()> {
         let sql = "UPDATE comment SET name = '', website = NULL, email_sealed = NULL, email_hash = NULL,
                           email_confirmed = FALSE, notify = FALSE, address_hash = NULL, address_prefix = NULL,
-                          source = '', html = '', text_hash = $3, article_title = NULL, sketch = NULL, version = version + 1
+                          source = '', html = $3, text_hash = $3, article_title = NULL, sketch = NULL, version = version + 1
                    WHERE site_id = $1 AND id = $2";
         self.forget_voters(site, id).await?;
         self.leave_person(site, id).await?;
         // The hash of a short text is as good as the text to whoever guesses it.
-        let no_hash: &[u8] = &[];
-        run_tx!(self, sqlx::query(sql).bind(site.0).bind(id.0).bind(no_hash))?;
+        let nothing: &[u8] = &[];
+        run_tx!(self, sqlx::query(sql).bind(site.0).bind(id.0).bind(nothing))?;
         Ok(())
     }
 

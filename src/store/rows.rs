@@ -2,10 +2,11 @@
 
 use sqlx::types::Json;
 
+use super::packed::PackedHtml;
 use super::{Error, Result};
 use crate::domain::author::{AuthorKind, Website};
 use crate::domain::clock::Timestamp;
-use crate::domain::comment::{Comment, CommentId, Content, OwnComment, Status, StoredHtml, Tombstone};
+use crate::domain::comment::{Comment, CommentId, Content, OwnComment, Status, Tombstone};
 use crate::domain::thread::{PageUrl, Thread, ThreadId, ThreadKey};
 use crate::domain::verdict::{Opinion, Signal, Verdict};
 
@@ -15,6 +16,7 @@ macro_rules! public_columns {
         "c.id, c.parent_id, c.root_id, c.depth, c.withdrawn, c.votes, c.replies, c.created, \
          CASE WHEN c.status = 'approved' THEN c.name END AS name, \
          CASE WHEN c.status = 'approved' THEN c.website END AS website, \
+         CASE WHEN c.status = 'approved' THEN c.source END AS source, \
          CASE WHEN c.status = 'approved' THEN c.html END AS html, \
          CASE WHEN c.status = 'approved' THEN c.edited END AS edited, \
          c.renderer, c.picked, c.pinned, c.staff_edited, c.author_kind"
@@ -34,7 +36,8 @@ pub(super) struct CommentRow {
     created: i64,
     name: Option<String>,
     website: Option<String>,
-    html: Option<String>,
+    source: Option<String>,
+    html: Option<PackedHtml>,
     edited: Option<i64>,
     renderer: i64,
     picked: bool,
@@ -46,11 +49,11 @@ pub(super) struct CommentRow {
 impl CommentRow {
     pub fn into_comment(self) -> Result<Comment> {
         let kind = author_kind(&self.author_kind)?;
-        let content = match (self.name, self.html) {
-            (Some(name), Some(html)) => Some(Content {
+        let content = match (self.name, self.source, self.html) {
+            (Some(name), Some(source), Some(html)) => Some(Content {
                 name,
                 website: self.website.as_deref().and_then(Website::stored),
-                html: StoredHtml { html, revision: self.renderer },
+                html: html.stored(&source, self.renderer),
                 edited: self.edited.map(Timestamp),
                 staff_edited: self.staff_edited,
                 picked: self.picked,
@@ -101,7 +104,7 @@ pub(super) struct OwnRow {
     name: String,
     website: Option<String>,
     source: String,
-    html: String,
+    html: PackedHtml,
     renderer: i64,
     status: String,
     decided: bool,
@@ -128,8 +131,8 @@ impl OwnRow {
             depth: self.depth,
             name: self.name,
             website: self.website.as_deref().and_then(Website::stored),
+            html: self.html.stored(&self.source, self.renderer),
             source: self.source,
-            html: StoredHtml { html: self.html, revision: self.renderer },
             status: status(&self.status)?,
             decided: self.decided,
             withdrawn: self.withdrawn,

@@ -95,6 +95,30 @@ enum Index {
     All,
 }
 
+/// How a statement names the time that a search walks along, and the number that parts equal times.
+struct Order {
+    created: &'static str,
+    both: &'static str,
+    oldest: &'static str,
+    newest: &'static str,
+}
+
+const COLUMNS: Order = Order {
+    created: "c.created",
+    both: "(c.created, c.id)",
+    oldest: "c.created, c.id",
+    newest: "c.created DESC, c.id DESC",
+};
+
+/// As the widest two indexes are written, so that SQLite without statistics never prefers them to the narrower ones of
+/// other questions.
+const SUMS: Order = Order {
+    created: "c.created + 0",
+    both: "(c.created + 0, c.id + 0)",
+    oldest: "c.created + 0, c.id + 0",
+    newest: "c.created + 0 DESC, c.id + 0 DESC",
+};
+
 struct Search<'a> {
     store: &'a Store,
     site: SiteId,
@@ -171,8 +195,8 @@ impl Search<'_> {
         self.few(&mut sql, few);
         sql.push(") f CROSS JOIN comment c WHERE c.id = f.id");
         self.conditions(&mut sql, matches!(few, Few::Host).then_some((0, i64::MAX)));
-        self.behind(&mut sql, after);
-        self.in_order(&mut sql, limit + 1);
+        self.behind(&mut sql, &COLUMNS, after);
+        self.in_order(&mut sql, &COLUMNS, limit + 1);
         let rows: Vec<(i64, i64)> = self.store.rows(sql).await?;
         Ok(page(rows, limit))
     }
@@ -224,7 +248,7 @@ impl Search<'_> {
         self.stretch(&mut sql, index, from, size);
         sql.push(") f CROSS JOIN comment c WHERE c.id = f.id");
         self.conditions(&mut sql, Some((low, high)));
-        self.in_order(&mut sql, limit);
+        self.in_order(&mut sql, &COLUMNS, limit);
         self.store.rows(sql).await
     }
 
@@ -247,60 +271,36 @@ impl Search<'_> {
             }
             Index::All => sql,
         };
-        match index {
-            Index::Thread | Index::All => self.stretch_mirrored(sql, from, size),
-            _ => {
-                self.between(sql);
-                self.behind(sql, from);
-                self.in_order(sql, size);
+        let order = match index {
+            Index::Thread | Index::All => &SUMS,
+            _ => &COLUMNS,
+        };
+        self.between(sql, order);
+        self.behind(sql, order, from);
+        self.in_order(sql, order, size);
+    }
+
+    fn between(&self, sql: &mut Sql, order: &Order) {
+        for (than, time) in [(" >= ", self.filter.from), (" < ", self.filter.to)] {
+            if let Some(time) = time {
+                sql.push(" AND ").push(order.created).push(than).bind(Bind::Int(time.0));
             }
         }
     }
 
-    /// The same limits and order for the two indexes whose times and ids are negated. The first condition on time
-    /// follows from the next; it is what SQLite can look up in the index.
-    fn stretch_mirrored(&self, sql: &mut Sql, from: Option<Position>, size: i64) {
-        if let Some(from) = self.filter.from {
-            sql.push(" AND -c.created <= ").bind(Bind::Int(from.0.saturating_neg()));
-        }
-        if let Some(to) = self.filter.to {
-            sql.push(" AND -c.created > ").bind(Bind::Int(to.0.saturating_neg()));
-        }
-        if let Some(after) = from {
-            let (created, id) = (after.created.0.saturating_neg(), after.id.saturating_neg());
-            sql.push(if self.oldest { " AND -c.created <= " } else { " AND -c.created >= " }).bind(Bind::Int(created));
-            sql.push(if self.oldest { " AND (-c.created, -c.id) < (" } else { " AND (-c.created, -c.id) > (" });
-            sql.bind(Bind::Int(created)).push(", ").bind(Bind::Int(id)).push(")");
-        }
-        sql.push(match self.oldest {
-            true => " ORDER BY -c.created DESC, -c.id DESC LIMIT ",
-            false => " ORDER BY -c.created, -c.id LIMIT ",
-        });
-        sql.bind(Bind::Int(size));
-    }
-
-    fn between(&self, sql: &mut Sql) {
-        if let Some(from) = self.filter.from {
-            sql.push(" AND c.created >= ").bind(Bind::Int(from.0));
-        }
-        if let Some(to) = self.filter.to {
-            sql.push(" AND c.created < ").bind(Bind::Int(to.0));
-        }
-    }
-
-    fn behind(&self, sql: &mut Sql, after: Option<Position>) {
+    /// The first condition follows from the second; it is what SQLite looks up in an index of sums.
+    fn behind(&self, sql: &mut Sql, order: &Order, after: Option<Position>) {
         if let Some(after) = after {
-            sql.push(if self.oldest { " AND (c.created, c.id) > (" } else { " AND (c.created, c.id) < (" });
-            sql.bind(Bind::Int(after.created.0)).push(", ").bind(Bind::Int(after.id)).push(")");
+            let (not_before, behind) = if self.oldest { (" >= ", " > ") } else { (" <= ", " < ") };
+            sql.push(" AND ").push(order.created).push(not_before).bind(Bind::Int(after.created.0));
+            sql.push(" AND ").push(order.both).push(behind);
+            sql.push("(").bind(Bind::Int(after.created.0)).push(", ").bind(Bind::Int(after.id)).push(")");
         }
     }
 
-    fn in_order(&self, sql: &mut Sql, limit: i64) {
-        sql.push(match self.oldest {
-            true => " ORDER BY c.created, c.id LIMIT ",
-            false => " ORDER BY c.created DESC, c.id DESC LIMIT ",
-        });
-        sql.bind(Bind::Int(limit));
+    fn in_order(&self, sql: &mut Sql, order: &Order, limit: i64) {
+        let order = if self.oldest { order.oldest } else { order.newest };
+        sql.push(" ORDER BY ").push(order).push(" LIMIT ").bind(Bind::Int(limit));
     }
 
     /// Everything that is asked of a comment. `words`: the ids between which they are looked up; `None` where the
@@ -308,7 +308,7 @@ impl Search<'_> {
     fn conditions(&self, sql: &mut Sql, words: Option<(i64, i64)>) {
         let f = self.filter;
         sql.push(" AND c.site_id = ").bind(Bind::Int(self.site.0));
-        self.between(sql);
+        self.between(sql, &COLUMNS);
         for (column, hash) in [(" AND c.email_hash = ", &f.email), (" AND c.address_hash = ", &f.address)] {
             if let Some(hash) = hash {
                 sql.push(column).bind(Bind::Bytes(hash.0.clone()));

@@ -2,6 +2,7 @@
 
 use sqlx::types::Json;
 
+use super::packed::PackedHtml;
 use super::rows::{OwnRow, own_columns};
 use super::{Result, Tx, on_tx, run_tx};
 use crate::domain::author::Website;
@@ -240,7 +241,7 @@ impl Tx {
                 .bind(site.0)
                 .bind(current.id.0)
                 .bind(edit.source)
-                .bind(&edit.html.html)
+                .bind(PackedHtml::of(edit.source, &edit.html.html))
                 .bind(edit.html.revision)
                 .bind(edit.text_hash)
                 .bind(edit.verdict.opinion.as_str())
@@ -295,7 +296,7 @@ impl Tx {
                 .bind(site.0)
                 .bind(current.id.0)
                 .bind(new.source)
-                .bind(&new.html.html)
+                .bind(PackedHtml::of(new.source, &new.html.html))
                 .bind(new.html.revision)
                 .bind(new.text_hash)
                 .bind(new.edited.map(|t| t.0))

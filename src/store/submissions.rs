@@ -3,6 +3,7 @@
 use sqlx::types::Json;
 
 use super::history::{SenderPast, SenderRow, sender_columns, sender_tables};
+use super::packed::PackedHtml;
 use super::threads::KnownThread;
 use super::{Result, Store, Tx, on_pool, on_tx, put_tx};
 use crate::domain::author::{AuthorKind, Website};
@@ -272,7 +273,7 @@ impl Tx {
             .bind(address_hash)
             .bind(address_prefix)
             .bind(&new.source)
-            .bind(&new.html.html)
+            .bind(PackedHtml::of(&new.source, &new.html.html))
             .bind(new.html.revision)
             .bind(&new.text_hash)
             .bind(new.verdict.opinion.as_str())

@@ -4,6 +4,7 @@ use serde_json::Value;
 use sqlx::types::Json;
 
 use super::audit::StepId;
+use super::packed::PackedHtml;
 use super::{Result, Store, Tx, on_pool, on_readers, on_tx, run_tx};
 use crate::domain::clock::Timestamp;
 use crate::domain::comment::{CommentId, Queue, Status, StoredHtml};
@@ -30,7 +31,8 @@ struct LikenessRow {
     version: i64,
     name: String,
     sketch: Option<Vec<u8>>,
-    html: Option<String>,
+    source: String,
+    html: Option<PackedHtml>,
     renderer: i64,
     email_hash: Option<Vec<u8>>,
     address_hash: Option<Vec<u8>>,
@@ -39,7 +41,7 @@ struct LikenessRow {
 
 macro_rules! likeness {
     () => {
-        "SELECT c.id, c.version, c.name, c.sketch, CASE WHEN c.sketch IS NULL THEN c.html END AS html, c.renderer,
+        "SELECT c.id, c.version, c.name, c.sketch, c.source, CASE WHEN c.sketch IS NULL THEN c.html END AS html, c.renderer,
                 c.email_hash, c.address_hash, (SELECT string_agg(l.host, ' ') FROM link l
                  WHERE l.site_id = c.site_id AND l.comment_id = c.id) AS hosts
          FROM comment c WHERE c.site_id = $1 AND NOT c.withdrawn AND "
@@ -53,7 +55,7 @@ impl From<LikenessRow> for Likeness {
             version: row.version,
             name: row.name,
             sketch: row.sketch,
-            html: row.html.map(|html| StoredHtml { html, revision: row.renderer }),
+            html: row.html.map(|html| html.stored(&row.source, row.renderer)),
             email: row.email_hash.map(KeyedHash),
             address: row.address_hash.map(KeyedHash),
             hosts: row.hosts.unwrap_or_default().split_whitespace().map(str::to_owned).collect(),

@@ -9,6 +9,7 @@ mod intake;
 mod jobs;
 mod laws;
 mod million;
+mod packed;
 mod people;
 mod plans;
 mod retention;

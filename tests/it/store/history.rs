@@ -94,7 +94,7 @@ async fn fill(scene: &Scene) {
              author_kind, name, email_hash, address_hash, email_confirmed, notify, source, html, renderer, text_hash,
              opinion, score, signals, picked, votes, replies, created, version, sketch)
          SELECT $1, i, 1 + i % 1000, 0, CASE i % 4 WHEN 0 THEN 'spam' ELSE 'approved' END, i, TRUE, FALSE, TRUE, 'guest',
-             'x', {sender}, {sender}, FALSE, FALSE, 'en tekst af almindelig længde', 'den samme tekst', 1, {raw}, 'ham', 0.0, '[]', FALSE, 0, 0,
+             'x', {sender}, {sender}, FALSE, FALSE, 'en tekst af almindelig længde', {raw}, 1, {raw}, 'ham', 0.0, '[]', FALSE, 0, 0,
              {start} + i * {APART}, 1, {raw} FROM n"
     );
     scene.raw.run(&sql, scene.site.0).await;

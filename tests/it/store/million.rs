@@ -96,7 +96,7 @@ async fn fill(scene: &Scene) {
                 signals, picked, votes, replies, created, version)
             SELECT $1, i, 1 + i % 5000, 0, CASE i % 10 WHEN 3 THEN 'spam' WHEN 7 THEN 'trash' ELSE 'approved' END, i, i % 2,
                 FALSE, i % 10 NOT IN (3, 7), 'guest', 'Læser' || (i % 20000), CAST(i % 20000 AS BLOB), FALSE, FALSE,
-                hex(randomblob(200)), hex(randomblob(200)), 1, randomblob(32), 'ham', 0.0,
+                hex(randomblob(200)), randomblob(80), 1, randomblob(16), 'ham', 0.0,
                 CASE WHEN i % 100003 = 3 THEN '[{{\"code\":\"honeypot\",\"weight\":6.0}}]'
                      WHEN i % 3 = 0 THEN '[{{\"code\":\"links\",\"weight\":1.0}}]' ELSE '[]' END,
                 FALSE, 0, 0, {start} + i * 100, 1 FROM n", start = at(0).0);

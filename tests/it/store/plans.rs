@@ -194,7 +194,7 @@ async fn fill(raw: &Raw, site: SiteId) {
             renderer, text_hash, opinion, score, signals, receipt_hash, picked, votes, replies, created, version)
         SELECT $1, i, 1 + i / 4 % 20, CASE WHEN i % 4 THEN i - i % 4 END, CASE WHEN i % 4 THEN i - i % 4 END, i % 4 > 0,
             CASE i % 5 WHEN 1 THEN 'spam' WHEN 2 THEN 'pending' WHEN 3 THEN 'trash' ELSE 'approved' END, i, FALSE,
-            FALSE, i % 5 IN (0, 4), 'guest', 'x', CAST(i % 50 AS BLOB), FALSE, FALSE, CAST(i % 70 AS BLOB), 'x', 'x', 1,
+            FALSE, i % 5 IN (0, 4), 'guest', 'x', CAST(i % 50 AS BLOB), FALSE, FALSE, CAST(i % 70 AS BLOB), 'x', x'', 1,
             CAST(i AS BLOB), 'ham', 0.0, '[]', CAST(i AS BLOB), FALSE, i % 3, 0, i, 1 FROM n";
     raw.run(sql, site.0).await;
     raw.run("ANALYZE", 0).await;

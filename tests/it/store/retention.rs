@@ -84,7 +84,7 @@ on_both_engines! {
         assert_eq!(scene.purge(Rejected::Trash, 50).await, 1);
         assert_eq!(scene.left().await, [root.0, answer.0]);
         let words = "SELECT COUNT(*) FROM comment WHERE site_id = $1 AND name <> 'Bo' AND (name <> '' OR source <> ''
-            OR html <> '' OR email_hash IS NOT NULL OR email_sealed IS NOT NULL OR address_hash IS NOT NULL
+            OR LENGTH(html) > 0 OR email_hash IS NOT NULL OR email_sealed IS NOT NULL OR address_hash IS NOT NULL
             OR address_prefix IS NOT NULL OR length(text_hash) > 0 OR article_title IS NOT NULL)";
         assert_eq!(scene.count(words).await, 0, "nothing of it may be left");
         assert_eq!(scene.purge(Rejected::Trash, 50).await, 0, "there is nothing more to take");
