@@ -1,4 +1,4 @@
--- The same in fewer bytes.
+-- The same in fewer bytes, and what is to be let go of found without reading a whole site.
 
 -- HTML packed against the source (`store::packed`); what is here from before stays as it is until it is written anew,
 -- for HTML cannot be taken for what is packed. Hashes by which somebody or something is found again have 128 bits
@@ -28,3 +28,6 @@ DROP INDEX comment_created;
 DROP INDEX comment_thread;
 CREATE INDEX comment_created ON comment (site_id, (created + 0), (id + 0));
 CREATE INDEX comment_thread  ON comment (site_id, thread_id, (created + 0), (id + 0));
+
+-- Rejected comments by the time since which they are: every hour it is asked which of them have been long enough.
+CREATE INDEX comment_rejected ON comment (site_id, status, status_changed) WHERE status IN ('spam', 'trash');

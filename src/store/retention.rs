@@ -16,8 +16,8 @@ pub enum Rejected {
 }
 
 impl Tx {
-    /// Comments of this kind whose status has not changed since `before`, and of which something can still go.
-    /// Replies come before what they answer, so that a branch whose time is over goes as a whole.
+    /// Comments of this kind whose status has not changed since `before`, and of which something can still go; those
+    /// that have waited longest. Replies come before what they answer, so that a branch goes as a whole.
     pub async fn rejected_before(
         &mut self,
         site: SiteId,
@@ -27,11 +27,15 @@ impl Tx {
     ) -> Result<Vec<CommentId>> {
         macro_rules! rejected {
             ($filter:literal) => {
+                // The condition with IN says nothing new: by it SQLite knows that the index of the rejected holds all.
                 concat!(
-                    "SELECT c.id FROM comment c WHERE c.site_id = $1 AND c.status_changed < $2 AND ",
+                    "SELECT id FROM (
+                         SELECT c.id FROM comment c WHERE c.site_id = $1 AND c.status IN ('spam', 'trash') AND ",
                     $filter,
-                    " AND (c.source <> '' OR NOT EXISTS (SELECT 1 FROM comment r WHERE r.site_id = c.site_id
-                      AND r.parent_id = c.id)) ORDER BY c.id DESC LIMIT $3"
+                    " AND c.status_changed < $2 AND (c.source <> '' OR NOT EXISTS (
+                             SELECT 1 FROM comment r WHERE r.site_id = c.site_id AND r.parent_id = c.id))
+                         ORDER BY c.status_changed LIMIT $3) AS longest
+                     ORDER BY id DESC"
                 )
             };
         }

@@ -1,9 +1,13 @@
 //! A disk that is full, and has room again: whoever writes is told to come again and does, whoever reads reads on.
 //!
-//! Told twice, as in `store::disk`: with a limit on the length of the service's files, which needs no privilege, and
-//! on a small file system, where this process may make one.
+//! Told twice of SQLite, as in `store::disk`: with a limit on the length of the service's files, which needs no
+//! privilege, and on a small file system, where this process may make one. A limit fails each write, as a file system
+//! does that the system has made read-only. Told of PostgreSQL where this process is root: its tables are on a small
+//! file system, its log is not, for without room for that it ends, which `durable::postgres` tells of.
 
+use std::fs::Permissions;
 use std::io::Write as _;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -13,30 +17,45 @@ use super::crowd::{Crowd, Seen};
 use super::ledger::{self, Allowed};
 use super::stage::Stage;
 use crate::support::alone::run_alone;
+use crate::support::leash::unprivileged_user;
+use crate::support::postgres::OwnServer;
 use crate::support::program::Serving;
 use crate::support::{Engine, TestDb, eventually};
 
 const STORY: &str = "durable::disk::a_full_disk_holds_writing_up_and_loses_nothing";
+const STORY_OF_POSTGRES: &str = "durable::disk::a_full_tablespace_holds_writing_up_and_loses_nothing";
 const PLACE: &str = "SVAR_TEST_PLACE";
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn files_that_may_not_grow_hold_writing_up_until_they_may() {
     let db = TestDb::fresh(Engine::Sqlite).await.unwrap();
     let url = db.url.clone();
-    full_and_free_again(&url, &Room::Limit).await;
+    full_and_free_again(Engine::Sqlite, &url, &Room::Limit).await;
 }
 
 #[test]
 fn a_full_file_system_holds_writing_up_until_there_is_room() {
-    let dir = tempfile::tempdir().unwrap();
+    on_a_small_disk(STORY, &["unshare", "--mount", "--map-root-user"], "size=24m");
+}
+
+#[test]
+fn a_full_file_system_holds_postgres_up_until_there_is_room() {
+    let (uid, gid) = unprivileged_user();
+    on_a_small_disk(STORY_OF_POSTGRES, &["unshare", "--mount"], &format!("size=24m,mode=0700,uid={uid},gid={gid}"));
+}
+
+/// Tells a story in a process that has a small file system of its own, if there may be one.
+fn on_a_small_disk(story: &str, unshare: &[&str], options: &str) {
+    // PostgreSQL's user has to come there.
+    let dir = tempfile::Builder::new().permissions(Permissions::from_mode(0o755)).tempdir().unwrap();
     let place = dir.path().to_str().unwrap();
-    let mount = format!(r#"mount -t tmpfs -o size=24m tmpfs '{place}' && exec "$@""#);
-    let in_its_own = ["unshare", "--mount", "--map-root-user", "/bin/sh", "-c", &mount, "sh"];
+    let mount = format!(r#"mount -t tmpfs -o {options} tmpfs '{place}' && exec "$@""#);
+    let in_its_own = [unshare, &["/bin/sh", "-c", &mount, "sh"]].concat();
     let possible = Command::new(in_its_own[0]).args(&in_its_own[1..]).arg("true").output();
     if possible.is_ok_and(|output| output.status.success()) {
-        run_alone(STORY, &in_its_own, &[(PLACE, place)]);
+        run_alone(story, &in_its_own, &[(PLACE, place)]);
     } else {
-        let notice = "\n*** this process may not mount: the full disk is tried with a limit alone ***\n\n";
+        let notice = format!("\n*** this process may not mount: {story} is not told ***\n\n");
         std::io::stderr().write_all(notice.as_bytes()).unwrap();
     }
 }
@@ -46,7 +65,16 @@ fn a_full_file_system_holds_writing_up_until_there_is_room() {
 async fn a_full_disk_holds_writing_up_and_loses_nothing() {
     let place = PathBuf::from(std::env::var_os(PLACE).unwrap());
     let url = format!("sqlite://{}", place.join("svar.db").display());
-    full_and_free_again(&url, &Room::Ballast(place.join("ballast"))).await;
+    full_and_free_again(Engine::Sqlite, &url, &Room::Ballast(place.join("ballast"))).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "is run in a process of its own"]
+async fn a_full_tablespace_holds_writing_up_and_loses_nothing() {
+    let Some(server) = OwnServer::start().await else { return };
+    let place = PathBuf::from(std::env::var_os(PLACE).unwrap());
+    server.keep_tables_in(&place).await;
+    full_and_free_again(Engine::Postgres, &server.url(), &Room::Ballast(place.join("ballast"))).await;
 }
 
 /// How there comes to be no room, and room again.
@@ -83,8 +111,8 @@ fn limit(service: &Serving, soft: &str) {
     assert!(status.success());
 }
 
-async fn full_and_free_again(url: &str, room: &Room) {
-    let stage = Stage::at(Engine::Sqlite, url, &[], &[]).await;
+async fn full_and_free_again(engine: Engine, url: &str, room: &Room) {
+    let stage = Stage::at(engine, url, &[], &[]).await;
     // A write over the limit sends a signal that would end the service.
     let service = block_in_place(|| stage.home.serve_in(&["/bin/sh", "-c", r#"trap '' XFSZ; exec "$@""#, "sh"], &[]));
     let crowd = Crowd::gather(&stage, 6);
@@ -97,8 +125,11 @@ async fn full_and_free_again(url: &str, room: &Room) {
             (Seen::of(&crowd.seen.refused) >= refused + 20 && Seen::of(&crowd.seen.read) >= read + 20).then_some(())
         })
         .await;
-        let ready = block_in_place(|| service.get("/readyz"));
-        assert!(ready.starts_with("HTTP/1.1 503") && ready.contains("cannot be written"), "{ready}");
+        // PostgreSQL has room left in the pages that it has, such as for the row that this changes.
+        if engine == Engine::Sqlite {
+            let ready = block_in_place(|| service.get("/readyz"));
+            assert!(ready.starts_with("HTTP/1.1 503") && ready.contains("cannot be written"), "{ready}");
+        }
         assert!(block_in_place(|| service.get("/healthz")).starts_with("HTTP/1.1 200"));
         room.again(&service);
         crowd.wait_for(20).await;

@@ -91,7 +91,7 @@ fn base() -> PathBuf {
 }
 
 /// The ids of `postgres`, or else of `nobody`.
-fn unprivileged_user() -> (u32, u32) {
+pub fn unprivileged_user() -> (u32, u32) {
     let users = std::fs::read_to_string("/etc/passwd").unwrap();
     let ids = |name: &str| {
         let line = users.lines().find(|line| line.split(':').next() == Some(name))?;

@@ -192,6 +192,17 @@ impl OwnServer {
         }
     }
 
+    /// From now on new tables and their indexes are made there.
+    pub async fn keep_tables_in(&self, place: &Path) {
+        let mut connection = PgConnection::connect(&self.url()).await.unwrap();
+        for sql in [
+            format!("CREATE TABLESPACE elsewhere LOCATION '{}'", place.display()),
+            "ALTER ROLE svar SET default_tablespace = elsewhere".to_owned(),
+        ] {
+            connection.execute(AssertSqlSafe(sql)).await.unwrap();
+        }
+    }
+
     fn signal(&self, signals: &[&str], everybody: bool) {
         let pid = std::fs::read_to_string(self.folder.dir.join("data/postmaster.pid")).unwrap();
         let first = pid.lines().next().unwrap().to_owned();
