@@ -31,3 +31,11 @@ CREATE INDEX comment_thread  ON comment (site_id, thread_id, (created + 0), (id 
 
 -- Rejected comments by the time since which they are: every hour it is asked which of them have been long enough.
 CREATE INDEX comment_rejected ON comment (site_id, status, status_changed) WHERE status IN ('spam', 'trash');
+
+-- What hangs on a comment that goes, and what every hour is asked for by its time.
+CREATE INDEX idempotency_comment ON idempotency (comment_id);
+DROP INDEX idempotency_created;
+CREATE INDEX idempotency_created ON idempotency (site_id, created);
+CREATE INDEX mail_token_comment ON mail_token (comment_id);
+CREATE INDEX mail_token_expires ON mail_token (site_id, expires);
+CREATE INDEX check_request_created ON check_request (site_id, created);

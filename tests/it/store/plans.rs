@@ -5,16 +5,15 @@
 
 use std::collections::BTreeSet;
 
-use svar::domain::clock::Timestamp;
 use svar::domain::comment::{CommentId, Queue, Status, StoredHtml};
 use svar::domain::site::SiteId;
 use svar::domain::thread::ThreadId;
+use svar::store::Store;
 use svar::store::comments::{Position, Sort};
 use svar::store::history::Sender;
 use svar::store::people::Erased;
 use svar::store::retention::Rejected;
 use svar::store::submissions::{NewComment, Question};
-use svar::store::{Store, Tx};
 
 use super::{Raw, add_site, address, at, comment, decided, email, hash, key, nobody_hears, reply, token};
 use crate::support::alone::run_alone;
@@ -34,6 +33,10 @@ enum Order {
     /// What was found is few, and may be put in order.
     Sorted,
 }
+
+/// Tables that have many rows at a busy site.
+const GROWING: &[&str] =
+    &["check_request", "comment", "decision", "idempotency", "link", "mail_token", "person", "vote"];
 
 struct Statements {
     logs: &'static Logs,
@@ -62,7 +65,7 @@ impl Statements {
         let statements = lines.filter_map(|line| {
             let line: serde_json::Value = serde_json::from_str(line).unwrap();
             let sql = line["fields"]["db.statement"].as_str()?.trim().to_owned();
-            (sql.contains("comment") && !sql.contains("CREATE")).then_some(sql)
+            (GROWING.iter().any(|table| sql.contains(table)) && !sql.contains("CREATE")).then_some(sql)
         });
         let before = self.all.len();
         self.all.extend(statements.map(|sql| (name.to_owned(), sql, order)));
@@ -168,16 +171,16 @@ async fn write_everything(store: &Store, site: SiteId, statements: &mut Statemen
     for kind in [Rejected::Spam, Rejected::BlatantSpam, Rejected::Trash] {
         write!("rejected", tx.rejected_before(site, kind, at(2), 50));
     }
-    write!("addresses", forget_addresses(&mut tx, site, at(2)));
+    write!("addresses", tx.forget_addresses(site, at(2), 50));
+    write!("requests", tx.forget_check_requests(site, at(2), 50));
+    write!("answers", tx.forget_answers(site, at(2), 50));
+    write!("mail links", tx.forget_mail_tokens(site, at(2), 50));
+    write!("votes", tx.forget_votes(site, at(2), 50));
     let html = StoredHtml { html: String::new(), revision: 1 };
     let erased = Erased { name: "", source: "", html: &html, text_hash: b"", now: at(2) };
     write!("erased", tx.erase_comment(site, id, &erased));
     write!("purged", tx.purge_comment(site, id, Status::Spam));
     tx.commit().await.unwrap();
-}
-
-async fn forget_addresses(tx: &mut Tx, site: SiteId, before: Timestamp) -> svar::store::Result<u64> {
-    tx.forget_addresses(site, before, 50).await
 }
 
 /// Twenty threads and every kind of comment, counted by SQLite.
@@ -210,9 +213,11 @@ async fn faults(raw: &Raw, statements: &Statements, when: &str) -> BTreeSet<Stri
                 .any(|alias| step == format!("SCAN {alias}") || step.starts_with(&format!("SCAN {alias} USING")));
             let sorts = *order == Order::OfTheIndex && step.contains("TEMP B-TREE");
             let all_replies = name.starts_with("top") && step.contains("comment_flat");
-            // Without a word of what is looked for: every comment of the site, unless a page's worth is enough.
-            let whole_site =
-                *order == Order::Sorted && step.contains("INDEX comment_") && step.ends_with("(site_id=?)");
+            // Without a word of what is looked for: every row of the site, unless a page's worth is enough.
+            let grows = GROWING.iter().any(|table| {
+                step.contains(&format!("INDEX {table}_")) || step.starts_with(&format!("SEARCH {table} "))
+            });
+            let whole_site = *order == Order::Sorted && grows && step.ends_with("(site_id=?)");
             if scans || sorts || all_replies || whole_site {
                 faults.insert(format!("{when}, {name}: {step}\n    {sql}"));
             }
@@ -221,11 +226,16 @@ async fn faults(raw: &Raw, statements: &Statements, when: &str) -> BTreeSet<Stri
     faults
 }
 
+/// Of each statement, where several went together.
 async fn plan(raw: &Raw, sql: &str) -> Vec<String> {
     let Raw::Sqlite(pool) = raw else { return Vec::new() };
-    let explain = sqlx::AssertSqlSafe(format!("EXPLAIN QUERY PLAN {sql}"));
-    let steps: Vec<(i64, i64, i64, String)> = sqlx::query_as(explain).fetch_all(pool).await.unwrap();
-    steps.into_iter().map(|(.., step)| step).collect()
+    let mut plan = Vec::new();
+    for statement in sql.split(';').map(str::trim).filter(|statement| !statement.is_empty()) {
+        let explain = sqlx::AssertSqlSafe(format!("EXPLAIN QUERY PLAN {statement}"));
+        let steps: Vec<(i64, i64, i64, String)> = sqlx::query_as(explain).fetch_all(pool).await.unwrap();
+        plan.extend(steps.into_iter().map(|(.., step)| step));
+    }
+    plan
 }
 
 /// The names under which a statement knows the table of comments.
