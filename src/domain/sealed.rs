@@ -14,6 +14,11 @@ impl std::fmt::Debug for Sealed {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct KeyedHash(pub Vec<u8>);
 
+impl KeyedHash {
+    /// In bytes.
+    pub const LENGTH: usize = 16;
+}
+
 /// SHA-256 of a random token, or half of it. The token itself is shown once and never stored.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct TokenHash(pub Vec<u8>);

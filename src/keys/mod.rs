@@ -131,9 +131,9 @@ impl Keys {
 }
 
 /// Half of an HMAC, which is what RFC 2104 (section 5) recommends to keep at least: these lie four times in each row
-/// and its indexes, and no two of 128 bits are ever the same.
+/// and its indexes, and two of 128 bits that are the same are not to be expected.
 fn found_again_by(key: &Key, parts: &[&[u8]]) -> KeyedHash {
-    KeyedHash(keyed(key, parts).into_iter().take(16).collect())
+    KeyedHash(keyed(key, parts).into_iter().take(KeyedHash::LENGTH).collect())
 }
 
 /// HMAC-SHA-256 over parts, each preceded by its length so that their borders count.

@@ -1,7 +1,7 @@
 //! Tokens: random ones, of which only the hash is stored, and signed ones, which need no storing.
 //!
 //! A random token has one purpose and 256 bits from the operating system; it is looked up by its
-//! SHA-256, so there is no timing to learn from. It names its site in clear, because every look-up
+//! SHA-256 or half of that, so there is no timing to learn from. It names its site in clear, because every look-up
 //! starts with the site.
 
 use base64::Engine;

@@ -133,7 +133,7 @@ fn entry(services: &Services, site: &Site, row: PersonComment) -> Result<PersonE
         Some(sealed) => serde_json::to_value(services.open_check(site, &sealed)?).ok(),
         None => None,
     };
-    let html = row.html().html;
+    let html = crate::text::from_store(&row.html()).as_str().to_owned();
     Ok(PersonEntry {
         id: row.id,
         article: row.thread_url.unwrap_or(row.thread_key),

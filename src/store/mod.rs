@@ -173,12 +173,14 @@ impl Store {
         if !(url.starts_with("postgres://") || url.starts_with("postgresql://")) {
             return Err(Error::Setup("database.url must start with sqlite: or postgres://".to_owned()));
         }
-        let options = pg_options(url)?.options([("statement_timeout", "5000"), ("lock_timeout", "5000")]);
-        // First alone, because a pool would only say that no connection came.
-        let mut first = options.connect().await?;
+        // First alone, because a pool would only say that no connection came; and without a limit, because a migration
+        // takes as long as it takes, and another node waits for it as long.
+        let mut first = pg_options(url)?.options([("statement_timeout", "0")]).connect().await?;
         if !guard::share_connection(&mut first).await? {
             return Err(Error::Setup(guard::RESTORING.to_owned()));
         }
+        POSTGRES.run(&mut first).await.map_err(Error::migration)?;
+        let options = pg_options(url)?.options([("statement_timeout", "5000"), ("lock_timeout", "5000")]);
         let pool = PgPoolOptions::new()
             .max_connections(max_connections)
             .acquire_timeout(Duration::from_secs(5))
@@ -190,7 +192,6 @@ impl Store {
             })
             .connect_with(options)
             .await?;
-        POSTGRES.run(&pool).await.map_err(Error::migration)?;
         first.close().await?;
         Ok(Store::Postgres(pool))
     }

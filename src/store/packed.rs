@@ -9,7 +9,7 @@ use lz4_flex::block::{compress_prepend_size_with_dict, decompress_size_prepended
 
 use crate::domain::comment::StoredHtml;
 
-/// Begins what is packed. HTML never does; a column that begins otherwise is HTML as it is.
+/// Begins what is packed. A column that begins otherwise is HTML as it is.
 const PACKED: u8 = 1;
 /// What stands before the source in the dictionary: what our HTML is full of, its end as most texts begin. Changing a
 /// letter here makes what is stored unreadable: a new text needs a new first byte.
@@ -30,7 +30,8 @@ impl PackedHtml {
         let block = compress_prepend_size_with_dict(html, &dictionary(source));
         let packed = [&[PACKED], crc32fast::hash(html).to_le_bytes().as_slice(), &block].concat();
         let is_smaller = html.len() <= LONGEST && packed.len() < html.len();
-        Self(if is_smaller { packed } else { html.to_vec() })
+        let is_mistaken = html.first() == Some(&PACKED);
+        Self(if is_smaller || is_mistaken { packed } else { html.to_vec() })
     }
 
     /// `source` and `revision` (the column `renderer`) as they are in the same row.

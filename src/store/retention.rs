@@ -17,7 +17,8 @@ pub enum Rejected {
 
 impl Tx {
     /// Comments of this kind whose status has not changed since `before`, and of which something can still go; those
-    /// that have waited longest. Replies come before what they answer, so that a branch goes as a whole.
+    /// that have waited longest. Among them replies come before what they answer, so that a branch goes as a whole; if
+    /// it was parted by the limit, its empty beginning goes the next time.
     pub async fn rejected_before(
         &mut self,
         site: SiteId,
