@@ -191,7 +191,7 @@ pub fn word(raw: &str) -> Result<String, Wrong> {
 
 pub fn name(raw: &str) -> Result<String, Wrong> {
     let name = line(raw)?;
-    if normal::skeleton(&name).is_empty() { Err(Wrong::NoLetters) } else { Ok(name) }
+    if normal::has_skeleton(&name) { Ok(name) } else { Err(Wrong::NoLetters) }
 }
 
 /// A neighbourhood of client addresses: an IPv4 /24 or /16, an IPv6 /48 or /32.

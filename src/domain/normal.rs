@@ -78,20 +78,32 @@ fn limit_marks(text: &str, most: usize) -> String {
         .collect()
 }
 
+/// Whether two names can be mistaken for each other: nothing tells them apart once look-alikes are folded together.
+/// Most differ in their first letter, and no more of them is read.
+pub fn are_alike(one: &str, other: &str) -> bool {
+    skeleton(one).eq(skeleton(other))
+}
+
+/// Whether anything is left of a name by which it could be told from another.
+pub fn has_skeleton(name: &str) -> bool {
+    skeleton(name).next().is_some()
+}
+
 /// What is left of a name when look-alikes are folded together: compatibility forms, case, the
 /// Cyrillic and Greek letters that look Latin, digits that stand for letters, and everything that is
-/// neither letter nor digit. Two names with the same skeleton can be mistaken for each other
-/// (after UTS 39, with the look-alikes that Latin-script names meet).
-pub fn skeleton(name: &str) -> String {
+/// neither letter nor digit (after UTS 39, with the look-alikes that Latin-script names meet).
+fn skeleton(name: &str) -> impl Iterator<Item = char> {
     name.nfkd()
         .filter(|c| !is_combining_mark(*c))
         .flat_map(char::to_lowercase)
         .map(look_alike)
         .filter(|c| c.is_alphanumeric())
-        .collect()
 }
 
 fn look_alike(c: char) -> char {
+    if c.is_ascii_lowercase() {
+        return c;
+    }
     const PAIRS: &str = "аaвbсcԁdеeѕsіiјjкkӏlмmнhоoрpтtуyхxԛqԝwαaβbεeιiκkνvοoρpτtυuχx0o1l|l5s";
     let mut chars = PAIRS.chars();
     while let (Some(from), Some(to)) = (chars.next(), chars.next()) {

@@ -204,9 +204,8 @@ const STAFF: [&str; 29] = [
 
 /// The site's own name and the words for its staff are not for guests (security reference §3).
 fn claims_to_be_staff(name: &Name, site: &Site) -> bool {
-    let folded = normal::skeleton(name.as_str());
-    let reserved = STAFF.into_iter().chain([site.name.as_str()]);
-    reserved.into_iter().any(|reserved| normal::skeleton(reserved) == folded)
+    let mut reserved = STAFF.into_iter().chain([site.name.as_str()]);
+    reserved.any(|reserved| normal::are_alike(reserved, name.as_str()))
 }
 
 fn email(raw: &str, required: bool) -> Result<Option<Email>, FieldError> {

@@ -29,7 +29,7 @@ impl Subject {
     pub fn new(source: Source, name: &str, website: &str, plain: &str, hosts: Vec<String>) -> Self {
         Self {
             source,
-            name: normal::skeleton(name),
+            name: name.to_owned(),
             hosts,
             folded: [name, website, plain].map(normal::folded),
             words: Matcher::new(&[name, website, plain]),
@@ -45,7 +45,7 @@ impl Subject {
             Rule::Email(hash) => self.source.email.as_ref() == Some(hash),
             Rule::Address(hash) => self.source.address.as_ref() == Some(hash),
             Rule::Range { hash, .. } => self.source.ranges.contains(hash),
-            Rule::Name(name) => self.name == normal::skeleton(name),
+            Rule::Name(name) => normal::are_alike(name, &self.name),
             Rule::Domain(domain) => self.hosts.iter().any(|host| domain.has(host)),
             Rule::Word(word) => self.words.matches(word),
             Rule::Pattern(pattern) => self.folded.iter().any(|text| pattern.is_in(text)),
