@@ -200,10 +200,16 @@ pub fn negotiate(headers: &HeaderMap) -> Encoding {
     }
 }
 
+/// Without the room that a vector has to spare, which the cache would hold and not count.
+pub fn exactly(mut bytes: Vec<u8>) -> Bytes {
+    bytes.shrink_to_fit();
+    bytes.into()
+}
+
 fn gzip(bytes: &Bytes, level: u32) -> Bytes {
     let mut encoder = GzEncoder::new(Vec::with_capacity(bytes.len() / 3), flate2::Compression::new(level));
     match encoder.write_all(bytes).and_then(|()| encoder.finish()) {
-        Ok(packed) => packed.into(),
+        Ok(packed) => exactly(packed),
         // Writing into memory cannot fail; an empty stream would be a lie, so nothing is sent packed.
         Err(_) => Bytes::new(),
     }
@@ -214,7 +220,7 @@ fn small_gzip(bytes: &Bytes) -> Bytes {
     let options = zopfli::Options { iteration_count: FEW, ..zopfli::Options::default() };
     let mut packed = Vec::with_capacity(bytes.len() / 3);
     let written = zopfli::compress(options, zopfli::Format::Gzip, bytes.as_ref(), &mut packed);
-    if written.is_ok() { packed.into() } else { Bytes::new() }
+    if written.is_ok() { exactly(packed) } else { Bytes::new() }
 }
 
 /// More rounds save hardly a byte.
@@ -225,7 +231,7 @@ fn brotli(bytes: &Bytes, quality: u32) -> Bytes {
     let mut encoder = ::brotli::CompressorWriter::new(&mut out, 16 * 1024, quality, 20);
     let written = encoder.write_all(bytes).and_then(|()| encoder.flush());
     drop(encoder);
-    if written.is_ok() { out.into() } else { Bytes::new() }
+    if written.is_ok() { exactly(out) } else { Bytes::new() }
 }
 
 /// A bounded number of bytes of rendered threads.

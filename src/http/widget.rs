@@ -5,7 +5,7 @@
 use super::problem::Problem;
 use super::reading::Ask;
 use super::state::Web;
-use super::threads::{Encoding, Form, Rendered, failed};
+use super::threads::{Encoding, Form, Rendered, exactly, failed};
 use super::view::{FormView, Hidden, Typed, WidgetView};
 use crate::domain::comment::CommentId;
 use crate::services::Failure;
@@ -46,7 +46,7 @@ impl Web {
             later: ask.after.is_some() && !ask.turned,
         };
         let html = view.html().map_err(|e| defect(e.to_string()))?;
-        let mut rendered = Rendered::new(html, thread.kind);
+        let mut rendered = Rendered::new(exactly(html.into_bytes()), thread.kind);
         (rendered.own_url, rendered.open, rendered.until) = (thread.own_url, thread.open, thread.until);
         Ok(rendered)
     }

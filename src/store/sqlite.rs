@@ -41,7 +41,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 
 /// In kilobytes, negated, as SQLite wants it. Each reader has one of its own, and loses it with every change, so large
 /// ones would cost much memory and save little: the system keeps the pages anyway.
-const READER_CACHE: &str = "-2000";
+const READER_CACHE: &str = "-1000";
 
 #[derive(Clone)]
 pub struct Sqlite {

@@ -21,7 +21,7 @@ use crate::http::pages::thread::put_form_token;
 use crate::http::problem::{Problem, ProblemBody};
 use crate::http::reading::{Ask, bad_cursor};
 use crate::http::state::{Shared, Web};
-use crate::http::threads::{Form, Rendered, failed, negotiate};
+use crate::http::threads::{Form, Rendered, exactly, failed, negotiate};
 use crate::services::Failure;
 use crate::store::comments::{Position, Sort};
 
@@ -152,7 +152,7 @@ async fn render(web: &Web, ask: &Ask, limit: i64) -> Result<Rendered, Problem> {
         },
     };
     let body = serde_json::to_string(&json).map_err(|e| failed(&Failure::Defect(e.to_string())))?;
-    let mut rendered = Rendered::new(body, "application/json; charset=utf-8");
+    let mut rendered = Rendered::new(exactly(body.into_bytes()), "application/json; charset=utf-8");
     rendered.own_url = own_url;
     rendered.until = until.filter(|_| open);
     Ok(rendered)
