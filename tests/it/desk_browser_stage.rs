@@ -143,6 +143,12 @@ impl Tab {
         .await;
     }
 
+    /// Has what waits sent again now. The page may have done so by itself meanwhile, and the button is gone then.
+    pub async fn send_again(&self) {
+        self.page.run("document.querySelector('#banner:not([hidden]) button')?.click()").await;
+        self.that("document.querySelector('#banner').hidden").await;
+    }
+
     pub async fn look<T: DeserializeOwned>(&self, script: &str) -> T {
         self.page.value(script).await
     }
