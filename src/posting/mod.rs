@@ -30,7 +30,7 @@ use crate::domain::site::Site;
 use crate::domain::submission::{Draft, Submission, Visit};
 use crate::domain::thread::{PageUrl, ThreadKey};
 use crate::domain::verdict::{Signal, Verdict};
-use crate::keys::digest;
+use crate::keys::half_digest;
 use crate::keys::tokens::{Token, TokenKind};
 use crate::learning::{self, Typed};
 use crate::services::{Failure, Room, Services};
@@ -394,7 +394,7 @@ pub(crate) fn linked_hosts(rendered: &text::Rendered, website: Option<&Website>)
     text::hosts(rendered.links.iter().map(String::as_str).chain(website.map(Website::as_str)))
 }
 
-/// By which two texts are the same: their words, whatever the markup, case and spacing. 128 bits.
+/// By which two texts are the same: their words, whatever the markup, case and spacing.
 pub(crate) fn text_hash(plain: &str) -> Vec<u8> {
-    digest(&[crate::domain::normal::comparable(plain).as_bytes()]).into_iter().take(16).collect()
+    half_digest(&[crate::domain::normal::comparable(plain).as_bytes()])
 }
