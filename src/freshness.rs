@@ -6,9 +6,11 @@
 
 use std::collections::HashMap;
 use std::hash::Hash;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use foldhash::quality::RandomState;
 use tokio::sync::watch;
 
 use crate::domain::site::{SiteId, SiteKey};
@@ -26,6 +28,14 @@ pub const UNHEARD: i64 = i64::MIN;
 /// Entries kept; beyond this beliefs are dropped, which costs only another question.
 const MOST: usize = 50_000;
 
+/// How long something that was put together from several beliefs is as good as they are: until the oldest of them is to
+/// be asked about, or there is news of any thread.
+#[derive(Clone, Copy, Debug)]
+pub struct Fresh {
+    news: u64,
+    until: Instant,
+}
+
 pub struct Freshness {
     watched: Mutex<HashMap<(SiteId, ThreadKey), watch::Sender<i64>>>,
     threads: Beliefs<(SiteId, ThreadKey), i64>,
@@ -35,6 +45,8 @@ pub struct Freshness {
     desks: Mutex<HashMap<SiteId, watch::Sender<u64>>>,
     /// Until when the database is left alone.
     away: Mutex<Option<Instant>>,
+    /// Moves whenever a version or a count is heard of that is not the one known before.
+    news: AtomicU64,
 }
 
 impl Default for Freshness {
@@ -46,6 +58,7 @@ impl Default for Freshness {
             sites: Beliefs::new(),
             desks: Mutex::default(),
             away: Mutex::default(),
+            news: AtomicU64::default(),
         }
     }
 }
@@ -86,17 +99,31 @@ impl Freshness {
     /// A version that was read or written; never moves backwards.
     pub fn saw_thread(&self, site: SiteId, key: ThreadKey, version: i64) {
         let thread = (site, key);
-        self.threads.update(thread.clone(), version, |old, new| *old > *new);
+        if self.threads.update(thread.clone(), version, |old, new| *old > *new) != Some(version) {
+            self.news.fetch_add(1, Ordering::Release);
+        }
         if let Some(watched) = self.watched().get(&thread) {
             watched.send_if_modified(|heard| std::mem::replace(heard, version.max(*heard)) < version);
         }
     }
 
-    /// How many approved comments the thread has, if that is known of its newest version.
-    pub fn count(&self, site: SiteId, key: &ThreadKey) -> Option<i64> {
+    /// What is put together from beliefs begins here, before the first is asked for, so that no news is missed.
+    pub fn fresh(&self) -> Fresh {
+        Fresh { news: self.news.load(Ordering::Acquire), until: Instant::now() + BELIEVED }
+    }
+
+    pub fn still(&self, fresh: Fresh) -> bool {
+        self.news.load(Ordering::Acquire) == fresh.news && Instant::now() < fresh.until
+    }
+
+    /// How many approved comments the thread has, if that is known of its newest version; `fresh` is as old as what it
+    /// is known by.
+    pub fn count(&self, site: SiteId, key: &ThreadKey, fresh: &mut Fresh) -> Option<i64> {
         let thread = (site, key.clone());
-        let (version, count) = self.counts.get(&thread)?;
-        (self.threads.get(&thread)? == version).then_some(count)
+        let ((version, count), counted) = self.counts.dated(&thread)?;
+        let (newest, heard) = self.threads.dated(&thread)?;
+        fresh.until = fresh.until.min(counted).min(heard);
+        (newest == version).then_some(count)
     }
 
     /// How many it had when that was last heard of: for as long as the database cannot be asked.
@@ -106,6 +133,7 @@ impl Freshness {
 
     /// A version that was read, with the count that was read with it.
     pub fn saw_count(&self, site: SiteId, key: ThreadKey, version: i64, count: i64) {
+        // News of the count alone there is none: whatever moves it moves the version.
         self.counts.update((site, key.clone()), (version, count), |old, new| old.0 > new.0);
         self.saw_thread(site, key, version);
     }
@@ -166,10 +194,11 @@ impl Freshness {
             desk.send_modify(|times| *times = times.wrapping_add(1));
         }
         self.sites.doubt(|_| true);
+        self.news.fetch_add(1, Ordering::Release);
     }
 }
 
-struct Beliefs<K, V>(Mutex<HashMap<K, Belief<V>>>);
+struct Beliefs<K, V>(Mutex<HashMap<K, Belief<V>, RandomState>>);
 
 struct Belief<V> {
     value: V,
@@ -178,25 +207,39 @@ struct Belief<V> {
 }
 
 impl<V> Belief<V> {
+    /// Until when it is believed.
+    fn until(&self) -> Option<Instant> {
+        self.since.map(|since| since + BELIEVED)
+    }
+
     fn is_fresh(&self) -> bool {
-        self.since.is_some_and(|since| since.elapsed() < BELIEVED)
+        self.until().is_some_and(|until| Instant::now() < until)
     }
 }
 
 impl<K: Eq + Hash, V: Clone> Beliefs<K, V> {
     fn new() -> Self {
-        Self(Mutex::new(HashMap::new()))
+        Self(Mutex::default())
     }
 
     fn get(&self, key: &K) -> Option<V> {
-        self.all().get(key).filter(|belief| belief.is_fresh()).map(|belief| belief.value.clone())
+        self.dated(key).map(|(value, _)| value)
+    }
+
+    /// And until when it is believed.
+    fn dated(&self, key: &K) -> Option<(V, Instant)> {
+        let all = self.all();
+        let belief = all.get(key)?;
+        let until = belief.until().filter(|until| Instant::now() < *until)?;
+        Some((belief.value.clone(), until))
     }
 
     fn last(&self, key: &K) -> Option<V> {
         self.all().get(key).map(|belief| belief.value.clone())
     }
 
-    fn update(&self, key: K, value: V, old_is_newer: impl Fn(&V, &V) -> bool) {
+    /// What was known before, or nothing where that was in doubt.
+    fn update(&self, key: K, value: V, old_is_newer: impl Fn(&V, &V) -> bool) -> Option<V> {
         let mut map = self.all();
         if map.len() >= MOST {
             map.retain(|_, belief| belief.is_fresh());
@@ -209,7 +252,8 @@ impl<K: Eq + Hash, V: Clone> Beliefs<K, V> {
             Some(old) if old.since.is_some() && old_is_newer(&old.value, &value) => old.value.clone(),
             _ => value,
         };
-        map.insert(key, Belief { value, since: Some(Instant::now()) });
+        let before = map.insert(key, Belief { value, since: Some(Instant::now()) })?;
+        before.since.map(|_| before.value)
     }
 
     fn doubt(&self, which: impl Fn(&V) -> bool) {
@@ -218,7 +262,7 @@ impl<K: Eq + Hash, V: Clone> Beliefs<K, V> {
         }
     }
 
-    fn all(&self) -> MutexGuard<'_, HashMap<K, Belief<V>>> {
+    fn all(&self) -> MutexGuard<'_, HashMap<K, Belief<V>, RandomState>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -3,6 +3,7 @@
 //! Labels are words of the program (route templates, statuses, outcomes), never anything that a
 //! reader sent: no path, no site, no address.
 
+use std::sync::OnceLock;
 use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 
@@ -106,19 +107,11 @@ impl Metrics {
         r.register("renderings", "Threads rendered anew; all who wait for one share it", self.renderings.clone());
     }
 
-    /// One answered request; `route` is the template, never the path.
-    pub fn request(&self, method: &'static str, route: &str, status: u16, took: Duration) {
-        let class = match status {
-            100..=199 => "1xx",
-            200..=299 => "2xx",
-            300..=399 => "3xx",
-            400..=499 => "4xx",
-            _ => "5xx",
-        };
-        let labels = RequestLabels { method, route: route.to_owned(), status: class };
-        self.requests.get_or_create(&labels).inc();
+    /// The counters of one route; `route` is its template, never the path.
+    pub fn route(&self, method: &'static str, route: &str) -> RouteMetrics {
         let labels = RouteLabels { method, route: route.to_owned() };
-        self.request_seconds.get_or_create(&labels).observe(took.as_secs_f64());
+        let seconds = self.request_seconds.get_or_create(&labels).clone();
+        RouteMetrics { requests: self.requests.clone(), labels, classes: Default::default(), seconds }
     }
 
     pub fn panic(&self) {
@@ -219,6 +212,28 @@ struct RequestLabels {
     method: &'static str,
     route: String,
     status: &'static str,
+}
+
+/// The counters of a method at a route. To find them by their words costs more than to count, so they are found once.
+pub struct RouteMetrics {
+    requests: Family<RequestLabels, Counter>,
+    labels: RouteLabels,
+    /// By the first digit of the status, from 1.
+    classes: [OnceLock<Counter>; 5],
+    seconds: Histogram,
+}
+
+impl RouteMetrics {
+    /// One answered request.
+    pub fn answered(&self, status: u16, took: Duration) {
+        const WORDS: [&str; 5] = ["1xx", "2xx", "3xx", "4xx", "5xx"];
+        let class = usize::from(status / 100).clamp(1, WORDS.len()) - 1;
+        if let (Some(counter), Some(status)) = (self.classes.get(class), WORDS.get(class)) {
+            let labels = || RequestLabels { method: self.labels.method, route: self.labels.route.clone(), status };
+            counter.get_or_init(|| self.requests.get_or_create(&labels()).clone()).inc();
+        }
+        self.seconds.observe(took.as_secs_f64());
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]

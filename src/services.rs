@@ -12,7 +12,7 @@ use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
 use crate::domain::clock::{Clock, Random, Timestamp};
 use crate::domain::site::{Site, SiteId, SiteKey};
 use crate::domain::thread::ThreadKey;
-use crate::freshness::Freshness;
+use crate::freshness::{Fresh, Freshness};
 use crate::i18n::I18n;
 use crate::keys::{KeyError, Keys};
 use crate::mail::Mailer;
@@ -42,6 +42,8 @@ pub struct Services {
     pub jobs: Notify,
     /// Places for comments that are being taken in.
     pub places: Arc<Semaphore>,
+    /// Turns at what is to be worked out of a comment before it is written.
+    pub turns: Semaphore,
     pub settings: Settings,
 }
 
@@ -106,9 +108,14 @@ impl Services {
 
     /// The site of this key, from memory while that is fresh, or while the database cannot be asked.
     pub async fn site(&self, key: &SiteKey) -> Result<Option<Arc<Site>>, Failure> {
-        if let Some(site) = self.freshness.site(key) {
-            return Ok(Some(site));
+        match self.freshness.site(key) {
+            Some(site) => Ok(Some(site)),
+            // In a box, for it is seldom: else each request's future would have room for it.
+            None => Box::pin(self.ask_site(key)).await,
         }
+    }
+
+    async fn ask_site(&self, key: &SiteKey) -> Result<Option<Arc<Site>>, Failure> {
         let known = self.freshness.last_site(key);
         let asked = self.ask_database(known.is_some(), self.store.site(key)).await?;
         let Some(found) = asked else { return Ok(known) };
@@ -121,9 +128,13 @@ impl Services {
     /// The thread's newest version; 0 when nobody wrote in it. A database that cannot be asked does not stop the
     /// reading of what is in memory.
     pub async fn thread_version(&self, site: &Site, key: &ThreadKey) -> Result<i64, Failure> {
-        if let Some(version) = self.freshness.thread(site.id, key) {
-            return Ok(version);
+        match self.freshness.thread(site.id, key) {
+            Some(version) => Ok(version),
+            None => Box::pin(self.ask_thread_version(site, key)).await,
         }
+    }
+
+    async fn ask_thread_version(&self, site: &Site, key: &ThreadKey) -> Result<i64, Failure> {
         let known = self.freshness.last_thread(site.id, key);
         let asked = self.ask_database(known.is_some(), self.store.thread_version(site.id, key)).await?;
         let Some(version) = asked.or(known) else { return Ok(0) };
@@ -134,13 +145,18 @@ impl Services {
     }
 
     /// How many approved comments each of these threads has, in their order: from memory while that is fresh, or while the
-    /// database cannot be asked. A thread that nobody wrote in has none.
-    pub async fn counts(&self, site: SiteId, keys: &[ThreadKey]) -> Result<Vec<i64>, Failure> {
-        let fresh: Vec<Option<i64>> = keys.iter().map(|key| self.freshness.count(site, key)).collect();
-        let unknown = keys.iter().zip(&fresh).filter(|(_, count)| count.is_none());
-        let asked: Vec<ThreadKey> = unknown.map(|(key, _)| key.clone()).collect();
-        let mut told = if asked.is_empty() { Vec::new() } else { self.ask_counts(site, asked).await? }.into_iter();
-        Ok(fresh.into_iter().map(|count| count.or_else(|| told.next()).unwrap_or_default()).collect())
+    /// database cannot be asked. A thread that nobody wrote in has none. Where all came from memory, beside them for how
+    /// long they are right.
+    pub async fn counts(&self, site: SiteId, keys: &[ThreadKey]) -> Result<(Vec<i64>, Option<Fresh>), Failure> {
+        let mut fresh = self.freshness.fresh();
+        let known: Vec<Option<i64>> = keys.iter().map(|key| self.freshness.count(site, key, &mut fresh)).collect();
+        let asked: Vec<ThreadKey> =
+            keys.iter().zip(&known).filter(|(_, count)| count.is_none()).map(|(key, _)| key.clone()).collect();
+        if asked.is_empty() {
+            return Ok((known.into_iter().flatten().collect(), Some(fresh)));
+        }
+        let mut told = Box::pin(self.ask_counts(site, asked)).await?.into_iter();
+        Ok((known.into_iter().map(|count| count.or_else(|| told.next()).unwrap_or_default()).collect(), None))
     }
 
     async fn ask_counts(&self, site: SiteId, asked: Vec<ThreadKey>) -> Result<Vec<i64>, Failure> {

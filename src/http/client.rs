@@ -6,6 +6,7 @@
 
 mod entry;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::net::{IpAddr, Ipv6Addr};
 
@@ -44,9 +45,12 @@ impl Proxies {
         if !self.trusts(hop) {
             return ClientAddr(hop);
         }
-        let lines: Vec<String> =
-            headers.get_all(&self.header).iter().map(|v| String::from_utf8_lossy(v.as_bytes()).into_owned()).collect();
-        let joined = lines.join(",");
+        let lines: Vec<Cow<'_, str>> =
+            headers.get_all(&self.header).iter().map(|v| String::from_utf8_lossy(v.as_bytes())).collect();
+        let joined = match lines.as_slice() {
+            [line] => Cow::Borrowed(&**line),
+            lines => Cow::Owned(lines.join(",")),
+        };
         let entries: Box<dyn Iterator<Item = &str>> = if lines.is_empty() {
             Box::new(std::iter::empty())
         } else if self.header == "forwarded" {

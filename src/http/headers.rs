@@ -4,10 +4,25 @@
 //! input would be a script source under `'self'`, and instead of a nonce, because pages stay
 //! cacheable. Nothing anywhere may come from a third party.
 
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use std::convert::Infallible;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Response;
 
 use crate::domain::site::Origin;
+
+/// The headers of a request, without a copy of them: whoever is asked for after them finds none.
+pub struct Taken(pub HeaderMap);
+
+impl<S: Sync> FromRequestParts<S> for Taken {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        Ok(Self(std::mem::take(&mut parts.headers)))
+    }
+}
 
 /// What kind of answer it is, and so what it may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -56,7 +56,12 @@ impl Hosts {
         if matches!(uri.path(), "/healthz" | "/readyz") {
             return Ok(());
         }
-        let host = named(uri, headers).ok_or(HostError::Malformed)?;
+        let host = sent(uri, headers).ok_or(HostError::Malformed)?;
+        // As nearly everybody writes it.
+        if host == self.public.authority() {
+            return Ok(());
+        }
+        let host = lower(host).ok_or(HostError::Malformed)?;
         if self.knows(&host) { Ok(()) } else { Err(HostError::Foreign) }
     }
 
@@ -66,7 +71,7 @@ impl Hosts {
     pub fn is_own_origin(&self, origin: &str, uri: &Uri, headers: &HeaderMap) -> bool {
         let scheme = if self.public.is_https() { "https" } else { "http" };
         let asked = || {
-            let host = named(uri, headers).filter(|host| self.knows(host))?;
+            let host = sent(uri, headers).and_then(lower).filter(|host| self.knows(host))?;
             Some(format!("{scheme}://{}", self.without_default_port(&host)))
         };
         origin == self.public.as_str() || asked().is_some_and(|own| own == origin)
@@ -84,17 +89,21 @@ impl Hosts {
     }
 }
 
-/// The authority that a request is for, lower case. An absolute target overrides the header.
-fn named(uri: &Uri, headers: &HeaderMap) -> Option<String> {
+/// The authority that a request is for, as it was written. An absolute target overrides the header.
+fn sent<'r>(uri: &'r Uri, headers: &'r HeaderMap) -> Option<&'r str> {
     let mut sent = headers.get_all(header::HOST).iter();
     let first = sent.next();
     if sent.next().is_some() {
         return None;
     }
-    let host = match uri.authority() {
-        Some(authority) => authority.as_str(),
-        None => first?.to_str().ok()?,
-    };
+    match uri.authority() {
+        Some(authority) => Some(authority.as_str()),
+        None => first?.to_str().ok(),
+    }
+}
+
+/// In lower case; `None` for what no host looks like.
+fn lower(host: &str) -> Option<String> {
     let shaped = !host.is_empty() && host.bytes().all(|b| b.is_ascii_alphanumeric() || b".-:[]".contains(&b));
     shaped.then(|| host.to_ascii_lowercase())
 }

@@ -7,15 +7,15 @@
 use std::convert::Infallible;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::panic::AssertUnwindSafe;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{ConnectInfo, DefaultBodyLimit, MatchedPath, Request};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::Route;
 use axum::routing::future::RouteFuture;
@@ -33,7 +33,7 @@ use super::problem::Problem;
 use super::shares::{Share, Shares};
 use crate::config::Server;
 use crate::domain::clock::Random;
-use crate::metrics::Metrics;
+use crate::metrics::{Metrics, RouteMetrics};
 
 /// What the layers need to know; one for each App.
 pub struct Edge {
@@ -79,7 +79,7 @@ impl Edge {
         self.forgotten_proxy.load(Ordering::Relaxed)
     }
 
-    /// The router with the edge around it. Handlers find [`RequestId`] and [`ClientAddr`] among the request's extensions.
+    /// The router with the edge around it. Handlers find the [`ClientAddr`] among the request's extensions.
     pub fn wrap(self: Arc<Self>, router: Router) -> Router {
         router.layer(Guard { edge: self, notice: None })
     }
@@ -123,9 +123,17 @@ impl Edge {
 /// Makes a page of a problem, for the languages that a browser names.
 pub type Notice = Arc<dyn Fn(&HeaderMap, &Problem) -> Response + Send + Sync>;
 
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
 /// The name of one request in the log and in `X-Request-Id`: made here, never taken from outside.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RequestId(pub Arc<str>);
+struct RequestId([u8; 24]);
+
+impl RequestId {
+    fn as_str(&self) -> &str {
+        // Of hexadecimal digits.
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
 
 /// Makes request ids: this process's own, then a number. To tell requests apart they need not be secret, so the system is
 /// asked for chance once and not for every request.
@@ -146,7 +154,12 @@ impl Ids {
         let n = self.next.fetch_add(1, Ordering::Relaxed).wrapping_add(u64::from(self.process) << 32);
         let n = (n ^ (n >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         let n = (n ^ (n >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        RequestId(format!("{:08x}{:016x}", self.process, n ^ (n >> 31)).into())
+        let number = (u128::from(self.process) << 64) | u128::from(n ^ (n >> 31));
+        let mut digits = [0; 24];
+        for (place, digit) in digits.iter_mut().rev().enumerate() {
+            *digit = b"0123456789abcdef".get((number >> (4 * place)) as usize & 0xf).copied().unwrap_or_default();
+        }
+        RequestId(digits)
     }
 }
 
@@ -163,7 +176,7 @@ macro_rules! line {
             route = $route,
             status = $status,
             duration_ms = $duration_ms,
-            request_id = &*$id.0,
+            request_id = $id.as_str(),
             client = $client.prefix(),
             "request"
         )
@@ -181,7 +194,7 @@ impl Layer<Route> for Guard {
     type Service = Guarded;
 
     fn layer(&self, route: Route) -> Guarded {
-        Guarded { guard: self.clone(), route }
+        Guarded { guard: self.clone(), route, reading: Arc::default() }
     }
 }
 
@@ -190,6 +203,8 @@ impl Layer<Route> for Guard {
 struct Guarded {
     guard: Guard,
     route: Route,
+    /// Its counters for GET, which nearly every request is.
+    reading: Arc<OnceLock<RouteMetrics>>,
 }
 
 impl Service<Request> for Guarded {
@@ -203,9 +218,9 @@ impl Service<Request> for Guarded {
 
     fn call(&mut self, mut request: Request) -> Self::Future {
         let Guard { edge, notice } = self.guard.clone();
+        let reading = Arc::clone(&self.reading);
         let line = Line::begin(&edge, &request);
-        request.headers_mut().remove("x-request-id");
-        request.extensions_mut().insert(line.id.clone());
+        request.headers_mut().remove(REQUEST_ID);
         request.extensions_mut().insert(line.client);
         if !matches!(*request.method(), Method::GET | Method::HEAD) {
             // For axum's own extractors; a route that takes less reads with `body::read`.
@@ -228,10 +243,14 @@ impl Service<Request> for Guarded {
                 None => answer,
             };
             let mut response = edge.headers.dress_if_bare(as_problem(answer, &line.id));
-            if let Ok(value) = HeaderValue::from_str(&line.id.0) {
-                response.headers_mut().insert("x-request-id", value);
+            if let Ok(value) = HeaderValue::from_bytes(&line.id.0) {
+                response.headers_mut().insert(REQUEST_ID, value);
             }
-            line.end(&edge.metrics, response.status().as_u16());
+            let (route, status) = (line.route(), response.status().as_u16());
+            match line.method {
+                "GET" => line.end(reading.get_or_init(|| edge.metrics.route("GET", route)), status),
+                method => line.end(&edge.metrics.route(method, route), status),
+            }
             Ok(response)
         })
     }
@@ -257,14 +276,18 @@ impl Line {
         }
     }
 
-    fn end(self, metrics: &Metrics, status: u16) {
-        let Self { started, id, client, method, route } = self;
+    fn route(&self) -> &str {
+        self.route.as_ref().map_or("unmatched", MatchedPath::as_str)
+    }
+
+    fn end(&self, counters: &RouteMetrics, status: u16) {
+        let Self { started, id, client, method, .. } = self;
         let took = started.elapsed();
-        let route = route.as_ref().map_or("unmatched", MatchedPath::as_str);
-        metrics.request(method, route, status, took);
+        let route = self.route();
+        counters.answered(status, took);
         let duration_ms = took.as_secs_f64() * 1_000.0;
         // What was read without trouble is counted above; a line for each would be most of the log, and of the work.
-        match matches!(method, "GET" | "HEAD") && status < 400 && took < SLOW {
+        match matches!(*method, "GET" | "HEAD") && status < 400 && took < SLOW {
             true => line!(DEBUG, method, route, status, duration_ms, id, client),
             false => line!(INFO, method, route, status, duration_ms, id, client),
         }
@@ -342,7 +365,7 @@ fn as_problem(mut response: Response, id: &RequestId) -> Response {
     headers.remove(header::CONTENT_LENGTH);
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(Problem::CONTENT_TYPE));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    *response.body_mut() = Body::from(problem.json(Some(&id.0)));
+    *response.body_mut() = Body::from(problem.json(Some(id.as_str())));
     response
 }
 

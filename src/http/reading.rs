@@ -24,6 +24,7 @@ const REPLIES: i64 = 20;
 const BRANCH: i64 = 200;
 
 /// What is asked about a thread.
+#[derive(Clone)]
 pub struct Ask {
     pub site: Arc<Site>,
     pub address: Address,

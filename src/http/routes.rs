@@ -15,7 +15,7 @@ pub fn router(web: Shared) -> Router {
     Router::new()
         .route("/t/{site}", get(pages::thread::show).post(pages::thread::post))
         .route("/t/{site}/report", get(pages::report::thanks).post(pages::report::post))
-        .route("/t/{site}/fragment", get(pages::thread::fragment).options(api::preflight))
+        .route("/t/{site}/fragment", get(pages::fragment::show).options(api::preflight))
         .route("/t/{site}/feed.atom", get(pages::feed::show))
         .route("/t/{site}/privacy", get(pages::privacy::show))
         .route("/r/{receipt}", get(pages::receipt::show).post(pages::receipt::act))

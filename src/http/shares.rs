@@ -1,13 +1,16 @@
 //! How much each client holds at one time: connections, or requests that are worked on.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::{Arc, Mutex, PoisonError};
+
+use foldhash::quality::RandomState;
 
 use super::client::ClientKey;
 
 /// Counts what each client holds. Nobody who holds nothing is kept.
 pub struct Shares {
-    held: Mutex<HashMap<ClientKey, usize>>,
+    held: Mutex<HashMap<ClientKey, usize, RandomState>>,
     max: usize,
 }
 
@@ -37,10 +40,10 @@ pub struct Share {
 impl Drop for Share {
     fn drop(&mut self) {
         let mut held = self.shares.held.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(count) = held.get_mut(&self.client) {
-            *count -= 1;
-            if *count == 0 {
-                held.remove(&self.client);
+        if let Entry::Occupied(mut count) = held.entry(self.client) {
+            *count.get_mut() -= 1;
+            if *count.get() == 0 {
+                count.remove();
             }
         }
     }

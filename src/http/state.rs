@@ -7,14 +7,19 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use tokio_util::sync::CancellationToken;
 
+use super::api::counts::CountsCache;
+use super::api::lists::Listed;
 use super::assets::Assets;
 use super::client::ClientAddr;
 use super::desk::Operator;
 use super::embeds::Embeds;
+use super::form_token::FormTokens;
 use super::headers::Surface;
 use super::layers::Edge;
 use super::limits::{Action, Limits, RetryAfter};
 use super::live::{Live, LiveLimits};
+use super::pages::fragment::Asked;
+use super::questions::Questions;
 use super::threads::ThreadCache;
 use super::view::{self, Frame, Said};
 use crate::config::Config;
@@ -30,6 +35,10 @@ pub struct Web {
     pub edge: Arc<Edge>,
     pub limits: Arc<Limits>,
     pub threads: ThreadCache,
+    pub counts: CountsCache,
+    pub form_tokens: FormTokens,
+    pub questions: Questions<Asked>,
+    pub list_questions: Questions<Listed>,
     pub assets: Assets,
     /// What the widget's script says, of each language that was asked for.
     said: Vec<(Lang, OnceLock<Said>)>,
@@ -59,7 +68,22 @@ impl Web {
         let live = Live::new(services.clone(), LiveLimits::new(&services, config.server.max_connections), stop);
         let operator = Operator::new(config, &services.settings.public_url);
         let threads = ThreadCache::new(config.cache.megabytes);
-        Self { services, edge, limits, threads, assets, said, live, embeds: Arc::default(), operator, demo }
+        Self {
+            services,
+            edge,
+            limits,
+            threads,
+            counts: CountsCache::default(),
+            form_tokens: FormTokens::default(),
+            questions: Questions::default(),
+            list_questions: Questions::default(),
+            assets,
+            said,
+            live,
+            embeds: Arc::default(),
+            operator,
+            demo,
+        }
     }
 
     /// The public address, without a slash at the end.

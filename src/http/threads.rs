@@ -147,6 +147,8 @@ impl Rendered {
             *response.status_mut() = StatusCode::NOT_MODIFIED;
         }
         let out = response.headers_mut();
+        // For all that comes: growing it in steps costs more than anything that is put in.
+        out.reserve(16);
         out.insert(header::ETAG, self.etag.clone());
         out.append(header::VARY, HeaderValue::from_static("Accept-Encoding"));
         if !fresh {
@@ -266,6 +268,16 @@ impl ThreadCache {
             return Ok(hit);
         }
         services.metrics.cache(false);
+        // In a box, as everything that few wait for: a request's whole future is moved several times before it runs, so
+        // its size is paid by those as well who never come here.
+        Box::pin(self.make(services, key, render)).await
+    }
+
+    async fn make<E, F>(&self, services: &Services, mut key: Key, render: impl FnOnce() -> F) -> Result<Rendered, E>
+    where
+        F: Future<Output = Result<Rendered, E>>,
+    {
+        let now = services.now();
         let mut plain = Key { encoding: Encoding::Identity, ..key.clone() };
         let rendered = match self.hit(&mut plain, now) {
             Some(hit) => hit,

@@ -51,21 +51,22 @@ impl Web {
         Ok(rendered)
     }
 
-    /// Turns to the page that holds this comment: the first one, the comment's own branch, or that branch from the
-    /// comment on. Where nobody may see the comment, the question stays as it is.
-    pub async fn turn_to(&self, ask: &mut Ask, id: CommentId) -> Result<(), Problem> {
-        if self.shows(ask, id).await? {
-            return Ok(());
+    /// The question for the page that holds this comment: the first one, the comment's own branch, or that branch from the
+    /// comment on. Where nobody may see the comment, it is the same.
+    pub async fn turned_to(&self, ask: &Ask, id: CommentId) -> Result<Ask, Problem> {
+        let mut ask = ask.clone();
+        if self.shows(&ask, id).await? {
+            return Ok(ask);
         }
         let found = self.services.store.comment(ask.site.id, id).await.map_err(|e| failed(&e.into()))?;
-        let here = self.thread(ask).await.map_err(|e| failed(&e))?.id;
-        let Some((_, comment)) = found.filter(|(thread, _)| Some(*thread) == here) else { return Ok(()) };
+        let here = self.thread(&ask).await.map_err(|e| failed(&e))?.id;
+        let Some((_, comment)) = found.filter(|(thread, _)| Some(*thread) == here) else { return Ok(ask) };
         ask.branch = Some(comment.root);
-        if !self.shows(ask, id).await? {
-            ask.after = Some(self.cursor_before(ask, &comment));
+        if !self.shows(&ask, id).await? {
+            ask.after = Some(self.cursor_before(&ask, &comment));
             ask.turned = true;
         }
-        Ok(())
+        Ok(ask)
     }
 
     async fn shows(&self, ask: &Ask, id: CommentId) -> Result<bool, Problem> {

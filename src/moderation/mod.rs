@@ -48,9 +48,11 @@ use crate::services::Failure;
 /// How long what a decision sets off waits, in milliseconds.
 pub const GRACE: i64 = Timestamp::MINUTE;
 
-/// Runs a moderator's write to its end, in a task of its own: one who hangs up must not stop it half-way.
-pub(crate) async fn to_its_end<T: Send + 'static>(
+/// Runs a moderator's write to its end, in a task of its own: one who hangs up must not stop it half-way. It begins at
+/// once.
+pub(crate) fn to_its_end<T: Send + 'static>(
     run: impl Future<Output = Result<T, Failure>> + Send + 'static,
-) -> Result<T, Failure> {
-    tokio::spawn(run).await.map_err(|e| Failure::Defect(format!("a moderator's write ended early: {e}")))?
+) -> impl Future<Output = Result<T, Failure>> {
+    let task = tokio::spawn(run);
+    async { task.await.map_err(|e| Failure::Defect(format!("a moderator's write ended early: {e}")))? }
 }

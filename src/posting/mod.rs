@@ -7,6 +7,7 @@
 pub(crate) mod bans;
 mod challenge;
 mod checks;
+mod compared;
 pub mod own;
 mod policy;
 pub mod reaction;
@@ -24,19 +25,16 @@ use crate::domain::challenge::Challenge;
 use crate::domain::clock::Timestamp;
 use crate::domain::comment::{CommentId, OwnComment, Status};
 use crate::domain::error::{FieldCode, FieldError, Refusal};
-use crate::domain::sealed::KeyedHash;
 use crate::domain::search::Document;
 use crate::domain::site::Site;
 use crate::domain::submission::{Draft, Submission, Visit};
 use crate::domain::thread::{PageUrl, ThreadKey};
 use crate::domain::verdict::{Signal, Verdict};
-use crate::keys::half_digest;
 use crate::keys::tokens::{Token, TokenKind};
 use crate::learning::{self, Typed};
 use crate::services::{Failure, Room, Services};
 use crate::spam::bans::Subject;
 use crate::spam::checks::{Evidence, History, examine};
-use crate::spam::sketch::Sketch;
 use crate::store::bans::ActiveBan;
 use crate::store::jobs::{JobKind, NewJob};
 use crate::store::lessons::Progress;
@@ -44,6 +42,8 @@ use crate::store::submissions::{NewComment, Question};
 use crate::store::threads::KnownThread;
 use crate::text;
 
+use self::compared::Hashes;
+pub(crate) use self::compared::text_hash;
 use self::repeats::{body_hash, not_answered};
 
 /// A post was not carried out: it was refused, or it failed.
@@ -105,11 +105,12 @@ pub async fn post(
 }
 
 /// A write runs in a task of its own: a client that hangs up between the commit and the news of it would
-/// otherwise leave the caches behind.
-async fn to_its_end<T: Send + 'static>(
+/// otherwise leave the caches behind. It begins at once, so that whoever waits for it has no room for it as well.
+fn to_its_end<T: Send + 'static>(
     run: impl Future<Output = Result<T, NotDone>> + Send + 'static,
-) -> Result<T, NotDone> {
-    tokio::spawn(run).await.map_err(|e| Failure::Defect(format!("a reader's write ended early: {e}")))?
+) -> impl Future<Output = Result<T, NotDone>> {
+    let task = tokio::spawn(run);
+    async { task.await.map_err(|e| Failure::Defect(format!("a reader's write ended early: {e}")))? }
 }
 
 struct Posting<'a> {
@@ -128,16 +129,6 @@ struct Prepared {
     checked: Option<Checked>,
 }
 
-/// By which a submission is compared with what is there.
-struct Hashes {
-    text: Vec<u8>,
-    /// `None`: too short to be compared.
-    sketch: Option<Sketch>,
-    email: Option<KeyedHash>,
-    address: KeyedHash,
-    author: Option<crate::domain::sealed::TokenHash>,
-}
-
 impl Posting<'_> {
     async fn run(&self, draft: &Draft, visit: &Visit, idempotency: Option<&str>) -> Result<Posted, NotDone> {
         let body_hash = body_hash(draft);
@@ -145,7 +136,7 @@ impl Posting<'_> {
             // A refusal may be the work of an equal request before this one (it makes it a duplicate, or too fast, and
             // its key is used): then its answer is ours.
             (Err(NotDone::Refused(refusal)), Some(key)) => {
-                self.first_answer(key, &body_hash).await?.ok_or(NotDone::Refused(refusal))
+                Box::pin(self.first_answer(key, &body_hash)).await?.ok_or(NotDone::Refused(refusal))
             }
             (outcome, _) => outcome,
         }
@@ -157,14 +148,16 @@ impl Posting<'_> {
         visit: &Visit,
         idempotency: Option<(&str, &[u8])>,
     ) -> Result<Posted, NotDone> {
-        let prepared = self.prepare(draft, visit, idempotency.map(|(key, _)| key)).await?;
+        // In boxes: in one future they would be moved together, again and again, before they begin.
+        let prepared = Box::pin(self.prepare(draft, visit, idempotency.map(|(key, _)| key))).await?;
         let receipt = Token::new(TokenKind::Receipt, self.site.id, &*self.services.random);
-        let (comment, thread) = self.write(&prepared, visit, &receipt, idempotency).await?;
+        let (comment, thread) = Box::pin(self.write(&prepared, visit, &receipt, idempotency)).await?;
         Ok(Posted { comment, key: thread.key, url: thread.url, receipt })
     }
 
     /// Steps 2 to 5: everything that needs no write.
     async fn prepare(&self, draft: &Draft, visit: &Visit, idempotency: Option<&str>) -> Result<Prepared, NotDone> {
+        let turn = self.services.turns.acquire().await.map_err(|_| Failure::Busy)?;
         let now = self.services.now();
         let submission = Submission::parse(self.site, draft).map_err(Refusal::Fields)?;
         let rendered = text::render(submission.source.as_str())
@@ -176,7 +169,7 @@ impl Posting<'_> {
         not_answered(&facts, now)?;
         let subject = self.subject(&submission, &hashes, &rendered, visit);
         let bans = match facts.any_bans {
-            true => self.services.store.bans_near(self.site.id, &bans::near(subject.source()), now).await?,
+            true => Box::pin(self.services.store.bans_near(self.site.id, &bans::near(subject.source()), now)).await?,
             false => Vec::new(),
         };
         let hit = bans::strictest(&bans, &subject);
@@ -200,8 +193,9 @@ impl Posting<'_> {
         let typed = Typed { text: submission.source.as_str(), author: submission.name.as_str(), website };
         signals.extend(learning::judge(self.site, model.as_deref(), typed, &signals));
         signals.extend(self.work_done(&signals, &submission, draft)?);
+        drop(turn);
         let checked = match self.services.wants_akismet(self.site, &signals) {
-            true => self.services.check_submission(self.site, &submission, visit, &draft.trap).await?,
+            true => Box::pin(self.services.check_submission(self.site, &submission, visit, &draft.trap)).await?,
             false => None,
         };
         if let Some(checked) = &checked {
@@ -217,19 +211,6 @@ impl Posting<'_> {
         let address = Some(hashes.address.clone());
         let source = bans::source(self.services, self.site, hashes.email.clone(), address, Some(&visit.prefix));
         bans::subject(source, submission.name.as_str(), submission.website.as_ref(), rendered)
-    }
-
-    fn hashes(&self, submission: &Submission, rendered: &text::Rendered, draft: &Draft, visit: &Visit) -> Hashes {
-        let keys = &self.services.keys;
-        Hashes {
-            text: text_hash(&rendered.plain),
-            sketch: Sketch::of(&rendered.plain),
-            email: submission.email.as_ref().map(|e| keys.email_hash(self.site.id, e)),
-            address: keys.address_hash(self.site.id, &visit.client_key),
-            author: Token::parse(TokenKind::Receipt, &draft.author)
-                .filter(|token| token.site == self.site.id)
-                .map(|token| token.hash()),
-        }
     }
 
     fn question<'q>(
@@ -302,7 +283,7 @@ impl Posting<'_> {
         let key = idempotency.map(|(key, _)| key);
         let facts = tx.facts(&self.question(submission, &prepared.hashes, key, now)).await?;
         let bans = match facts.any_bans {
-            true => tx.bans_near(site.id, &bans::near(prepared.subject.source()), now).await?,
+            true => Box::pin(tx.bans_near(site.id, &bans::near(prepared.subject.source()), now)).await?,
             false => Vec::new(),
         };
         let banned = is_refused(bans::strictest(&bans, &prepared.subject));
@@ -392,9 +373,4 @@ fn is_refused(hit: Option<&ActiveBan>) -> bool {
 /// The hosts that a comment leads to: by its text, and by its author's website.
 pub(crate) fn linked_hosts(rendered: &text::Rendered, website: Option<&Website>) -> Vec<String> {
     text::hosts(rendered.links.iter().map(String::as_str).chain(website.map(Website::as_str)))
-}
-
-/// By which two texts are the same: their words, whatever the markup, case and spacing.
-pub(crate) fn text_hash(plain: &str) -> Vec<u8> {
-    half_digest(&[crate::domain::normal::comparable(plain).as_bytes()])
 }

@@ -29,7 +29,7 @@ impl Posting<'_> {
         let arrival = moderation::Arrival { sketch, hosts, senders: &senders };
         let (mut to, mut of_wave) =
             without_copies(verdict, facts, self.site).unwrap_or_else(|| (*status, verdict.clone()));
-        let followed = moderation::follow(tx, self.site, &arrival, &mut to, &mut of_wave, now).await?;
+        let followed = Box::pin(moderation::follow(tx, self.site, &arrival, &mut to, &mut of_wave, now)).await?;
         if followed.is_some() {
             (*status, *verdict) = (to, of_wave);
         }

@@ -64,8 +64,20 @@ impl Sketch {
 /// A text as far as copies share it: no marks, no case, every digit the same. Its words are what is between its other
 /// signs.
 fn folded(plain: &str) -> String {
-    let letters = plain.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
-    letters.map(|c| if c.is_numeric() { '0' } else { c }).collect()
+    let mut folded = String::with_capacity(plain.len());
+    for c in plain.chars() {
+        match c {
+            '0'..='9' => folded.push('0'),
+            // Most of a text, and its own compatibility form.
+            c if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
+            // Letter by letter, because what normalising does to several at once is to order their marks.
+            c => {
+                let letters = std::iter::once(c).nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
+                folded.extend(letters.map(|c| if c.is_numeric() { '0' } else { c }));
+            }
+        }
+    }
+    folded
 }
 
 /// Two words that stand beside each other, by their FNV-1a.

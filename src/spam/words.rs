@@ -11,8 +11,8 @@ pub struct Matcher {
 }
 
 impl Matcher {
-    pub fn new(texts: &[&str]) -> Self {
-        Self { texts: texts.iter().map(|t| spaced(t)).collect() }
+    pub fn new(texts: &[impl AsRef<str>]) -> Self {
+        Self { texts: texts.iter().map(|text| spaced(text.as_ref())).collect() }
     }
 
     /// The first line of the list that occurs in any of the texts.

@@ -194,7 +194,7 @@ pub(super) fn options(path: &str) -> Result<SqliteConnectOptions> {
         .pragma("trusted_schema", "OFF")
         .pragma("secure_delete", "ON")
         .pragma("journal_size_limit", "67108864")
-        .pragma("cache_size", "-8000")
+        .pragma("cache_size", "-4000")
         .optimize_on_close(true, 400))
 }
 

@@ -17,7 +17,7 @@ use svar::config::Server;
 use svar::domain::clock::Random;
 use svar::http::body::{self, BodyLimit};
 use svar::http::client::ClientAddr;
-use svar::http::layers::{Edge, RequestId};
+use svar::http::layers::Edge;
 use svar::metrics::Metrics;
 use tokio::sync::Semaphore;
 use tower::ServiceExt;
@@ -118,17 +118,14 @@ async fn a_panic_is_a_500_that_tells_nothing_and_is_counted() {
 
 #[tokio::test]
 async fn a_request_id_is_ours_and_never_the_one_that_was_sent() {
-    let seen = |id: axum::Extension<RequestId>, headers: HeaderMap| async move {
-        assert!(!headers.contains_key("x-request-id"));
-        id.0.0.to_string()
-    };
+    let seen = |headers: HeaderMap| async move { assert!(!headers.contains_key("x-request-id")) };
     let app = wrapped(Router::new().route("/hello", get(seen)));
     let mut request = ask("/hello");
     request.headers_mut().insert("x-request-id", HeaderValue::from_static("forged"));
     let response = app.oneshot(request).await.unwrap();
-    let id = response.headers()["x-request-id"].to_str().unwrap().to_owned();
-    assert_eq!(id.len(), 24);
-    assert_eq!(axum::body::to_bytes(response.into_body(), 100).await.unwrap(), id);
+    assert_eq!(response.status(), StatusCode::OK);
+    let id = response.headers()["x-request-id"].to_str().unwrap();
+    assert!(id.len() == 24 && id.bytes().all(|b| b.is_ascii_hexdigit()), "{id}");
 }
 
 #[tokio::test]

@@ -72,6 +72,7 @@ mod nodes;
 mod ops;
 mod people;
 mod people_data;
+mod questions;
 mod readers;
 mod recheck;
 mod secrecy;

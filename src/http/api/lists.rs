@@ -1,9 +1,9 @@
-//! Lists: a thread's comments page by page, and how many comments articles have.
+//! A thread's comments, page by page.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use axum::extract::{Extension, Path, Query, RawQuery, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::extract::{Extension, Path, Query, State};
+use axum::http::{StatusCode, Uri};
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -12,13 +12,13 @@ use super::comment::CommentJson;
 use super::{at_site, refused};
 use crate::domain::clock::Timestamp;
 use crate::domain::error::Refusal;
+use crate::domain::site::Site;
 use crate::domain::submission::Address;
-use crate::domain::thread::{PageUrl, ThreadKey};
 use crate::http::client::ClientAddr;
-use crate::http::headers::Surface;
+use crate::http::headers::{Surface, Taken};
 use crate::http::limits::Action;
-use crate::http::pages::thread::put_form_token;
 use crate::http::problem::{Problem, ProblemBody};
+use crate::http::questions::Whole;
 use crate::http::reading::{Ask, bad_cursor};
 use crate::http::state::{Shared, Web};
 use crate::http::threads::{Form, Rendered, exactly, failed, negotiate};
@@ -82,35 +82,48 @@ const MAX_LIMIT: i64 = 100;
 pub async fn list(
     State(web): State<Shared>,
     Path(site): Path<String>,
-    Query(query): Query<ListQuery>,
     Extension(client): Extension<ClientAddr>,
-    headers: HeaderMap,
+    uri: Uri,
+    Taken(headers): Taken,
 ) -> Response {
     at_site(&web, &site, &headers, Surface::Read, async |site| {
         web.limit(Action::Read, Some(site.id), client).map_err(Problem::too_many)?;
-        let lang = web.lang(&site, query.lang.as_deref());
-        let address = Address::parse(&site, &query.key, &query.url)
-            .map_err(|e| refused(web.site_words(&site, lang), &Refusal::Fields(vec![e])))?;
-        let sort = query.sort.as_deref().map_or(Some(Sort::Oldest), Sort::from_word);
-        let sort = sort.ok_or_else(|| bad_query("sort is one of oldest, newest, top"))?;
-        let limit = query.limit.unwrap_or(DEFAULT_LIMIT);
-        if !(1..=MAX_LIMIT).contains(&limit) {
-            return Err(bad_query("limit is a number from 1 to 100"));
-        }
-        let after = query.after.clone().filter(|a| !a.is_empty());
-        // The answer holds no words, so that all languages share it.
-        let lang = site.policy.lang;
-        let ask = Ask { site: site.clone(), address, lang, sort, after, branch: None, turned: false };
-        let render = || render(&web, &ask, limit);
-        let rendered = web.cached(&ask, Form::Json(limit), negotiate(&headers), render).await?;
+        let query = uri.query().unwrap_or_default();
+        let listed = web.list_questions.understand(&site, query, || Ok((listed(&web, &site, &uri)?, Whole::Query)))?;
+        let Listed { ask, limit } = &*listed;
+        let render = || render(&web, ask, *limit);
+        let rendered = web.cached(ask, Form::Json(*limit), negotiate(&headers), render).await?;
         let mut response = rendered.answer(&headers);
-        put_form_token(&web, &ask, &mut response);
+        web.put_form_token(ask, &mut response);
         Ok(response)
     })
     .await
 }
 
-fn bad_query(why: &str) -> Problem {
+/// A question for a page of a thread's comments.
+pub struct Listed {
+    ask: Ask,
+    limit: i64,
+}
+
+fn listed(web: &Web, site: &Arc<Site>, uri: &Uri) -> Result<Listed, Problem> {
+    let Query(query) = Query::<ListQuery>::try_from_uri(uri).map_err(|e| bad_query(&e.body_text()))?;
+    let lang = web.lang(site, query.lang.as_deref());
+    let address = Address::parse(site, &query.key, &query.url)
+        .map_err(|e| refused(web.site_words(site, lang), &Refusal::Fields(vec![e])))?;
+    let sort = query.sort.as_deref().map_or(Some(Sort::Oldest), Sort::from_word);
+    let sort = sort.ok_or_else(|| bad_query("sort is one of oldest, newest, top"))?;
+    let limit = query.limit.unwrap_or(DEFAULT_LIMIT);
+    if !(1..=MAX_LIMIT).contains(&limit) {
+        return Err(bad_query("limit is a number from 1 to 100"));
+    }
+    let after = query.after.filter(|a| !a.is_empty());
+    // The answer holds no words, so that all languages share it.
+    let lang = site.policy.lang;
+    Ok(Listed { ask: Ask { site: site.clone(), address, lang, sort, after, branch: None, turned: false }, limit })
+}
+
+pub(super) fn bad_query(why: &str) -> Problem {
     Problem::of(StatusCode::BAD_REQUEST).detail(why)
 }
 
@@ -164,72 +177,4 @@ fn read_position(text: &str) -> Option<Position> {
         [votes, created, id] => Some(Position { votes: *votes, created: Timestamp(*created), id: *id }),
         _ => None,
     }
-}
-
-#[derive(Serialize, ToSchema)]
-pub struct CountsJson {
-    /// Approved comments by the key that was asked for; 0 for a thread that nobody wrote in.
-    counts: BTreeMap<String, i64>,
-    /// Only with `lang`: the same in words, like `12 kommentarer`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    texts: Option<BTreeMap<String, String>>,
-}
-
-#[derive(IntoParams)]
-#[into_params(parameter_in = Query)]
-#[allow(dead_code)]
-pub struct CountsQuery {
-    /// Thread keys or article addresses, up to 100. An address is the thread that `url` would find.
-    key: Vec<String>,
-    /// Asks for `texts` in this language; in the site's own where it is not spoken here.
-    lang: Option<String>,
-}
-
-const MAX_KEYS: usize = 100;
-
-/// How many comments articles have, in one request for a whole index page.
-#[utoipa::path(get, path = "/api/v1/{site}/counts", tag = "readers",
-    params(("site" = String, Path, description = "Site key"), CountsQuery),
-    responses(
-        (status = 200, body = CountsJson),
-        (status = 400, description = "More than 100 keys", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 404, description = "No such site", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 429, description = "Too fast; see Retry-After", body = ProblemBody, content_type = "application/problem+json")))]
-pub async fn counts(
-    State(web): State<Shared>,
-    Path(site): Path<String>,
-    RawQuery(query): RawQuery,
-    Extension(client): Extension<ClientAddr>,
-    headers: HeaderMap,
-) -> Response {
-    at_site(&web, &site, &headers, Surface::Read, async |site| {
-        web.limit(Action::Read, Some(site.id), client).map_err(Problem::too_many)?;
-        let query = query.unwrap_or_default();
-        let of = |wanted: &'static str| {
-            let pairs = url::form_urlencoded::parse(query.as_bytes()).filter(move |(name, _)| name == wanted);
-            pairs.map(|(_, value)| value.into_owned())
-        };
-        let asked: Vec<String> = of("key").collect();
-        let lang = of("lang").find(|lang| !lang.is_empty()).map(|lang| web.lang(&site, Some(&lang)));
-        if asked.len() > MAX_KEYS {
-            return Err(bad_query("Ask for at most 100 keys."));
-        }
-        // A page names an article by the address in its link; the thread knows the canonical one.
-        let keys: Vec<Option<ThreadKey>> = asked
-            .iter()
-            .map(|raw| PageUrl::parse(raw).as_ref().map(ThreadKey::from).or_else(|| ThreadKey::parse(raw)))
-            .collect();
-        let wanted: Vec<ThreadKey> = keys.iter().flatten().cloned().collect();
-        let mut found = web.services.counts(site.id, &wanted).await.map_err(|e| failed(&e))?.into_iter();
-        let mut count = |key: &Option<ThreadKey>| key.as_ref().and_then(|_| found.next()).unwrap_or(0);
-        let counts: BTreeMap<String, i64> = asked.into_iter().zip(&keys).map(|(raw, key)| (raw, count(key))).collect();
-        let texts = lang.map(|lang| {
-            let words = web.site_words(&site, lang);
-            counts.iter().map(|(raw, n)| (raw.clone(), words.n("title", *n))).collect()
-        });
-        let body = serde_json::to_string(&CountsJson { counts, texts })
-            .map_err(|e| failed(&Failure::Defect(e.to_string())))?;
-        Ok(Rendered::new(body, "application/json; charset=utf-8").answer(&headers))
-    })
-    .await
 }

@@ -5,6 +5,7 @@
 
 pub mod comment;
 pub mod comments;
+pub mod counts;
 pub mod document;
 pub mod events;
 pub mod input;
@@ -52,7 +53,7 @@ fn described() -> OpenApiRouter<Shared> {
         .routes(routes!(comments::show, comments::edit, comments::withdraw))
         .routes(routes!(reactions::vote))
         .routes(routes!(reactions::flag))
-        .routes(routes!(lists::counts))
+        .routes(routes!(counts::counts))
         .routes(routes!(events::listen))
         .routes(routes!(comments::preview))
         .merge(super::desk::api_routes())

@@ -3,6 +3,7 @@
 pub mod demo;
 pub mod feed;
 pub mod form;
+pub mod fragment;
 pub mod mail_link;
 pub mod privacy;
 pub mod receipt;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::extract::{Extension, Path, Query, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
@@ -16,13 +16,12 @@ use crate::domain::site::Site;
 use crate::domain::submission::{Address, Draft};
 use crate::http::body::BodyLimit;
 use crate::http::client::ClientAddr;
-use crate::http::cors::Caller;
-use crate::http::headers::Surface;
+use crate::http::headers::{Surface, Taken};
 use crate::http::limits::Action;
 use crate::http::problem::Problem;
 use crate::http::reading::Ask;
 use crate::http::state::{Shared, Web};
-use crate::http::threads::{Encoding, Rendered, failed, negotiate};
+use crate::http::threads::{Encoding, Rendered, failed};
 use crate::http::view::{Asked, FormView, Hidden, PageView, Typed};
 use crate::keys::tokens::nonce;
 use crate::posting::{self, NotDone};
@@ -58,11 +57,11 @@ pub async fn show(
     Path(site): Path<String>,
     Query(query): Query<ThreadQuery>,
     Extension(client): Extension<ClientAddr>,
-    headers: HeaderMap,
+    Taken(headers): Taken,
 ) -> Response {
     match page(&web, &site, &query, client, &headers).await {
         Ok(response) => response,
-        Err(problem) => notice_at(&web, &site, query.lang.as_deref(), &headers, &problem).await,
+        Err(problem) => Box::pin(notice_at(&web, &site, query.lang.as_deref(), &headers, &problem)).await,
     }
 }
 
@@ -77,7 +76,7 @@ async fn page(
     web.limit(Action::Read, Some(ask.site.id), client).map_err(Problem::too_many)?;
     let rendered = web.html(&ask, Encoding::Identity).await?;
     if let Some(id) = query.report {
-        return super::report::page(web, &ask, &rendered, CommentId(id)).await;
+        return Box::pin(super::report::page(web, &ask, &rendered, CommentId(id))).await;
     }
     let draft = Draft {
         parent: query.reply.map(|id| id.to_string()).unwrap_or_default(),
@@ -85,48 +84,6 @@ async fn page(
         ..Draft::default()
     };
     respond(web, &ask, Some(&rendered), &draft, None, StatusCode::OK).await
-}
-
-/// `GET /t/{site}/fragment`: the shared part alone, for embedding.
-pub async fn fragment(
-    State(web): State<Shared>,
-    Path(site): Path<String>,
-    Query(query): Query<ThreadQuery>,
-    Extension(client): Extension<ClientAddr>,
-    headers: HeaderMap,
-) -> Response {
-    let site = match web.site(&site).await {
-        Ok(site) => site,
-        Err(problem) => return web.dress(Surface::Read, problem.into_response()),
-    };
-    let read = async {
-        let mut ask = ask(&web, site.clone(), &query, &headers)?;
-        web.limit(Action::Read, Some(ask.site.id), client).map_err(Problem::too_many)?;
-        if let Some(id) = query.comment.map(CommentId).filter(|_| ask.after.is_none()) {
-            web.turn_to(&mut ask, id).await?;
-        }
-        let rendered = match query.purpose.as_deref() {
-            Some("widget") => web.widget(&ask, negotiate(&headers)).await?,
-            _ => web.html(&ask, negotiate(&headers)).await?,
-        };
-        let mut response = rendered.answer(&headers);
-        put_form_token(&web, &ask, &mut response);
-        Ok::<_, Problem>(response)
-    };
-    let mut response = read.await.unwrap_or_else(IntoResponse::into_response);
-    let caller = Caller::of(&headers, &site.origins);
-    web.embeds.heed(&web.services, site.id, (caller, &query), response.status());
-    // Errors too: the page that embeds the thread must be able to read what is wrong.
-    caller.mark(response.headers_mut());
-    web.dress(Surface::Read, response)
-}
-
-/// Every read carries a fresh form token in a header, so that the bytes can be shared.
-pub fn put_form_token(web: &Web, ask: &Ask, response: &mut Response) {
-    let token = web.services.keys.form_token(ask.site.id, &ask.address.key, web.services.now());
-    if let Ok(value) = HeaderValue::from_str(&token) {
-        response.headers_mut().insert("svar-form", value);
-    }
 }
 
 /// Which thread is asked about. Without `key` and `url` the page that links here says it (`Referer`).

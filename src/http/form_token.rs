@@ -1,0 +1,43 @@
+//! The form token that goes with every read of a thread, in a header, so that the bytes themselves can be shared.
+//!
+//! It is bound to no person, and its age is all that is asked of it later. So whoever reads a thread within the same
+//! second gets the same one, instead of a signature each.
+
+use axum::http::{HeaderName, HeaderValue};
+use axum::response::Response;
+use quick_cache::sync::Cache;
+
+use super::reading::Ask;
+use super::state::Web;
+use crate::domain::clock::Timestamp;
+use crate::domain::site::SiteId;
+use crate::domain::thread::ThreadKey;
+
+const HEADER: HeaderName = HeaderName::from_static("svar-form");
+
+/// The newest token of each of the threads that are read most.
+pub struct FormTokens(Cache<(SiteId, ThreadKey), (Timestamp, HeaderValue)>);
+
+impl Default for FormTokens {
+    fn default() -> Self {
+        Self(Cache::new(1_000))
+    }
+}
+
+impl Web {
+    /// Every read carries a token that is at most a second old.
+    pub fn put_form_token(&self, ask: &Ask, response: &mut Response) {
+        let now = self.services.now();
+        let thread = (ask.site.id, ask.address.key.clone());
+        let known =
+            self.form_tokens.0.get(&thread).filter(|(issued, _)| (0..Timestamp::SECOND).contains(&now.since(*issued)));
+        let token = known.map(|(_, token)| token).or_else(|| {
+            let token = HeaderValue::from_str(&self.services.keys.form_token(thread.0, &thread.1, now)).ok()?;
+            self.form_tokens.0.insert(thread, (now, token.clone()));
+            Some(token)
+        });
+        if let Some(token) = token {
+            response.headers_mut().insert(HEADER, token);
+        }
+    }
+}
