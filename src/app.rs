@@ -128,9 +128,6 @@ impl App {
             lately: Lately::default(),
             jobs: tokio::sync::Notify::new(),
             places: Arc::new(tokio::sync::Semaphore::new(config.server.max_posts)),
-            turns: tokio::sync::Semaphore::new(
-                std::env::var("TURNS_X").ok().and_then(|t| t.parse().ok()).unwrap_or(1000),
-            ),
             settings: Settings {
                 public_url: config.server.public_origin(bound).as_str().to_owned(),
                 akismet_key: config.akismet.key.clone(),

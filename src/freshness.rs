@@ -31,7 +31,7 @@ const MOST: usize = 50_000;
 /// How long something that was put together from several beliefs is as good as they are: until the oldest of them is to
 /// be asked about, or there is news of any thread.
 #[derive(Clone, Copy, Debug)]
-pub struct Fresh {
+pub struct Validity {
     news: u64,
     until: Instant,
 }
@@ -108,21 +108,21 @@ impl Freshness {
     }
 
     /// What is put together from beliefs begins here, before the first is asked for, so that no news is missed.
-    pub fn fresh(&self) -> Fresh {
-        Fresh { news: self.news.load(Ordering::Acquire), until: Instant::now() + BELIEVED }
+    pub fn validity(&self) -> Validity {
+        Validity { news: self.news.load(Ordering::Acquire), until: Instant::now() + BELIEVED }
     }
 
-    pub fn still(&self, fresh: Fresh) -> bool {
-        self.news.load(Ordering::Acquire) == fresh.news && Instant::now() < fresh.until
+    pub fn is_valid(&self, validity: Validity) -> bool {
+        self.news.load(Ordering::Acquire) == validity.news && Instant::now() < validity.until
     }
 
-    /// How many approved comments the thread has, if that is known of its newest version; `fresh` is as old as what it
+    /// How many approved comments the thread has, if that is known of its newest version; `validity` ends with what it
     /// is known by.
-    pub fn count(&self, site: SiteId, key: &ThreadKey, fresh: &mut Fresh) -> Option<i64> {
+    pub fn count(&self, site: SiteId, key: &ThreadKey, validity: &mut Validity) -> Option<i64> {
         let thread = (site, key.clone());
         let ((version, count), counted) = self.counts.dated(&thread)?;
         let (newest, heard) = self.threads.dated(&thread)?;
-        fresh.until = fresh.until.min(counted).min(heard);
+        validity.until = validity.until.min(counted).min(heard);
         (newest == version).then_some(count)
     }
 

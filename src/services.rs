@@ -12,7 +12,7 @@ use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
 use crate::domain::clock::{Clock, Random, Timestamp};
 use crate::domain::site::{Site, SiteId, SiteKey};
 use crate::domain::thread::ThreadKey;
-use crate::freshness::{Fresh, Freshness};
+use crate::freshness::{Freshness, Validity};
 use crate::i18n::I18n;
 use crate::keys::{KeyError, Keys};
 use crate::mail::Mailer;
@@ -42,8 +42,6 @@ pub struct Services {
     pub jobs: Notify,
     /// Places for comments that are being taken in.
     pub places: Arc<Semaphore>,
-    /// Turns at what is to be worked out of a comment before it is written.
-    pub turns: Semaphore,
     pub settings: Settings,
 }
 
@@ -147,13 +145,13 @@ impl Services {
     /// How many approved comments each of these threads has, in their order: from memory while that is fresh, or while the
     /// database cannot be asked. A thread that nobody wrote in has none. Where all came from memory, beside them for how
     /// long they are right.
-    pub async fn counts(&self, site: SiteId, keys: &[ThreadKey]) -> Result<(Vec<i64>, Option<Fresh>), Failure> {
-        let mut fresh = self.freshness.fresh();
-        let known: Vec<Option<i64>> = keys.iter().map(|key| self.freshness.count(site, key, &mut fresh)).collect();
+    pub async fn counts(&self, site: SiteId, keys: &[ThreadKey]) -> Result<(Vec<i64>, Option<Validity>), Failure> {
+        let mut validity = self.freshness.validity();
+        let known: Vec<Option<i64>> = keys.iter().map(|key| self.freshness.count(site, key, &mut validity)).collect();
         let asked: Vec<ThreadKey> =
             keys.iter().zip(&known).filter(|(_, count)| count.is_none()).map(|(key, _)| key.clone()).collect();
         if asked.is_empty() {
-            return Ok((known.into_iter().flatten().collect(), Some(fresh)));
+            return Ok((known.into_iter().flatten().collect(), Some(validity)));
         }
         let mut told = Box::pin(self.ask_counts(site, asked)).await?.into_iter();
         Ok((known.into_iter().map(|count| count.or_else(|| told.next()).unwrap_or_default()).collect(), None))

@@ -46,7 +46,10 @@ pub fn words(text: &str) -> Vec<Word> {
 }
 
 fn push(words: &mut Vec<Word>, text: &str, from: usize, to: usize) {
-    let folded: String = normal::fold(text.get(from..to).unwrap_or_default()).chars().take(LONGEST).collect();
+    let mut folded = normal::fold(text.get(from..to).unwrap_or_default());
+    if let Some((end, _)) = folded.char_indices().nth(LONGEST) {
+        folded.truncate(end);
+    }
     if !folded.is_empty() {
         words.push(Word { from, to, folded });
     }

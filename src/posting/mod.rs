@@ -157,7 +157,6 @@ impl Posting<'_> {
 
     /// Steps 2 to 5: everything that needs no write.
     async fn prepare(&self, draft: &Draft, visit: &Visit, idempotency: Option<&str>) -> Result<Prepared, NotDone> {
-        let turn = self.services.turns.acquire().await.map_err(|_| Failure::Busy)?;
         let now = self.services.now();
         let submission = Submission::parse(self.site, draft).map_err(Refusal::Fields)?;
         let rendered = text::render(submission.source.as_str())
@@ -193,7 +192,6 @@ impl Posting<'_> {
         let typed = Typed { text: submission.source.as_str(), author: submission.name.as_str(), website };
         signals.extend(learning::judge(self.site, model.as_deref(), typed, &signals));
         signals.extend(self.work_done(&signals, &submission, draft)?);
-        drop(turn);
         let checked = match self.services.wants_akismet(self.site, &signals) {
             true => Box::pin(self.services.check_submission(self.site, &submission, visit, &draft.trap)).await?,
             false => None,

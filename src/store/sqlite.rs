@@ -43,6 +43,10 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// ones would cost much memory and save little: the system keeps the pages anyway.
 const READER_CACHE: &str = "-1000";
 
+/// As [`READER_CACHE`]. Holds what one batch changes and the upper pages of the indexes; what falls out comes back from the
+/// system's memory.
+const WRITER_CACHE: &str = "-4000";
+
 #[derive(Clone)]
 pub struct Sqlite {
     readers: Arc<Readers>,
@@ -194,7 +198,7 @@ pub(super) fn options(path: &str) -> Result<SqliteConnectOptions> {
         .pragma("trusted_schema", "OFF")
         .pragma("secure_delete", "ON")
         .pragma("journal_size_limit", "67108864")
-        .pragma("cache_size", "-4000")
+        .pragma("cache_size", WRITER_CACHE)
         .optimize_on_close(true, 400))
 }
 

@@ -91,7 +91,7 @@ fn every_metric_has_its_line_in_the_manual_and_no_other_is_named() {
 /// What was never counted is not shown.
 fn one_of_each() -> Metrics {
     let (metrics, took) = (Metrics::new(), Duration::ZERO);
-    metrics.request("GET", "/healthz", 200, took);
+    metrics.route("GET", "/healthz").answered(200, took);
     metrics.limited("read");
     metrics.comment(Status::Approved);
     metrics.decision(Status::Approved);

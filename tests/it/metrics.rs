@@ -8,7 +8,7 @@ use svar::metrics::Metrics;
 #[test]
 fn metrics_say_what_they_count() {
     let metrics = Metrics::new();
-    metrics.request("GET", "/t/{site}", 200, Duration::from_millis(3));
+    metrics.route("GET", "/t/{site}").answered(200, Duration::from_millis(3));
     metrics.comment(Status::Pending);
     metrics.jobs_waiting(3, Duration::from_secs(9));
     metrics.job("mail", "done");

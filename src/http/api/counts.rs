@@ -17,7 +17,7 @@ use super::at_site;
 use super::lists::bad_query;
 use crate::domain::site::{Site, SiteId};
 use crate::domain::thread::{PageUrl, ThreadKey};
-use crate::freshness::{Fresh, Freshness};
+use crate::freshness::{Freshness, Validity};
 use crate::http::client::ClientAddr;
 use crate::http::headers::{Surface, Taken};
 use crate::http::limits::Action;
@@ -49,7 +49,7 @@ const MAX_KEYS: usize = 100;
 
 /// Answers as they were sent, by question.
 pub struct CountsCache {
-    entries: Cache<Question, (Arc<Rendered>, Fresh), Bytewise>,
+    entries: Cache<Question, (Arc<Rendered>, Validity), Bytewise>,
 }
 
 /// A site, its version (its words stand in the answer) and the query as it came.
@@ -58,8 +58,8 @@ type Question = (SiteId, i64, String);
 #[derive(Clone)]
 struct Bytewise;
 
-impl Weighter<Question, (Arc<Rendered>, Fresh)> for Bytewise {
-    fn weight(&self, (_, _, query): &Question, (rendered, _): &(Arc<Rendered>, Fresh)) -> u64 {
+impl Weighter<Question, (Arc<Rendered>, Validity)> for Bytewise {
+    fn weight(&self, (_, _, query): &Question, (rendered, _): &(Arc<Rendered>, Validity)) -> u64 {
         (query.len() + rendered.body.len() + 400) as u64
     }
 }
@@ -73,7 +73,7 @@ impl Default for CountsCache {
 
 impl CountsCache {
     fn get(&self, question: &Question, freshness: &Freshness) -> Option<Arc<Rendered>> {
-        self.entries.get(question).filter(|(_, fresh)| freshness.still(*fresh)).map(|(rendered, _)| rendered)
+        self.entries.get(question).filter(|(_, validity)| freshness.is_valid(*validity)).map(|(rendered, _)| rendered)
     }
 }
 
@@ -98,10 +98,10 @@ pub async fn counts(
         if let Some(known) = web.counts.get(&question, &web.services.freshness) {
             return Ok(known.answer(&headers));
         }
-        let (answer, fresh) = answer(&web, &site, &question.2).await?;
+        let (answer, validity) = answer(&web, &site, &question.2).await?;
         let response = answer.answer(&headers);
-        if let Some(fresh) = fresh {
-            web.counts.entries.insert(question, (Arc::new(answer), fresh));
+        if let Some(validity) = validity {
+            web.counts.entries.insert(question, (Arc::new(answer), validity));
         }
         Ok(response)
     })
@@ -109,7 +109,7 @@ pub async fn counts(
 }
 
 /// What is answered to a query, and for how long that is right.
-async fn answer(web: &Web, site: &Site, query: &str) -> Result<(Rendered, Option<Fresh>), Problem> {
+async fn answer(web: &Web, site: &Site, query: &str) -> Result<(Rendered, Option<Validity>), Problem> {
     let of = |wanted: &'static str| {
         let pairs = url::form_urlencoded::parse(query.as_bytes()).filter(move |(name, _)| name == wanted);
         pairs.map(|(_, value)| value.into_owned())
@@ -125,7 +125,7 @@ async fn answer(web: &Web, site: &Site, query: &str) -> Result<(Rendered, Option
         .map(|raw| PageUrl::parse(raw).as_ref().map(ThreadKey::from).or_else(|| ThreadKey::parse(raw)))
         .collect();
     let wanted: Vec<ThreadKey> = keys.iter().flatten().cloned().collect();
-    let (found, fresh) = web.services.counts(site.id, &wanted).await.map_err(|e| failed(&e))?;
+    let (found, validity) = web.services.counts(site.id, &wanted).await.map_err(|e| failed(&e))?;
     let mut found = found.into_iter();
     let mut count = |key: &Option<ThreadKey>| key.as_ref().and_then(|_| found.next()).unwrap_or(0);
     let counts: BTreeMap<String, i64> = asked.into_iter().zip(&keys).map(|(raw, key)| (raw, count(key))).collect();
@@ -135,5 +135,5 @@ async fn answer(web: &Web, site: &Site, query: &str) -> Result<(Rendered, Option
     });
     let body =
         serde_json::to_string(&CountsJson { counts, texts }).map_err(|e| failed(&Failure::Defect(e.to_string())))?;
-    Ok((Rendered::new(body, "application/json; charset=utf-8"), fresh))
+    Ok((Rendered::new(body, "application/json; charset=utf-8"), validity))
 }
