@@ -10,7 +10,6 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use foldhash::quality::RandomState;
 use tokio::sync::watch;
 
 use crate::domain::site::{SiteId, SiteKey};
@@ -45,7 +44,7 @@ pub struct Freshness {
     desks: Mutex<HashMap<SiteId, watch::Sender<u64>>>,
     /// Until when the database is left alone.
     away: Mutex<Option<Instant>>,
-    /// Moves whenever a version or a count is heard of that is not the one known before.
+    /// Moves with every version of a thread that is not the one known before.
     news: AtomicU64,
 }
 
@@ -99,7 +98,9 @@ impl Freshness {
     /// A version that was read or written; never moves backwards.
     pub fn saw_thread(&self, site: SiteId, key: ThreadKey, version: i64) {
         let thread = (site, key);
-        if self.threads.update(thread.clone(), version, |old, new| *old > *new) != Some(version) {
+        let (known, gap) = self.threads.update(thread.clone(), version, |old, new| *old > *new);
+        // What nobody asked about before is no news, or a stranger who makes up keys would make some for all.
+        if gap || known.is_some_and(|known| known < version) {
             self.news.fetch_add(1, Ordering::Release);
         }
         if let Some(watched) = self.watched().get(&thread) {
@@ -198,7 +199,7 @@ impl Freshness {
     }
 }
 
-struct Beliefs<K, V>(Mutex<HashMap<K, Belief<V>, RandomState>>);
+struct Beliefs<K, V>(Mutex<HashMap<K, Belief<V>>>);
 
 struct Belief<V> {
     value: V,
@@ -238,10 +239,11 @@ impl<K: Eq + Hash, V: Clone> Beliefs<K, V> {
         self.all().get(key).map(|belief| belief.value.clone())
     }
 
-    /// What was known before, or nothing where that was in doubt.
-    fn update(&self, key: K, value: V, old_is_newer: impl Fn(&V, &V) -> bool) -> Option<V> {
+    /// What was known before, and whether there was a gap: it was in doubt, or others are forgotten now.
+    fn update(&self, key: K, value: V, old_is_newer: impl Fn(&V, &V) -> bool) -> (Option<V>, bool) {
         let mut map = self.all();
-        if map.len() >= MOST {
+        let full = map.len() >= MOST;
+        if full {
             map.retain(|_, belief| belief.is_fresh());
             // Looking through so many fresh ones each time would cost more than asking again.
             if map.len() >= MOST {
@@ -252,8 +254,9 @@ impl<K: Eq + Hash, V: Clone> Beliefs<K, V> {
             Some(old) if old.since.is_some() && old_is_newer(&old.value, &value) => old.value.clone(),
             _ => value,
         };
-        let before = map.insert(key, Belief { value, since: Some(Instant::now()) })?;
-        before.since.map(|_| before.value)
+        let before = map.insert(key, Belief { value, since: Some(Instant::now()) });
+        let doubted = before.as_ref().is_some_and(|before| before.since.is_none());
+        (before.filter(|_| !doubted).map(|before| before.value), full || doubted)
     }
 
     fn doubt(&self, which: impl Fn(&V) -> bool) {
@@ -262,7 +265,7 @@ impl<K: Eq + Hash, V: Clone> Beliefs<K, V> {
         }
     }
 
-    fn all(&self) -> MutexGuard<'_, HashMap<K, Belief<V>, RandomState>> {
+    fn all(&self) -> MutexGuard<'_, HashMap<K, Belief<V>>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

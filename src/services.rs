@@ -118,7 +118,9 @@ impl Services {
         let asked = self.ask_database(known.is_some(), self.store.site(key)).await?;
         let Some(found) = asked else { return Ok(known) };
         let Some(site) = found else { return Ok(None) };
-        let site = Arc::new(site);
+        // The same once more where nothing has changed, so that whatever holds on to it holds one.
+        let site =
+            known.filter(|old| (old.id, old.version) == (site.id, site.version)).unwrap_or_else(|| Arc::new(site));
         self.freshness.saw_site(site.clone());
         Ok(Some(site))
     }

@@ -49,6 +49,7 @@ fn push(words: &mut Vec<Word>, text: &str, from: usize, to: usize) {
     let mut folded = normal::fold(text.get(from..to).unwrap_or_default());
     if let Some((end, _)) = folded.char_indices().nth(LONGEST) {
         folded.truncate(end);
+        folded.shrink_to_fit();
     }
     if !folded.is_empty() {
         words.push(Word { from, to, folded });

@@ -8,6 +8,7 @@ mod entry;
 
 use std::borrow::Cow;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::net::{IpAddr, Ipv6Addr};
 
 use axum::http::{HeaderMap, HeaderName};
@@ -117,8 +118,18 @@ impl fmt::Debug for ClientAddr {
 }
 
 /// A client as limits and bans count it.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ClientKey(IpNet);
+
+impl Hash for ClientKey {
+    /// In one go; every request is counted by several of them.
+    fn hash<H: Hasher>(&self, hasher: &mut H) {
+        match self.0.network() {
+            IpAddr::V4(ip) => hasher.write_u64(u64::from(u32::from(ip)) << 8 | u64::from(self.0.prefix_len())),
+            IpAddr::V6(ip) => hasher.write_u128(u128::from(ip) ^ u128::from(self.0.prefix_len())),
+        }
+    }
+}
 
 impl ClientKey {
     fn cut(ip: IpAddr, v4: u8, v6: u8) -> Self {

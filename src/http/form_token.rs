@@ -1,7 +1,7 @@
 //! The form token that goes with every read of a thread, in a header, so that the bytes themselves can be shared.
 //!
-//! It is bound to no person, and its age is all that is asked of it later. So whoever reads a thread within the same
-//! second gets the same one, instead of a signature each.
+//! It is bound to no person, and its age is all that is asked of it later. So all who read a thread within a quarter of a
+//! second get the same one, instead of a signature each; who posts is taken to have had the form for so much longer at most.
 
 use axum::http::{HeaderName, HeaderValue};
 use axum::response::Response;
@@ -12,6 +12,9 @@ use super::state::Web;
 use crate::domain::clock::Timestamp;
 use crate::domain::site::SiteId;
 use crate::domain::thread::ThreadKey;
+
+/// How old a token may be that is given out, in milliseconds.
+const SHARED: i64 = Timestamp::SECOND / 4;
 
 const HEADER: HeaderName = HeaderName::from_static("svar-form");
 
@@ -25,12 +28,11 @@ impl Default for FormTokens {
 }
 
 impl Web {
-    /// Every read carries a token that is at most a second old.
+    /// Every read carries a fresh token.
     pub fn put_form_token(&self, ask: &Ask, response: &mut Response) {
         let now = self.services.now();
         let thread = (ask.site.id, ask.address.key.clone());
-        let known =
-            self.form_tokens.0.get(&thread).filter(|(issued, _)| (0..Timestamp::SECOND).contains(&now.since(*issued)));
+        let known = self.form_tokens.0.get(&thread).filter(|(issued, _)| (0..SHARED).contains(&now.since(*issued)));
         let token = known.map(|(_, token)| token).or_else(|| {
             let token = HeaderValue::from_str(&self.services.keys.form_token(thread.0, &thread.1, now)).ok()?;
             self.form_tokens.0.insert(thread, (now, token.clone()));

@@ -6,21 +6,21 @@
 
 use std::convert::Infallible;
 
-use axum::extract::FromRequestParts;
-use axum::http::request::Parts;
+use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Response;
 
 use crate::domain::site::Origin;
 
-/// The headers of a request, without a copy of them: whoever is asked for after them finds none.
+/// The headers of a request without a body, and no copy of them. It takes the request, so nothing else can be asked for
+/// after it.
 pub struct Taken(pub HeaderMap);
 
-impl<S: Sync> FromRequestParts<S> for Taken {
+impl<S: Sync> FromRequest<S> for Taken {
     type Rejection = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
-        Ok(Self(std::mem::take(&mut parts.headers)))
+    async fn from_request(request: Request, _: &S) -> Result<Self, Infallible> {
+        Ok(Self(request.into_parts().0.headers))
     }
 }
 

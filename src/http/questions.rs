@@ -18,9 +18,9 @@ pub struct Questions<T>(Cache<Known, Arc<T>, Bytewise>);
 pub struct Known(SiteId, i64, String);
 
 #[derive(Hash)]
-struct Asked<'q>(SiteId, i64, &'q str);
+struct Borrowed<'q>(SiteId, i64, &'q str);
 
-impl Equivalent<Known> for Asked<'_> {
+impl Equivalent<Known> for Borrowed<'_> {
     fn equivalent(&self, known: &Known) -> bool {
         (self.0, self.1, self.2) == (known.0, known.1, known.2.as_str())
     }
@@ -30,9 +30,9 @@ impl Equivalent<Known> for Asked<'_> {
 struct Bytewise;
 
 impl<T> Weighter<Known, Arc<T>> for Bytewise {
-    /// The query, and what is made of it: its parts once more, with what surrounds them.
+    /// The query, and what is made of it: an address stands in it three times. The site itself is held once for all.
     fn weight(&self, Known(_, _, query): &Known, _: &Arc<T>) -> u64 {
-        (2 * query.len() + 600) as u64
+        (4 * query.len() + 600) as u64
     }
 }
 
@@ -44,8 +44,8 @@ impl<T> Default for Questions<T> {
 }
 
 impl<T> Questions<T> {
-    /// What `query` means, which is what `read` makes of it. Where that says that there is more to it than the query, it
-    /// is read each time.
+    /// What `query` means, which is what `read` makes of it. Where it rests on more than the query, it is read each
+    /// time.
     ///
     /// # Errors
     /// Those of `read`; they are not kept.
@@ -53,25 +53,24 @@ impl<T> Questions<T> {
         &self,
         site: &Site,
         query: &str,
-        read: impl FnOnce() -> Result<(T, Whole), E>,
+        read: impl FnOnce() -> Result<(T, Basis), E>,
     ) -> Result<Arc<T>, E> {
-        if let Some(known) = self.0.get(&Asked(site.id, site.version, query)) {
+        if let Some(known) = self.0.get(&Borrowed(site.id, site.version, query)) {
             return Ok(known);
         }
-        let (meant, whole) = read()?;
+        let (meant, basis) = read()?;
         let meant = Arc::new(meant);
-        if whole == Whole::Query {
+        if basis == Basis::Query {
             self.0.insert(Known(site.id, site.version, query.to_owned()), meant.clone());
         }
         Ok(meant)
     }
 }
 
-/// What a question consists of.
+/// What the meaning of a question rests on, besides the site.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Whole {
-    /// Of the query alone.
+pub enum Basis {
     Query,
-    /// Of headers as well.
-    More,
+    /// A header said something as well.
+    Headers,
 }

@@ -4,13 +4,11 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use foldhash::quality::RandomState;
-
 use super::client::ClientKey;
 
 /// Counts what each client holds. Nobody who holds nothing is kept.
 pub struct Shares {
-    held: Mutex<HashMap<ClientKey, usize, RandomState>>,
+    held: Mutex<HashMap<ClientKey, usize>>,
     max: usize,
 }
 

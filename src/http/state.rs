@@ -18,7 +18,7 @@ use super::headers::Surface;
 use super::layers::Edge;
 use super::limits::{Action, Limits, RetryAfter};
 use super::live::{Live, LiveLimits};
-use super::pages::fragment::Asked;
+use super::pages::fragment::FragmentQuestion;
 use super::questions::Questions;
 use super::threads::ThreadCache;
 use super::view::{self, Frame, Said};
@@ -37,7 +37,7 @@ pub struct Web {
     pub threads: ThreadCache,
     pub counts: CountsCache,
     pub form_tokens: FormTokens,
-    pub questions: Questions<Asked>,
+    pub questions: Questions<FragmentQuestion>,
     pub list_questions: Questions<Listed>,
     pub assets: Assets,
     /// What the widget's script says, of each language that was asked for.

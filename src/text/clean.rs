@@ -4,7 +4,6 @@
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
 
 use ammonia::{Builder, UrlRelative};
 
@@ -17,9 +16,8 @@ use super::writer::{By, Input, Writer};
 /// page that it is opened from.
 pub(super) const REL: &str = "nofollow ugc noopener";
 
-/// What may stand in a comment: a constant, but for the sets that it is made of. To make it for each comment costs more
-/// than to read the comment with it.
-static ALLOWED: LazyLock<Builder<'static>> = LazyLock::new(|| {
+/// The sanitiser. Costs a few microseconds to build, so it is built where it is needed.
+pub(super) fn sanitise(html: &str) -> String {
     let mut builder = Builder::empty();
     builder
         .tags(Tag::ALL.iter().map(|tag| tag.name()).collect::<HashSet<_>>())
@@ -33,12 +31,7 @@ static ALLOWED: LazyLock<Builder<'static>> = LazyLock::new(|| {
             "href" => address::canonical(value).map(Cow::Owned),
             _ => Some(Cow::Borrowed(value)), // `rel`, which ammonia itself has set
         });
-    builder
-});
-
-/// The sanitiser.
-pub(super) fn sanitise(html: &str) -> String {
-    ALLOWED.clean(html).to_string()
+    builder.clean(html).to_string()
 }
 
 /// HTML from an older revision or another system. It is written anew first, balanced and not deep,

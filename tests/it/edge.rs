@@ -122,10 +122,12 @@ async fn a_request_id_is_ours_and_never_the_one_that_was_sent() {
     let app = wrapped(Router::new().route("/hello", get(seen)));
     let mut request = ask("/hello");
     request.headers_mut().insert("x-request-id", HeaderValue::from_static("forged"));
-    let response = app.oneshot(request).await.unwrap();
+    let response = app.clone().oneshot(request).await.unwrap();
     assert_eq!(response.status(), StatusCode::OK);
     let id = response.headers()["x-request-id"].to_str().unwrap();
     assert!(id.len() == 24 && id.bytes().all(|b| b.is_ascii_hexdigit()), "{id}");
+    let next = app.oneshot(ask("/hello")).await.unwrap();
+    assert_ne!(next.headers()["x-request-id"], id);
 }
 
 #[tokio::test]

@@ -119,9 +119,15 @@ on_both_engines! {
         let settings = [("moderation", "open"), ("flood_seconds", "0")];
         let (site, _) = (app.add_site("magasinet", &settings).await, app.add_site("naboen", &settings).await);
         let counts = async |site: &str| {
-            let answer = app.get(&format!("/api/v1/{site}/counts?key=artikel&key=andet")).await;
-            let counts = answer.json::<Value>().await.unwrap()["counts"].clone();
-            (counts["artikel"].as_i64().unwrap(), counts["andet"].as_i64().unwrap())
+            // From the database, put together of what is known, and the whole answer again.
+            let mut told = Vec::new();
+            for _ in 0..3 {
+                let answer = app.get(&format!("/api/v1/{site}/counts?key=artikel&key=andet")).await;
+                let counts = answer.json::<Value>().await.unwrap()["counts"].clone();
+                told.push((counts["artikel"].as_i64().unwrap(), counts["andet"].as_i64().unwrap()));
+            }
+            assert!(told.windows(2).all(|two| two[0] == two[1]), "{told:?}");
+            told[0]
         };
         assert_eq!(counts("magasinet").await, (0, 0));
         let id = posted(&app, "magasinet", json!({})).await["id"].as_i64().unwrap();
@@ -156,7 +162,7 @@ on_both_engines! {
 
     async fn an_index_page_gets_its_counts_in_words(db: TestDb) {
         let app = TestApp::start(&db, |_| {}).await;
-        app.add_site("magasinet", &[("moderation", "open"), ("flood_seconds", "0")]).await;
+        let site = app.add_site("magasinet", &[("moderation", "open"), ("flood_seconds", "0")]).await;
         posted(&app, "magasinet", json!({"key": "", "url": format!("{ORIGIN}/artikel")})).await;
         let address = format!("{ORIGIN}/artikel?utm_source=forside#svar");
         let ask = |lang: &str| {
@@ -171,8 +177,12 @@ on_both_engines! {
         let danish = json!({address.as_str(): "1 kommentar", "tom": "0 kommentarer"});
         let english = json!({address.as_str(): "1 comment", "tom": "0 comments"});
         for (lang, texts) in [("&lang=da", &danish), ("&lang=en-GB", &english), ("&lang=xx", &danish)] {
-            assert_eq!(get(lang).await, json!({"counts": counts, "texts": texts}), "{lang}");
+            for _ in 0..3 {
+                assert_eq!(get(lang).await, json!({"counts": counts, "texts": texts}), "{lang}");
+            }
         }
+        svar::sites::set(&app.services, &site.key, &[("lang".to_owned(), "en".to_owned())]).await.unwrap();
+        assert_eq!(get("&lang=xx").await, json!({"counts": counts, "texts": english}), "the site speaks English now");
         let described: Value = app.get("/api/v1/openapi.json").await.json().await.unwrap();
         let parameters = described["paths"]["/api/v1/{site}/counts"]["get"]["parameters"].as_array().unwrap();
         let lang = parameters.iter().find(|p| p["name"] == "lang").unwrap();

@@ -23,7 +23,7 @@ use crate::http::headers::{Surface, Taken};
 use crate::http::limits::Action;
 use crate::http::problem::{Problem, ProblemBody};
 use crate::http::state::{Shared, Web};
-use crate::http::threads::{Rendered, failed};
+use crate::http::threads::{Rendered, exactly, failed};
 use crate::services::Failure;
 
 #[derive(Serialize, ToSchema)]
@@ -67,7 +67,7 @@ impl Weighter<Question, (Arc<Rendered>, Validity)> for Bytewise {
 impl Default for CountsCache {
     /// A megabyte is more front pages than a magazine has, and all that whoever makes up questions gets.
     fn default() -> Self {
-        Self { entries: Cache::with_weighter(1_000, 1024 * 1024, Bytewise) }
+        Self { entries: Cache::with_weighter(200, 1024 * 1024, Bytewise) }
     }
 }
 
@@ -134,6 +134,6 @@ async fn answer(web: &Web, site: &Site, query: &str) -> Result<(Rendered, Option
         counts.iter().map(|(raw, n)| (raw.clone(), words.n("title", *n))).collect()
     });
     let body =
-        serde_json::to_string(&CountsJson { counts, texts }).map_err(|e| failed(&Failure::Defect(e.to_string())))?;
-    Ok((Rendered::new(body, "application/json; charset=utf-8"), validity))
+        serde_json::to_vec(&CountsJson { counts, texts }).map_err(|e| failed(&Failure::Defect(e.to_string())))?;
+    Ok((Rendered::new(exactly(body), "application/json; charset=utf-8"), validity))
 }

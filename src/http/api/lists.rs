@@ -18,7 +18,7 @@ use crate::http::client::ClientAddr;
 use crate::http::headers::{Surface, Taken};
 use crate::http::limits::Action;
 use crate::http::problem::{Problem, ProblemBody};
-use crate::http::questions::Whole;
+use crate::http::questions::Basis;
 use crate::http::reading::{Ask, bad_cursor};
 use crate::http::state::{Shared, Web};
 use crate::http::threads::{Form, Rendered, exactly, failed, negotiate};
@@ -89,7 +89,7 @@ pub async fn list(
     at_site(&web, &site, &headers, Surface::Read, async |site| {
         web.limit(Action::Read, Some(site.id), client).map_err(Problem::too_many)?;
         let query = uri.query().unwrap_or_default();
-        let listed = web.list_questions.understand(&site, query, || Ok((listed(&web, &site, &uri)?, Whole::Query)))?;
+        let listed = web.list_questions.understand(&site, query, || Ok((listed(&web, &site, &uri)?, Basis::Query)))?;
         let Listed { ask, limit } = &*listed;
         let render = || render(&web, ask, *limit);
         let rendered = web.cached(ask, Form::Json(*limit), negotiate(&headers), render).await?;
@@ -107,7 +107,8 @@ pub struct Listed {
 }
 
 fn listed(web: &Web, site: &Arc<Site>, uri: &Uri) -> Result<Listed, Problem> {
-    let Query(query) = Query::<ListQuery>::try_from_uri(uri).map_err(|e| bad_query(&e.body_text()))?;
+    let Query(query) = Query::<ListQuery>::try_from_uri(uri)
+        .map_err(|_| bad_query("limit is a number, and each parameter stands once"))?;
     let lang = web.lang(site, query.lang.as_deref());
     let address = Address::parse(site, &query.key, &query.url)
         .map_err(|e| refused(web.site_words(site, lang), &Refusal::Fields(vec![e])))?;

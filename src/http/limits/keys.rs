@@ -1,11 +1,10 @@
 //! The state behind one limiter: a table that never grows beyond its bound.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasher, Hash};
+use std::hash::{BuildHasher, Hash, RandomState};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use foldhash::quality::RandomState;
 use governor::nanos::Nanos;
 use governor::state::StateStore;
 use governor::state::keyed::ShrinkableKeyedStateStore;
@@ -15,7 +14,7 @@ use governor::state::keyed::ShrinkableKeyedStateStore;
 const SHARDS: usize = 16;
 
 pub struct BoundedKeys<K> {
-    shards: Vec<Mutex<HashMap<K, Nanos, RandomState>>>,
+    shards: Vec<Mutex<HashMap<K, Nanos>>>,
     /// What all keys beyond the bound share.
     overflow: Mutex<Option<Nanos>>,
     hasher: RandomState,
@@ -28,7 +27,7 @@ impl<K: Hash + Eq + Clone> BoundedKeys<K> {
         Self {
             shards: (0..SHARDS).map(|_| Mutex::default()).collect(),
             overflow: Mutex::default(),
-            hasher: RandomState::default(),
+            hasher: RandomState::new(),
             held: AtomicUsize::new(0),
             max: max.max(1),
         }
@@ -39,7 +38,7 @@ impl<K: Hash + Eq + Clone> BoundedKeys<K> {
         self.held.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |n| (n < self.max).then_some(n + 1)).is_ok()
     }
 
-    fn shard(&self, key: &K) -> Option<&Mutex<HashMap<K, Nanos, RandomState>>> {
+    fn shard(&self, key: &K) -> Option<&Mutex<HashMap<K, Nanos>>> {
         let hash = self.hasher.hash_one(key);
         self.shards.get(usize::try_from(hash % SHARDS as u64).unwrap_or(0))
     }

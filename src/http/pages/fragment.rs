@@ -14,7 +14,7 @@ use crate::http::cors::Caller;
 use crate::http::headers::{Surface, Taken};
 use crate::http::limits::Action;
 use crate::http::problem::Problem;
-use crate::http::questions::Whole;
+use crate::http::questions::Basis;
 use crate::http::reading::Ask;
 use crate::http::state::{Shared, Web};
 use crate::http::threads::negotiate;
@@ -33,7 +33,7 @@ pub async fn show(
     };
     let caller = Caller::of(&headers, &site.origins);
     let read = async {
-        let Asked { query, ask } = &*asked(&web, &site, &uri, &headers)?;
+        let FragmentQuestion { query, ask } = &*asked(&web, &site, &uri, &headers)?;
         web.limit(Action::Read, Some(site.id), client).map_err(Problem::too_many)?;
         let turned = match query.comment.map(CommentId).filter(|_| ask.after.is_none()) {
             Some(id) => Some(Box::pin(web.turned_to(ask, id)).await?),
@@ -56,17 +56,16 @@ pub async fn show(
 }
 
 /// A question about a thread, and the query that it was put in.
-pub struct Asked {
+pub struct FragmentQuestion {
     query: ThreadQuery,
     ask: Ask,
 }
 
-fn asked(web: &Web, site: &Arc<Site>, uri: &Uri, headers: &HeaderMap) -> Result<Arc<Asked>, Problem> {
+fn asked(web: &Web, site: &Arc<Site>, uri: &Uri, headers: &HeaderMap) -> Result<Arc<FragmentQuestion>, Problem> {
     web.questions.understand(site, uri.query().unwrap_or_default(), || {
         let Query(query) = Query::<ThreadQuery>::try_from_uri(uri).map_err(|_| Problem::of(StatusCode::BAD_REQUEST))?;
         let ask = ask(web, site.clone(), &query, headers)?;
-        // Else it is the page that links here that says which thread.
-        let whole = !query.key.is_empty() || !query.url.is_empty();
-        Ok((Asked { query, ask }, if whole { Whole::Query } else { Whole::More }))
+        let basis = if query.names_thread() { Basis::Query } else { Basis::Headers };
+        Ok((FragmentQuestion { query, ask }, basis))
     })
 }

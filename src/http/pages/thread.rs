@@ -51,6 +51,13 @@ pub struct ThreadQuery {
     pub comment: Option<i64>,
 }
 
+impl ThreadQuery {
+    /// Else the page that links here says which thread.
+    pub fn names_thread(&self) -> bool {
+        !self.key.is_empty() || !self.url.is_empty()
+    }
+}
+
 /// `GET /t/{site}`.
 pub async fn show(
     State(web): State<Shared>,
@@ -90,8 +97,8 @@ async fn page(
 pub fn ask(web: &Web, site: Arc<Site>, query: &ThreadQuery, headers: &HeaderMap) -> Result<Ask, Problem> {
     let lang = web.lang(&site, query.lang.as_deref());
     let referer = headers.get(header::REFERER).and_then(|v| v.to_str().ok());
-    let url = match (query.key.is_empty() && query.url.is_empty(), referer) {
-        (true, Some(referer)) => referer,
+    let url = match referer {
+        Some(referer) if !query.names_thread() => referer,
         _ => &query.url,
     };
     let address = Address::parse(&site, &query.key, url).map_err(|error| {
