@@ -82,7 +82,7 @@ on_both_engines! {
                 assert_eq!(answer.status(), 400, "{path}");
                 let header = |name: &str| answer.headers()[name].to_str().unwrap().to_owned();
                 assert_eq!(header("access-control-allow-origin"), ORIGIN, "{path}");
-                assert_eq!((header("cache-control"), header("content-type")), ("no-store".into(), "application/problem+json".into()));
+                assert_eq!((header("cache-control"), header("content-type")), ("no-store".into(), "application/problem+json; charset=utf-8".into()));
                 let text = answer.text().await.unwrap();
                 assert!(!text.contains("deserialize"), "{text}");
             }
