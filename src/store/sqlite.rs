@@ -145,6 +145,7 @@ impl Sqlite {
             other => other,
         })?;
         migrator.run(&mut connection).await.map_err(Error::migration)?;
+        forget_statistics(&mut connection).await?;
         let readers = Readers::open(reading, most).await?;
         let (queue, requests) = mpsc::channel(4_096);
         tokio::spawn(
@@ -185,6 +186,14 @@ impl Sqlite {
     }
 }
 
+/// SQLite plans by what statistics knew when the connection began, and a service may run for years: where they said
+/// "eight comments", each post would read them all when they are a million. Without any it takes every table for large.
+/// Earlier versions made some at each end, and an operator's tool may.
+async fn forget_statistics(connection: &mut SqliteConnection) -> Result<()> {
+    sqlx::query("DROP TABLE IF EXISTS sqlite_stat1; DROP TABLE IF EXISTS sqlite_stat4").execute(connection).await?;
+    Ok(())
+}
+
 pub(super) fn options(path: &str) -> Result<SqliteConnectOptions> {
     Ok(SqliteConnectOptions::from_str("sqlite:")
         .map_err(Error::from)?
@@ -198,8 +207,7 @@ pub(super) fn options(path: &str) -> Result<SqliteConnectOptions> {
         .pragma("trusted_schema", "OFF")
         .pragma("secure_delete", "ON")
         .pragma("journal_size_limit", "67108864")
-        .pragma("cache_size", WRITER_CACHE)
-        .optimize_on_close(true, 400))
+        .pragma("cache_size", WRITER_CACHE))
 }
 
 struct Writer {

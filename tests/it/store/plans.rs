@@ -1,11 +1,14 @@
 //! A page costs what it shows: SQLite answers every question about comments from an index, with and without
 //! statistics, and in the order that the index has.
 //!
+//! Statistics of a site's first day would make SQLite scan what has grown since, so there are none.
+//!
 //! The statements are those that the store really sends, taken from the log of a process of their own.
 
 use std::collections::BTreeSet;
 
 use svar::domain::comment::{CommentId, Queue, Status, StoredHtml};
+use svar::domain::search::Document;
 use svar::domain::site::SiteId;
 use svar::domain::thread::ThreadId;
 use svar::store::Store;
@@ -89,6 +92,7 @@ async fn every_question_is_answered_from_an_index() {
     let raw = Raw::open(&db).await;
     let mut faults = faults(&raw, &statements, "without statistics").await;
     fill(&raw, site).await;
+    raw.run("ANALYZE", 0).await;
     let raw = Raw::open(&db).await;
     faults.extend(self::faults(&raw, &statements, "with statistics").await);
     assert!(faults.is_empty(), "\n{}", faults.into_iter().collect::<Vec<_>>().join("\n"));
@@ -181,9 +185,19 @@ async fn write_everything(store: &Store, site: SiteId, statements: &mut Statemen
     write!("erased", tx.erase_comment(site, id, &erased));
     write!("purged", tx.purge_comment(site, id, Status::Spam));
     tx.commit().await.unwrap();
+    // What a commit does by itself: nothing else is asked of the writer before the mark.
+    let mut tx = store.begin().await.unwrap();
+    tx.put_words(site, root, &Document::new(site, "Åse", None, "ord")).await.unwrap();
+    tx.commit().await.unwrap();
+    let mark = async |mark: &str| {
+        let mut tx = store.begin().await.unwrap();
+        tx.claim_meta(mark, "").await.unwrap();
+        tx.commit().await.unwrap();
+    };
+    statements.note("words", Order::Sorted, mark).await;
 }
 
-/// Twenty threads and every kind of comment, counted by SQLite.
+/// Twenty threads and every kind of comment.
 async fn fill(raw: &Raw, site: SiteId) {
     let sql = "
         WITH RECURSIVE n (i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < 20)
@@ -200,7 +214,6 @@ async fn fill(raw: &Raw, site: SiteId) {
             FALSE, i % 5 IN (0, 4), 'guest', 'x', CAST(i % 50 AS BLOB), FALSE, FALSE, CAST(i % 70 AS BLOB), 'x', x'', 1,
             CAST(i AS BLOB), 'ham', 0.0, '[]', CAST(i AS BLOB), FALSE, i % 3, 0, i, 1 FROM n";
     raw.run(sql, site.0).await;
-    raw.run("ANALYZE", 0).await;
 }
 
 /// What is wrong with the plans of these statements.
@@ -258,4 +271,23 @@ async fn a_plan_that_scans_or_sorts_is_found() {
     assert_eq!(found("SELECT c.html FROM comment c WHERE c.created > 5", Order::Sorted).await, 1);
     let sorted = "SELECT html FROM comment WHERE site_id = 1 AND thread_id = 2 AND visible ORDER BY html";
     assert_eq!((found(sorted, Order::Sorted).await, found(sorted, Order::OfTheIndex).await), (0, 1));
+}
+
+/// A plan is chosen by statistics when a connection begins and kept while it lasts, which may be years.
+#[tokio::test]
+async fn no_statistics_change_what_was_looked_at_here() {
+    let db = TestDb::fresh(Engine::Sqlite).await.unwrap();
+    let store = Store::open(&db.url, 1, nobody_hears()).await.unwrap();
+    let site = add_site(&store, "demo").await;
+    store.close().await;
+    let raw = Raw::open(&db).await;
+    let statistics = async || {
+        let sql = "SELECT name FROM sqlite_schema WHERE name LIKE 'sqlite_stat%' AND $1 > 0";
+        raw.rows::<(String,)>(sql, site.0).await
+    };
+    assert_eq!(statistics().await, [], "closing left some");
+    raw.run("ANALYZE", 0).await;
+    assert_ne!(statistics().await, []);
+    Store::open(&db.url, 1, nobody_hears()).await.unwrap().close().await;
+    assert_eq!(statistics().await, [], "opening left those of somebody else");
 }
