@@ -53,6 +53,7 @@ mod tx;
 pub mod votes;
 pub mod waves;
 pub mod words;
+mod writer;
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{ConnectOptions, Connection, PgPool};
@@ -60,8 +61,8 @@ use std::str::FromStr;
 use std::time::Duration;
 
 pub use error::Error;
-pub use sqlite::BatchObserver;
 pub use tx::{Changes, ThreadChange, Tx};
+pub use writer::BatchObserver;
 
 use crate::domain::clock::Timestamp;
 

@@ -2,7 +2,7 @@
 
 use sqlx::{Postgres, Transaction};
 
-use super::sqlite::Lease;
+use super::writer::Lease;
 use super::{Error, Result, on_tx, put_tx};
 use crate::domain::site::SiteId;
 use crate::domain::thread::ThreadKey;
