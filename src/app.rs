@@ -32,6 +32,7 @@ use crate::spam::model::prior::Prior;
 use crate::spam::model::shelf::Shelf;
 use crate::store::Store;
 use crate::store::listen::News;
+use crate::text::Renderer;
 use crate::{http, worker};
 
 /// What differs between the program and a test of it.
@@ -115,6 +116,7 @@ impl App {
             keys,
             akismet: Akismet::new(Arc::new(egress), config.akismet.url.clone()).map_err(|e| setting(&e))?,
             i18n: I18n::default(),
+            renderer: Renderer::default(),
             mailer: match parts.mailer {
                 Some(mailer) => mailer,
                 None => mailer(&config)?,

@@ -22,6 +22,7 @@ use crate::spam::akismet::Akismet;
 use crate::spam::checks::lately::Lately;
 use crate::spam::model::shelf::Shelf;
 use crate::store::{self, Changes, Store, Tx};
+use crate::text::Renderer;
 
 pub struct Services {
     pub store: Store,
@@ -29,6 +30,7 @@ pub struct Services {
     pub clock: Arc<dyn Clock>,
     pub random: Arc<dyn Random>,
     pub i18n: I18n,
+    pub renderer: Renderer,
     pub akismet: Akismet,
     pub mailer: Mailer,
     pub metrics: Arc<Metrics>,

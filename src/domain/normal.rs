@@ -6,19 +6,28 @@ use std::borrow::Cow;
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+/// Whether nothing in a text could be a mark or have another composed form: most of what people type.
+fn is_simple(text: &str) -> bool {
+    text.chars().all(|c| c < '\u{300}')
+}
+
 /// The text in NFC; most of what people type is that already, which is quickly seen.
 fn composed(raw: &str) -> Cow<'_, str> {
-    match is_nfc_quick(raw.chars()) {
-        IsNormalized::Yes => Cow::Borrowed(raw),
-        _ => Cow::Owned(raw.nfc().collect()),
+    match is_simple(raw) || is_nfc_quick(raw.chars()) == IsNormalized::Yes {
+        true => Cow::Borrowed(raw),
+        false => Cow::Owned(raw.nfc().collect()),
     }
 }
 
 /// The form in which a comment's text is kept: NFC, LF, and no control characters but LF and TAB.
 pub fn text(raw: &str) -> String {
-    let unix = raw.replace("\r\n", "\n").replace('\r', "\n");
-    let kept: String = composed(&unix).chars().filter(|c| !is_dropped_from_text(*c)).collect();
-    limit_marks(&kept, 8).trim_matches(['\n', ' ', '\t']).to_owned()
+    let unix = match raw.contains('\r') {
+        true => Cow::Owned(raw.replace("\r\n", "\n").replace('\r', "\n")),
+        false => Cow::Borrowed(raw),
+    };
+    let mut kept = composed(&unix).into_owned();
+    kept.retain(|c| !is_dropped_from_text(c));
+    limit_marks(kept, 8).trim_matches(['\n', ' ', '\t']).to_owned()
 }
 
 /// The form of a one-line field (name, title): like `text`, white space folded, and without the
@@ -34,12 +43,19 @@ pub fn line(raw: &str) -> String {
         .filter(|c| !is_dropped_from_text(*c) && !is_invisible(*c))
         .collect();
     let folded = kept.split(' ').filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ");
-    limit_marks(&folded, 4)
+    limit_marks(folded, 4)
 }
 
 /// The form in which two texts are compared: case folded, white space folded.
 pub fn comparable(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+    let mut spaced = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !spaced.is_empty() {
+            spaced.push(' ');
+        }
+        spaced.push_str(word);
+    }
+    spaced.to_lowercase()
 }
 
 /// The form in which patterns and names are looked for: NFC, case and white space folded, nothing invisible in between.
@@ -68,20 +84,29 @@ fn is_invisible(c: char) -> bool {
 }
 
 /// Keeps at most `most` combining marks in a row, so that a text cannot climb over its neighbours.
-fn limit_marks(text: &str, most: usize) -> String {
+fn limit_marks(mut text: String, most: usize) -> String {
     let mut run = 0;
-    text.chars()
-        .filter(|c| {
-            run = if is_combining_mark(*c) { run + 1 } else { 0 };
+    if !is_simple(&text) {
+        text.retain(|c| {
+            run = if is_combining_mark(c) { run + 1 } else { 0 };
             run <= most
-        })
-        .collect()
+        });
+    }
+    text
 }
 
 /// Whether two names can be mistaken for each other: nothing tells them apart once look-alikes are folded together.
 /// Most differ in their first letter, and no more of them is read.
 pub fn are_alike(one: &str, other: &str) -> bool {
-    skeleton(one).eq(skeleton(other))
+    match (first_plain(one), first_plain(other)) {
+        (Some(first), Some(of_other)) if first != of_other => false,
+        _ => skeleton(one).eq(skeleton(other)),
+    }
+}
+
+/// What a skeleton begins with, where that can be seen without taking the name apart.
+fn first_plain(name: &str) -> Option<char> {
+    name.chars().next().filter(char::is_ascii_alphanumeric).map(|c| look_alike(c.to_ascii_lowercase()))
 }
 
 /// Whether anything is left of a name by which it could be told from another.
@@ -120,13 +145,17 @@ fn look_alike(c: char) -> char {
 pub fn fold(word: &str) -> String {
     // What most words consist of: nothing in it has another form, so only case and spelling are left.
     if word.chars().all(|c| c.is_ascii() || matches!(c, 'æ' | 'ø' | 'å' | 'Æ' | 'Ø' | 'Å')) {
-        return word.chars().fold(String::with_capacity(word.len() + 2), |mut out, c| {
-            match c.to_lowercase().next().unwrap_or(c) {
-                c if c.is_ascii_alphanumeric() => out.push(c),
-                c => out.push_str(spelled_out(c).unwrap_or_default()),
+        let mut out = String::with_capacity(word.len() + 2);
+        for c in word.chars() {
+            match c {
+                'æ' | 'Æ' => out.push_str("ae"),
+                'ø' | 'Ø' => out.push_str("oe"),
+                'å' | 'Å' => out.push_str("aa"),
+                c if c.is_ascii_alphanumeric() => out.push(c.to_ascii_lowercase()),
+                _ => {}
             }
-            out
-        });
+        }
+        return out;
     }
     let lower: String = word.nfkc().flat_map(char::to_lowercase).collect();
     let mut out = String::with_capacity(lower.len() + 4);

@@ -28,7 +28,7 @@ pub fn words(text: &str) -> Vec<Word> {
     let mut start = None;
     for (at, c) in text.char_indices() {
         let ideograph = is_ideograph(c);
-        let inside = c.is_alphanumeric() || is_combining_mark(c);
+        let inside = c.is_alphanumeric() || (!c.is_ascii() && is_combining_mark(c));
         if let Some(from) = start.filter(|_| !inside || ideograph) {
             push(&mut words, text, from, at);
             start = None;

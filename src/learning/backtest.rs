@@ -74,9 +74,10 @@ struct Replay {
 
 impl Replay {
     fn of(&self, decided: &[DecidedComment]) -> Backtest {
+        let renderer = text::Renderer::default();
         let mut found = Backtest { looked_at: decided.len(), ..Backtest::default() };
         for comment in decided {
-            let rendered = text::render(&comment.source).ok();
+            let rendered = renderer.render(&comment.source).ok();
             let judged = |policy: &Policy| self.judged(comment, rendered.as_ref(), policy);
             let (now, then) = (judged(&self.present), judged(&self.other));
             found.now.count(now, comment.status);

@@ -72,7 +72,7 @@ async fn examine(services: &Services, site: &Site, rule: &Rule, comments: Vec<Tr
         if n % 50 == 49 {
             tokio::task::yield_now().await;
         }
-        let Ok(rendered) = text::render(&comment.source) else { continue };
+        let Ok(rendered) = services.renderer.render(&comment.source) else { continue };
         if is_hit(services, site, rule, &comment, &rendered)? {
             run.caught.push(Caught {
                 id: comment.id,

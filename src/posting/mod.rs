@@ -159,7 +159,10 @@ impl Posting<'_> {
     async fn prepare(&self, draft: &Draft, visit: &Visit, idempotency: Option<&str>) -> Result<Prepared, NotDone> {
         let now = self.services.now();
         let submission = Submission::parse(self.site, draft).map_err(Refusal::Fields)?;
-        let rendered = text::render(submission.source.as_str())
+        let rendered = self
+            .services
+            .renderer
+            .render(submission.source.as_str())
             .map_err(|_| Refusal::Fields(vec![FieldError::new("body", FieldCode::BodyTooComplex)]))?;
         let hashes = self.hashes(&submission, &rendered, draft, visit);
 
@@ -275,6 +278,9 @@ impl Posting<'_> {
             _ => None,
         };
         let request = prepared.checked.as_ref().map(|c| services.seal_check(site, c)).transpose()?;
+        let title = submission.title.as_deref();
+        let document = Document::new(site.id, submission.name.as_str(), title, &prepared.rendered.plain);
+        let hosts = linked_hosts(&prepared.rendered, submission.website.as_ref());
 
         let mut tx = services.store.begin().await?;
         tx.lock_site(site.id).await?;
@@ -291,12 +297,10 @@ impl Posting<'_> {
             return Err(refusal.into());
         }
         let (mut status, mut verdict) = (prepared.status, prepared.verdict.clone());
-        let hosts = linked_hosts(&prepared.rendered, submission.website.as_ref());
         let sketch = prepared.hashes.sketch.as_ref();
         let seen = (hosts.as_slice(), sketch);
         let followed = self.follow_wave(&mut tx, prepared, seen, &facts, (&mut status, &mut verdict), now).await?;
-        let (title, approved) = (submission.title.as_deref(), status == Status::Approved);
-        let shown_title = title.filter(|_| approved);
+        let shown_title = title.filter(|_| status == Status::Approved);
         let thread = tx.complete_thread(site.id, facts.thread(), &submission.thread, shown_title, now).await?;
         let place = policy::place(&facts);
         let new = NewComment {
@@ -324,7 +328,6 @@ impl Posting<'_> {
         };
         let id = tx.insert_comment(&new).await?;
         tx.add_links(site.id, id, &hosts).await?;
-        let document = Document::new(site.id, submission.name.as_str(), title, &prepared.rendered.plain);
         tx.put_words(site.id, id, &document).await?;
         if let Some(followed) = &followed {
             crate::moderation::record_followed(&mut tx, site, id, followed, now).await?;

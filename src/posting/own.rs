@@ -83,7 +83,9 @@ async fn change(services: &Services, own: &Own, body: &str) -> Result<OwnComment
         return Err(Refusal::EditWindowOver { since }.into());
     }
     let source = Source::parse(body, site.policy.max_length).map_err(|e| Refusal::Fields(vec![e]))?;
-    let rendered = text::render(source.as_str())
+    let rendered = services
+        .renderer
+        .render(source.as_str())
         .map_err(|_| Refusal::Fields(vec![FieldError::new("body", FieldCode::BodyTooComplex)]))?;
     let subject = subject(services, own, &rendered).await?;
     let banned = super::bans::examine_change(services, site, &subject, now).await?;

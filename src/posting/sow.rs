@@ -50,7 +50,7 @@ pub async fn sow(
     seeds: &[Seed],
 ) -> Result<Vec<CommentId>, Failure> {
     let Some(first) = seeds.iter().map(|seed| seed.created).min() else { return Ok(Vec::new()) };
-    let rendered: Result<Vec<Rendered>, _> = seeds.iter().map(|seed| text::render(&seed.source)).collect();
+    let rendered: Result<Vec<Rendered>, _> = seeds.iter().map(|seed| services.renderer.render(&seed.source)).collect();
     let rendered = rendered.map_err(|e| Failure::Defect(e.to_string()))?;
 
     let mut tx = services.store.begin().await?;

@@ -62,10 +62,13 @@ const WWW: &str = "www.";
 pub(super) fn candidate(text: &str) -> Option<usize> {
     let mut before = ' ';
     text.char_indices().find_map(|(at, c)| {
-        let free = !(before.is_alphanumeric() || matches!(before, '/' | '@' | '.' | '-' | '+'));
-        before = c;
+        let before = std::mem::replace(&mut before, c);
+        let may = matches!(c, 'w' | 'W' | 'h' | 'H');
+        if !may || before.is_alphanumeric() || matches!(before, '/' | '@' | '.' | '-' | '+') {
+            return None;
+        }
         let from = text.get(at..)?;
-        (free && (starts(from, WWW) || SCHEMES.iter().any(|scheme| starts(from, scheme)))).then_some(at)
+        (starts(from, WWW) || SCHEMES.iter().any(|scheme| starts(from, scheme))).then_some(at)
     })
 }
 

@@ -16,37 +16,46 @@ use super::writer::{By, Input, Writer};
 /// page that it is opened from.
 pub(super) const REL: &str = "nofollow ugc noopener";
 
-/// The sanitiser. Costs a few microseconds to build, so it is built where it is needed.
-pub(super) fn sanitise(html: &str) -> String {
-    let mut builder = Builder::empty();
-    builder
-        .tags(Tag::ALL.iter().map(|tag| tag.name()).collect::<HashSet<_>>())
-        .clean_content_tags(HashSet::from(["script", "style"]))
-        .tag_attributes(HashMap::from([("a", HashSet::from(["href"]))]))
-        .url_schemes(HashSet::from(["http", "https", "mailto"]))
-        .url_relative(UrlRelative::Deny)
-        .link_rel(Some(REL))
-        .strip_comments(true)
-        .attribute_filter(|_, name, value| match name {
-            "href" => address::canonical(value).map(Cow::Owned),
-            _ => Some(Cow::Borrowed(value)), // `rel`, which ammonia itself has set
-        });
-    builder.clean(html).to_string()
+/// The sanitiser.
+pub(super) struct Sanitiser(Builder<'static>);
+
+impl Sanitiser {
+    pub fn new() -> Self {
+        let mut builder = Builder::empty();
+        builder
+            .tags(Tag::ALL.iter().map(|tag| tag.name()).collect::<HashSet<_>>())
+            .clean_content_tags(HashSet::from(["script", "style"]))
+            .tag_attributes(HashMap::from([("a", HashSet::from(["href"]))]))
+            .url_schemes(HashSet::from(["http", "https", "mailto"]))
+            .url_relative(UrlRelative::Deny)
+            .link_rel(Some(REL))
+            .strip_comments(true)
+            .attribute_filter(|_, name, value| match name {
+                "href" => address::canonical(value).map(Cow::Owned),
+                _ => Some(Cow::Borrowed(value)), // `rel`, which ammonia itself has set
+            });
+        Self(builder)
+    }
+
+    pub fn sanitise(&self, html: &str) -> String {
+        self.0.clean(html).to_string()
+    }
 }
 
 /// HTML from an older revision or another system. It is written anew first, balanced and not deep,
 /// because a parser of HTML can be made to take quadratic time and memory by markup that is not.
 pub(super) fn foreign(html: &str) -> String {
+    let sanitiser = Sanitiser::new();
     let mut now = html.to_owned();
     for _ in 0..4 {
-        let next = sanitise(&rewrite(&now));
+        let next = sanitiser.sanitise(&rewrite(&now));
         if next == now {
             return next;
         }
         now = next;
     }
     // It never settled, which no known input does: then it is shown as what it is, a text.
-    markdown::write_literally(html).map_or_else(|_| String::new(), |written| sanitise(&written.html))
+    markdown::write_literally(html).map_or_else(|_| String::new(), |written| sanitiser.sanitise(&written.html))
 }
 
 fn rewrite(html: &str) -> String {

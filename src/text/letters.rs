@@ -38,6 +38,21 @@ pub(super) fn is_nothing_at_edge(c: char) -> bool {
     c.is_ascii_whitespace() || matches!(c, POP_EMBEDDING | POP_ISOLATE) || is_dropped_from_text(c)
 }
 
+/// What most of a text consists of: written as it is, in the page's form as in the plain one.
+pub(super) fn is_plain(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~') && !matches!(byte, b'&' | b'<' | b'>' | b'"')
+}
+
+pub(super) fn escape(html: &mut String, c: char) {
+    match c {
+        '&' => html.push_str("&amp;"),
+        '<' => html.push_str("&lt;"),
+        '>' => html.push_str("&gt;"),
+        '"' => html.push_str("&quot;"),
+        _ => html.push(c),
+    }
+}
+
 impl Letters {
     /// Whether this character stays. In code no bidirectional control does: there it can only make a
     /// line read as something that it is not.
@@ -55,6 +70,11 @@ impl Letters {
             return !in_code && self.follows(c);
         }
         !is_dropped_from_text(c)
+    }
+
+    /// Characters from the space to the tilde are written, which all stay.
+    pub(super) fn pass_ascii(&mut self) {
+        self.marks = 0;
     }
 
     /// An end without a beginning could end what the page around the comment began, so it goes.

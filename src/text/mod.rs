@@ -19,6 +19,7 @@ use std::fmt;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use self::clean::Sanitiser;
 use crate::domain::comment::StoredHtml;
 
 /// Stored beside the HTML. Counted up whenever the rules in this room change, so that what older
@@ -67,16 +68,32 @@ pub enum TooMuch {
     Html,
 }
 
-/// Renders what an author typed: Markdown with every line break kept, the inline tags of WordPress's
-/// comments, bare addresses linked, all other markup shown as text. Time grows with the length only.
-pub fn render(source: &str) -> Result<Rendered, TooMuch> {
-    let mut written = markdown::write(source)?;
-    if !written.plain.chars().any(crate::domain::submission::is_visible) {
-        // Markdown can swallow a whole text (`[a]: b`, `<b></b>`). What somebody typed is never lost.
-        written = markdown::write_literally(source)?;
+/// Makes HTML of what authors typed. To build one costs as much as to render a comment, so who renders many keeps one.
+pub struct Renderer(Sanitiser);
+
+impl Default for Renderer {
+    fn default() -> Self {
+        Self(Sanitiser::new())
     }
-    let html = clean::sanitise(&written.html);
-    Ok(Rendered { html: SafeHtml(html), plain: written.plain, links: written.links })
+}
+
+impl Renderer {
+    /// Markdown with every line break kept, the inline tags of WordPress's comments, bare addresses linked, all other
+    /// markup shown as text. Time grows with the length only.
+    pub fn render(&self, source: &str) -> Result<Rendered, TooMuch> {
+        let mut written = markdown::write(source)?;
+        if !written.plain.chars().any(crate::domain::submission::is_visible) {
+            // Markdown can swallow a whole text (`[a]: b`, `<b></b>`). What somebody typed is never lost.
+            written = markdown::write_literally(source)?;
+        }
+        let html = self.0.sanitise(&written.html);
+        Ok(Rendered { html: SafeHtml(html), plain: written.plain, links: written.links })
+    }
+}
+
+/// A single text, as [`Renderer::render`] does it.
+pub fn render(source: &str) -> Result<Rendered, TooMuch> {
+    Renderer::default().render(source)
 }
 
 /// The hosts that these addresses lead to, each once, in lower case and without `www.`.

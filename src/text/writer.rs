@@ -7,7 +7,7 @@
 use super::TooMuch;
 use super::address;
 use super::clean::REL;
-use super::letters::{Letters, is_bidi, is_nothing_at_edge};
+use super::letters::{Letters, escape, is_bidi, is_nothing_at_edge, is_plain};
 use super::tag::Tag;
 
 /// How deep markup may nest. A list and its item count as one, a paragraph as none.
@@ -346,36 +346,47 @@ impl Writer {
 
     fn write(&mut self, text: &str) {
         let in_code = self.open.iter().any(|open| matches!(open.tag, Tag::Code | Tag::Pre));
-        let Written { html, plain, .. } = &mut self.out;
-        for c in text.chars().filter(|c| self.letters.keeps(*c, in_code)) {
-            if !is_bidi(c) {
-                if self.gap > 0 && !plain.is_empty() {
-                    plain.truncate(plain.trim_end_matches('\n').len());
-                    plain.extend(std::iter::repeat_n('\n', self.gap));
-                }
-                self.gap = 0;
-                plain.push_str(&self.marker);
-                self.marker.clear();
-                plain.push(c);
+        let mut chars = text.chars();
+        loop {
+            let rest = chars.as_str();
+            let run = rest.get(..rest.bytes().take_while(|b| is_plain(*b)).count()).unwrap_or_default();
+            if !run.is_empty() {
+                self.letters.pass_ascii();
+                self.begin_plain();
+                self.out.plain.push_str(run);
+                self.out.html.push_str(run);
+                chars = rest.get(run.len()..).unwrap_or_default().chars();
             }
-            if c == '&' && self.input == Input::Html {
-                html.push(c);
-            } else {
-                escape(html, c);
+            let Some(c) = chars.next() else { break };
+            if self.letters.keeps(c, in_code) {
+                self.write_letter(c);
             }
         }
-        if html.len() > MAX_HTML {
+        if self.out.html.len() > MAX_HTML {
             self.too_much.get_or_insert(TooMuch::Html);
         }
     }
-}
 
-fn escape(html: &mut String, c: char) {
-    match c {
-        '&' => html.push_str("&amp;"),
-        '<' => html.push_str("&lt;"),
-        '>' => html.push_str("&gt;"),
-        '"' => html.push_str("&quot;"),
-        _ => html.push(c),
+    fn write_letter(&mut self, c: char) {
+        if !is_bidi(c) {
+            self.begin_plain();
+            self.out.plain.push(c);
+        }
+        match c == '&' && self.input == Input::Html {
+            true => self.out.html.push(c),
+            false => escape(&mut self.out.html, c),
+        }
+    }
+
+    /// Writes what is due before the next plain text.
+    fn begin_plain(&mut self) {
+        let plain = &mut self.out.plain;
+        if self.gap > 0 && !plain.is_empty() {
+            plain.truncate(plain.trim_end_matches('\n').len());
+            plain.extend(std::iter::repeat_n('\n', self.gap));
+        }
+        self.gap = 0;
+        plain.push_str(&self.marker);
+        self.marker.clear();
     }
 }
