@@ -87,9 +87,14 @@ impl Reader {
     pub fn read(&mut self, comment: &Comment<'_>, sink: &mut impl Sink) {
         self.folded.set(comment.text);
         self.author.set(comment.author);
-        words(&self.folded.text, sink);
+        let words = words(&self.folded.text);
+        for (at, word) in &words {
+            let what = What::Text(number(*at), number(at + word.len()));
+            sink.put(word_slot(Space::Word, word), 1, what);
+        }
         grams(&self.folded.text, GRAMS_MOST, Space::Gram, 4, What::Text, sink);
-        self.disguised(sink);
+        spelled_out(&words, &mut self.joined, sink);
+        put_right(&self.folded, &mut self.joined, sink);
 
         let seen = comment.text.char_indices().nth(super::fold::MOST).map_or(comment.text.len(), |(end, _)| end);
         let text = comment.text.get(..seen).unwrap_or_default();
@@ -102,53 +107,64 @@ impl Reader {
             let what = What::Link(number(link.from), number(link.to));
             link_features(link, [Space::Host, Space::Domain, Space::Top, Space::Path], 1, what, sink);
         }
-        shape::of(text, &self.folded, &found, |kind, bucket| {
+        shape::of((text, &self.lower), (&self.folded.tricks, &words), &found, |kind, bucket| {
             sink.put(slot(Space::Shape, &[kind as u8, bucket]), kind.weight(), What::Shape(kind));
         });
         by_author(&self.author.text, comment, found.first().map(|link| link.host), sink);
-        let letters: Hash =
-            self.folded.text.chars().filter(|c| c.is_alphanumeric()).fold(Hash::new(Space::TextAgain), Hash::with_char);
+        let letters =
+            words.iter().flat_map(|(_, word)| word.chars()).fold(Hash::new(Space::TextAgain), Hash::with_char);
         sink.put(letters.slot(), 2, What::Repeat);
         for (place, word) in comment.known.iter().enumerate() {
             sink.put(slot(Space::Known, word.as_bytes()), 2, What::Known(number(place)));
         }
     }
+}
 
-    /// Words spelled out in single letters, joined; words with digits in place of letters, put right.
-    fn disguised(&mut self, sink: &mut impl Sink) {
-        let text = &self.folded.text;
-        let mut run: Option<(usize, usize)> = None;
-        let mut letters = 0;
-        self.joined.clear();
-        let mut at = 0;
-        for piece in text.split_inclusive(|c: char| !c.is_alphanumeric()) {
-            let word = piece.trim_end_matches(|c: char| !c.is_alphanumeric());
-            let mut chars = word.chars();
-            match (chars.next(), chars.next()) {
-                (Some(c), None) if c.is_alphabetic() => {
-                    self.joined.push(c);
-                    letters += 1;
-                    run = Some((run.map_or(at, |(from, _)| from), at + word.len()));
-                }
-                (None, _) => {}
-                _ => {
-                    spelled(&mut self.joined, &mut letters, &mut run, sink);
-                }
-            }
-            at += piece.len();
+/// The words of a folded text, each with where it begins.
+fn words(text: &str) -> Vec<(usize, &str)> {
+    let mut words = Vec::with_capacity(text.len() / 4);
+    let mut at = 0;
+    for piece in text.split_inclusive(|c: char| !c.is_alphanumeric()) {
+        let word = piece.trim_end_matches(|c: char| !c.is_alphanumeric());
+        if !word.is_empty() {
+            words.push((at, word));
         }
-        spelled(&mut self.joined, &mut letters, &mut run, sink);
-        let mut from = 0;
-        for chunk in &self.folded.chunks {
-            let to = chunk.end as usize;
-            let word = text.get(from..to).unwrap_or_default().trim();
-            if unleet(word, &mut self.joined) {
-                let (start, end) = (number(from), number(to));
-                sink.put(word_slot(Space::Word, self.joined.trim()), 1, What::Text(start, end));
-                grams(&self.joined, WORD_MOST, Space::Gram, 4, |_, _| What::Text(start, end), sink);
+        at += piece.len();
+    }
+    words
+}
+
+/// Words spelled out in single letters, joined.
+fn spelled_out(words: &[(usize, &str)], joined: &mut String, sink: &mut impl Sink) {
+    let mut run: Option<(usize, usize)> = None;
+    let mut letters = 0;
+    joined.clear();
+    for (at, word) in words {
+        let mut chars = word.chars();
+        match (chars.next(), chars.next()) {
+            (Some(c), None) if c.is_alphabetic() => {
+                joined.push(c);
+                letters += 1;
+                run = Some((run.map_or(*at, |(from, _)| from), at + word.len()));
             }
-            from = to;
+            _ => spelled(joined, &mut letters, &mut run, sink),
         }
+    }
+    spelled(joined, &mut letters, &mut run, sink);
+}
+
+/// Words with digits or signs in place of letters, put right.
+fn put_right(folded: &Folded, joined: &mut String, sink: &mut impl Sink) {
+    let mut from = 0;
+    for chunk in &folded.chunks {
+        let to = chunk.end as usize;
+        let word = folded.text.get(from..to).unwrap_or_default().trim();
+        if unleet(word, joined) {
+            let (start, end) = (number(from), number(to));
+            sink.put(word_slot(Space::Word, joined.trim()), 1, What::Text(start, end));
+            grams(joined, WORD_MOST, Space::Gram, 4, |_, _| What::Text(start, end), sink);
+        }
+        from = to;
     }
 }
 
@@ -192,6 +208,9 @@ fn spelled(joined: &mut String, letters: &mut usize, run: &mut Option<(usize, us
 /// Writes what a word says whose digits and signs stand for letters, between spaces; false where none do.
 fn unleet(word: &str, out: &mut String) -> bool {
     out.clear();
+    if !word.chars().any(|c| stands_for(c).is_some()) {
+        return false;
+    }
     let word = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '$' && c != '@');
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     if letters < 2 || word.len() > WORD_MOST || word.contains("//") {
@@ -200,32 +219,25 @@ fn unleet(word: &str, out: &mut String) -> bool {
     let mut changed = false;
     out.push(' ');
     for c in word.chars() {
-        let letter = match c {
-            '0' => 'o',
-            '1' | '!' => 'i',
-            '3' => 'e',
-            '4' | '@' => 'a',
-            '5' | '$' => 's',
-            '7' => 't',
-            '8' => 'b',
-            _ => c,
-        };
-        changed |= letter != c;
-        out.push(letter);
+        let letter = stands_for(c);
+        changed |= letter.is_some();
+        out.push(letter.unwrap_or(c));
     }
     out.push(' ');
     changed
 }
 
-fn words(text: &str, sink: &mut impl Sink) {
-    let mut at = 0;
-    for piece in text.split_inclusive(|c: char| !c.is_alphanumeric()) {
-        let word = piece.trim_end_matches(|c: char| !c.is_alphanumeric());
-        if !word.is_empty() {
-            sink.put(word_slot(Space::Word, word), 1, What::Text(number(at), number(at + word.len())));
-        }
-        at += piece.len();
-    }
+fn stands_for(c: char) -> Option<char> {
+    Some(match c {
+        '0' => 'o',
+        '1' | '!' => 'i',
+        '3' => 'e',
+        '4' | '@' => 'a',
+        '5' | '$' => 's',
+        '7' => 't',
+        '8' => 'b',
+        _ => return None,
+    })
 }
 
 fn word_slot(space: Space, word: &str) -> u32 {

@@ -70,8 +70,8 @@ impl Folded {
             self.text.push(' ');
         }
         let start = self.text.len();
-        if chunk.is_ascii() && !chunk.contains('&') {
-            self.text.extend(chunk.chars().filter(|c| !c.is_ascii_control()).map(|c| c.to_ascii_lowercase()));
+        if chunk.chars().all(is_simple) {
+            self.text.extend(chunk.chars().map(lower));
         } else {
             self.add_folded(chunk, scratch);
         }
@@ -108,10 +108,11 @@ impl Folded {
     /// Where in the original the chunks stand that a stretch of the folded text touches.
     pub fn original(&self, start: u32, end: u32) -> (u32, u32) {
         let first = self.chunks.partition_point(|chunk| chunk.end <= start);
-        let last = self.chunks.partition_point(|chunk| chunk.end < end).min(self.chunks.len().saturating_sub(1));
-        let from = self.chunks.get(first).map_or(0, |chunk| chunk.from);
-        let to = self.chunks.get(last.max(first)).map_or(from, |chunk| chunk.to);
-        (from, to)
+        let touched = self.chunks.get(first..).unwrap_or_default();
+        let from = touched.first().map_or(0, |chunk| chunk.from);
+        // A stretch is seldom longer than a word or two.
+        let last = touched.iter().find(|chunk| chunk.end >= end).or(touched.last());
+        (from, last.map_or(from, |chunk| chunk.to))
     }
 }
 
@@ -120,6 +121,19 @@ pub fn fold(text: &str) -> String {
     let mut folded = Folded::default();
     folded.set(text);
     folded.text
+}
+
+/// What most of a text consists of: it has no other form, begins no reference, and its small letter is one.
+fn is_simple(c: char) -> bool {
+    matches!(c, '!'..='%' | '\''..='~' | 'À'..='ÿ')
+}
+
+/// The small letter of what [`is_simple`].
+fn lower(c: char) -> char {
+    match c {
+        'À'..='Þ' if c != '×' => char::from_u32(u32::from(c) + 0x20).unwrap_or(c),
+        c => c.to_ascii_lowercase(),
+    }
 }
 
 fn fold_into(chunk: &str, out: &mut String, tricks: &mut Tricks) {

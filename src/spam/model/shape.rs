@@ -2,7 +2,7 @@
 //!
 //! Numbers are put into few buckets, so that »three links« is the same sign in a short text and in a long one.
 
-use super::fold::Folded;
+use super::fold::Tricks;
 use super::links::Found;
 
 /// The shapes there are. Names and order are part of the model: a new one goes to the end.
@@ -64,11 +64,18 @@ impl Kind {
     }
 }
 
-/// Tells every shape of a text with its bucket.
-pub fn of(text: &str, folded: &Folded, links: &[Found<'_>], mut tell: impl FnMut(Kind, u8)) {
+/// Tells every shape of a text, also given in ASCII lower case, with its bucket. What folding found, and the words of
+/// what it left, are about the same text.
+pub fn of(
+    (text, lower): (&str, &str),
+    (tricks, words): (&Tricks, &[(usize, &str)]),
+    links: &[Found<'_>],
+    mut tell: impl FnMut(Kind, u8),
+) {
     let counts = count(text);
     tell(Kind::Length, doublings(counts.chars));
-    let mut words: Vec<&str> = folded.text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let spaced = spaced(words);
+    let mut words: Vec<&str> = words.iter().map(|(_, word)| *word).collect();
     let all = words.len();
     tell(Kind::Words, doublings(all as u32));
     words.sort_unstable();
@@ -92,7 +99,6 @@ pub fn of(text: &str, folded: &Folded, links: &[Found<'_>], mut tell: impl FnMut
     for (kind, bucket) in rare.into_iter().filter(|(_, bucket)| *bucket > 0) {
         tell(kind, bucket);
     }
-    let lower = text.to_ascii_lowercase();
     let markup = [
         (Kind::HtmlLink, lower.contains("<a ") || lower.contains("href=")),
         (Kind::BbCode, lower.contains("[url") || lower.contains("[link")),
@@ -101,12 +107,12 @@ pub fn of(text: &str, folded: &Folded, links: &[Found<'_>], mut tell: impl FnMut
             Kind::Code,
             text.contains('`') || lower.contains("<code") || lower.contains("<pre") || text.contains("\n    "),
         ),
-        (Kind::Mail, has_mail(&lower)),
+        (Kind::Mail, has_mail(lower)),
         (Kind::Phone, counts.phone),
-        (Kind::Hidden, folded.tricks.hidden + folded.tricks.marks > 2),
-        (Kind::Styled, folded.tricks.styled > 3),
-        (Kind::Mixed, folded.tricks.mixed > 0),
-        (Kind::Spaced, spaced(&folded.text)),
+        (Kind::Hidden, tricks.hidden + tricks.marks > 2),
+        (Kind::Styled, tricks.styled > 3),
+        (Kind::Mixed, tricks.mixed > 0),
+        (Kind::Spaced, spaced),
         (Kind::Emoji, counts.emoji > 0),
         (Kind::Question, counts.questions > 0),
     ];
@@ -143,21 +149,30 @@ fn count(text: &str) -> Counts {
     let mut run = 0;
     for c in text.chars() {
         counts.chars += 1;
-        counts.letters += u32::from(c.is_alphabetic());
-        counts.capitals += u32::from(c.is_uppercase());
-        counts.foreign += u32::from(!c.is_ascii());
-        counts.shouts += u32::from(c == '!');
-        counts.questions += u32::from(c == '?');
-        counts.lines += u32::from(c == '\n');
-        counts.emoji += u32::from(is_emoji(c));
         match c {
+            'a'..='z' => counts.letters += 1,
+            'A'..='Z' => {
+                counts.letters += 1;
+                counts.capitals += 1;
+            }
             '0'..='9' => {
                 counts.digits += 1;
                 run += 1;
                 counts.phone |= run >= 8;
             }
-            ' ' | '-' | '(' | ')' | '+' | '.' => {}
-            _ => run = 0,
+            '!' => counts.shouts += 1,
+            '?' => counts.questions += 1,
+            '\n' => counts.lines += 1,
+            c if c.is_ascii() => {}
+            c => {
+                counts.foreign += 1;
+                counts.letters += u32::from(c.is_alphabetic());
+                counts.capitals += u32::from(c.is_uppercase());
+                counts.emoji += u32::from(is_emoji(c));
+            }
+        }
+        if !matches!(c, '0'..='9' | ' ' | '-' | '(' | ')' | '+' | '.') {
+            run = 0;
         }
     }
     counts
@@ -177,9 +192,9 @@ fn has_mail(lower: &str) -> bool {
 }
 
 /// Four single letters in a row.
-fn spaced(folded: &str) -> bool {
+fn spaced(words: &[(usize, &str)]) -> bool {
     let mut run = 0;
-    for word in folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
+    for (_, word) in words {
         run = if word.chars().nth(1).is_none() && word.chars().all(char::is_alphabetic) { run + 1 } else { 0 };
         if run >= 4 {
             return true;
