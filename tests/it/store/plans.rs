@@ -231,7 +231,9 @@ async fn faults(raw: &Raw, statements: &Statements, when: &str) -> BTreeSet<Stri
                 step.contains(&format!("INDEX {table}_")) || step.starts_with(&format!("SEARCH {table} "))
             });
             let whole_site = *order == Order::Sorted && grows && step.ends_with("(site_id=?)");
-            if scans || sorts || all_replies || whole_site {
+            // Few are blatant, and other spam is kept for weeks.
+            let all_spam = sql.contains("akismet-discard") && step.contains("INDEX comment_rejected");
+            if scans || sorts || all_replies || whole_site || all_spam {
                 faults.insert(format!("{when}, {name}: {step}\n    {sql}"));
             }
         }
