@@ -47,7 +47,9 @@ pub fn words(text: &str) -> Vec<Word> {
 
 fn push(words: &mut Vec<Word>, text: &str, from: usize, to: usize) {
     let mut folded = normal::fold(text.get(from..to).unwrap_or_default());
-    if let Some((end, _)) = folded.char_indices().nth(LONGEST) {
+    if folded.len() > LONGEST
+        && let Some((end, _)) = folded.char_indices().nth(LONGEST)
+    {
         folded.truncate(end);
         folded.shrink_to_fit();
     }
