@@ -13,7 +13,7 @@ use crate::services::{Failure, Services};
 use crate::store::Tx;
 use crate::store::jobs::{JobKind, NewJob};
 use crate::store::words::Unindexed;
-use crate::text;
+use crate::text::Renderer;
 
 /// Comments in one write, and writes in one job; the next job goes on from there, after whatever else is due.
 const BITE: i64 = 100;
@@ -49,7 +49,7 @@ pub async fn index(services: &Arc<Services>, site: &Site, job: &Value) -> Result
         }
         let comments = tx.to_index(site.id, thread, after, BITE).await?;
         for comment in &comments {
-            one(&mut tx, site, comment).await?;
+            one(&services.renderer, &mut tx, site, comment).await?;
         }
         let last = comments.last().map(|comment| comment.id);
         let more = comments.len() as i64 == BITE;
@@ -69,14 +69,14 @@ pub async fn index(services: &Arc<Services>, site: &Site, job: &Value) -> Result
 /// Makes one comment findable as it is now, in the write that changed it.
 pub async fn index_comment(tx: &mut Tx, site: &Site, id: CommentId) -> Result<(), Failure> {
     match tx.to_index(site.id, None, CommentId(id.0 - 1), 1).await?.first().filter(|comment| comment.id == id) {
-        Some(comment) => one(tx, site, comment).await,
+        Some(comment) => one(&Renderer::default(), tx, site, comment).await,
         None => Ok(()),
     }
 }
 
 /// What is empty was taken back or purged, and is not to be found.
-async fn one(tx: &mut Tx, site: &Site, comment: &Unindexed) -> Result<(), Failure> {
-    let Ok(rendered) = text::render(&comment.source) else { return Ok(()) };
+async fn one(renderer: &Renderer, tx: &mut Tx, site: &Site, comment: &Unindexed) -> Result<(), Failure> {
+    let Ok(rendered) = renderer.render(&comment.source) else { return Ok(()) };
     if comment.source.is_empty() {
         return Ok(());
     }

@@ -14,9 +14,9 @@ use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use sqlx::SqliteConnection;
 use sqlx::migrate::Migrator;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
+use sqlx::{Connection, SqliteConnection};
 use tokio::sync::{mpsc, oneshot};
 
 use super::guard;
@@ -59,12 +59,14 @@ impl Sqlite {
             other => other,
         })?;
         migrator.run(&mut connection).await.map_err(Error::migration)?;
-        forget_statistics(&mut connection).await?;
+        if forget_statistics(&mut connection).await {
+            // It would go on planning by what it has read of them.
+            connection.close().await?;
+            connection = writer::connect(&options).await?;
+        }
         let readers = Readers::open(reading, most).await?;
         let (queue, requests) = mpsc::channel(4_096);
-        tokio::spawn(
-            Writer { options, connection: Some(connection), requests, observer, stop: None, _held: held }.run(),
-        );
+        tokio::spawn(Writer::new(options, connection, requests, observer, held).run());
         Ok(Self { readers, queue })
     }
 
@@ -100,12 +102,23 @@ impl Sqlite {
     }
 }
 
-/// SQLite plans by what statistics knew when the connection began, and a service may run for years: where they said
-/// "eight comments", each post would read them all when they are a million. Without any it takes every table for large.
-/// Earlier versions made some at each end, and an operator's tool may.
-async fn forget_statistics(connection: &mut SqliteConnection) -> Result<()> {
-    sqlx::query("DROP TABLE IF EXISTS sqlite_stat1; DROP TABLE IF EXISTS sqlite_stat4").execute(connection).await?;
-    Ok(())
+/// Drops what ANALYZE has left, and says whether there was any. SQLite would plan by it for years: where it says "eight
+/// comments", each post reads them all when they are a million. Without any, SQLite takes every table for large, as
+/// `store::plans` does. Earlier versions made statistics at each end, and an operator's tool may.
+async fn forget_statistics(connection: &mut SqliteConnection) -> bool {
+    let there = "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name IN ('sqlite_stat1', 'sqlite_stat4'))";
+    if !sqlx::query_scalar(there).fetch_one(&mut *connection).await.unwrap_or(false) {
+        return false;
+    }
+    let drop = "DROP TABLE IF EXISTS sqlite_stat1; DROP TABLE IF EXISTS sqlite_stat4";
+    match sqlx::query(drop).execute(connection).await {
+        Ok(_) => true,
+        // A full disk, or somebody else who is writing: with them it is slower, and no reason not to start.
+        Err(error) => {
+            tracing::warn!(%error, "SQLite's statistics could not be dropped: plans may be slow until the next start");
+            false
+        }
+    }
 }
 
 pub(super) fn options(path: &str) -> Result<SqliteConnectOptions> {

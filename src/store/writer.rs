@@ -99,20 +99,20 @@ impl Drop for Lease {
 }
 
 pub(super) struct Writer {
-    pub options: SqliteConnectOptions,
+    options: SqliteConnectOptions,
     /// `None` after a failure that left the connection in an unknown state; opened again by the next batch.
-    pub connection: Option<SqliteConnection>,
-    pub requests: mpsc::Receiver<Request>,
-    pub observer: BatchObserver,
+    connection: Option<SqliteConnection>,
+    requests: mpsc::Receiver<Request>,
+    observer: BatchObserver,
     /// Set once the store is being closed.
-    pub stop: Option<oneshot::Sender<()>>,
+    stop: Option<oneshot::Sender<()>>,
     /// Let go with the writer, which ends last.
-    pub _held: Held,
+    _held: Held,
 }
 
-/// How much the writer gives way to everybody else who wants the processor (sched(7), from 0 to 19): where there is not
-/// enough of it, a tenth of what the others have. Readers would wait for writers otherwise, of whom there are few and who
-/// wait for the disk anyway.
+/// How much the writer gives way (sched(7), 0: not, 19: most): where there is not enough of the processor, it gets a tenth
+/// of what each other thread gets. Readers would wait for writers otherwise, of whom there are few and who wait for the
+/// disk anyway.
 #[cfg(target_os = "linux")]
 const GIVES_WAY: i32 = 10;
 
@@ -122,13 +122,13 @@ pub(super) async fn connect(options: &SqliteConnectOptions) -> Result<SqliteConn
     let (done, opened) = oneshot::channel();
     let (options, runtime) = (options.clone(), Handle::current());
     let open = move || {
-        // Not granted: then it does not give way. Elsewhere than on Linux this would be asked of the whole process.
+        // Where it is refused, the writer does not give way. Elsewhere than on Linux the whole process would.
         #[cfg(target_os = "linux")]
         let _ = rustix::process::nice(GIVES_WAY);
         let _ = done.send(runtime.block_on(options.connect()));
     };
     let failed = |why: &dyn std::fmt::Display| Error::Unavailable(format!("the writer cannot begin: {why}"));
-    std::thread::Builder::new().name("svar-writer".to_owned()).spawn(open).map_err(|e| failed(&e))?;
+    std::thread::Builder::new().name("writer-opening".to_owned()).spawn(open).map_err(|e| failed(&e))?;
     Ok(opened.await.map_err(|e| failed(&e))??)
 }
 
@@ -140,6 +140,16 @@ fn no_connection() -> Error {
 type Waiting = Vec<oneshot::Sender<Result<()>>>;
 
 impl Writer {
+    pub fn new(
+        options: SqliteConnectOptions,
+        connection: SqliteConnection,
+        requests: mpsc::Receiver<Request>,
+        observer: BatchObserver,
+        held: Held,
+    ) -> Self {
+        Self { options, connection: Some(connection), requests, observer, stop: None, _held: held }
+    }
+
     /// Serves until the store is closed.
     pub async fn run(mut self) {
         while let Some(first) = self.next().await {

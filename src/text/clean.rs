@@ -16,7 +16,7 @@ use super::writer::{By, Input, Writer};
 /// page that it is opened from.
 pub(super) const REL: &str = "nofollow ugc noopener";
 
-/// The sanitiser.
+/// Lets through the elements of [`Tag`] and a link's address, and nothing else.
 pub(super) struct Sanitiser(Builder<'static>);
 
 impl Sanitiser {

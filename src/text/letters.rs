@@ -1,4 +1,4 @@
-//! Which characters of a text reach the page.
+//! Which characters of a text reach the page, and how they are written there.
 //!
 //! A source is in normal form already, but entities (`&#8238;`) and stored HTML bring back what was
 //! taken out there, so the same rules are applied once more to what is written.

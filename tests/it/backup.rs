@@ -254,7 +254,7 @@ fn assert_same(one: &Rows, other: &Rows) {
 async fn rows_of(file: &str) -> Rows {
     let mut connection = SqliteConnection::connect(&format!("sqlite://{file}?mode=ro")).await.unwrap();
     let sql = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE '\\_sqlx%' ESCAPE '\\'
-               AND name NOT IN ('session', 'sqlite_schema', 'sqlite_stat1', 'sqlite_stat4')";
+               AND name NOT IN ('session', 'sqlite_schema')";
     let names: Vec<String> = sqlx::query_scalar(sql).fetch_all(&mut connection).await.unwrap();
     let mut tables = Rows::new();
     for name in names {

@@ -10,6 +10,8 @@ use svar::spam::model::fold::{Folded, MOST, fold};
 use svar::spam::model::learn::Features;
 use svar::spam::model::links;
 use svar::spam::model::prior::Prior;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 fn text(text: &str) -> Comment<'_> {
     Comment { text, ..Comment::default() }
@@ -17,6 +19,22 @@ fn text(text: &str) -> Comment<'_> {
 
 fn features(of: &str) -> Features {
     Features::of(&text(of))
+}
+
+/// Plain letters take a short way; Unicode's long one leads to the same place.
+#[test]
+fn what_is_folded_by_case_alone_has_no_other_form() {
+    // `&` may begin a reference, and the soft hyphen cannot be seen.
+    let latin = ('!'..='\u{24F}').filter(|c| !c.is_control() && !c.is_whitespace() && !matches!(c, '&' | '\u{AD}'));
+    let mut compared = 0;
+    for word in latin.flat_map(|c| ['a', 'Z', 'ø', 'É', '0'].map(|other| format!("{c}{other}{c}"))) {
+        let folded: String = word.nfkc().flat_map(char::to_lowercase).nfkc().collect();
+        if !folded.contains(|c: char| is_combining_mark(c) || c.is_whitespace()) {
+            assert_eq!(fold(&word), folded, "{word}");
+            compared += 1;
+        }
+    }
+    assert!(compared > 2_000, "{compared}");
 }
 
 fn untaught() -> Model {

@@ -93,7 +93,7 @@ impl Reader {
             sink.put(word_slot(Space::Word, word), 1, what);
         }
         grams(&self.folded.text, GRAMS_MOST, Space::Gram, 4, What::Text, sink);
-        spelled_out(&words, &mut self.joined, sink);
+        joined(&words, &mut self.joined, sink);
         put_right(&self.folded, &mut self.joined, sink);
 
         let seen = comment.text.char_indices().nth(super::fold::MOST).map_or(comment.text.len(), |(end, _)| end);
@@ -107,7 +107,7 @@ impl Reader {
             let what = What::Link(number(link.from), number(link.to));
             link_features(link, [Space::Host, Space::Domain, Space::Top, Space::Path], 1, what, sink);
         }
-        shape::of((text, &self.lower), (&self.folded.tricks, &words), &found, |kind, bucket| {
+        shape::of(text, &self.lower, &self.folded.tricks, &words, &found, |kind, bucket| {
             sink.put(slot(Space::Shape, &[kind as u8, bucket]), kind.weight(), What::Shape(kind));
         });
         by_author(&self.author.text, comment, found.first().map(|link| link.host), sink);
@@ -135,22 +135,22 @@ fn words(text: &str) -> Vec<(usize, &str)> {
 }
 
 /// Words spelled out in single letters, joined.
-fn spelled_out(words: &[(usize, &str)], joined: &mut String, sink: &mut impl Sink) {
+fn joined(words: &[(usize, &str)], out: &mut String, sink: &mut impl Sink) {
     let mut run: Option<(usize, usize)> = None;
     let mut letters = 0;
-    joined.clear();
+    out.clear();
     for (at, word) in words {
         let mut chars = word.chars();
         match (chars.next(), chars.next()) {
             (Some(c), None) if c.is_alphabetic() => {
-                joined.push(c);
+                out.push(c);
                 letters += 1;
                 run = Some((run.map_or(*at, |(from, _)| from), at + word.len()));
             }
-            _ => spelled(joined, &mut letters, &mut run, sink),
+            _ => spelled(out, &mut letters, &mut run, sink),
         }
     }
-    spelled(joined, &mut letters, &mut run, sink);
+    spelled(out, &mut letters, &mut run, sink);
 }
 
 /// Words with digits or signs in place of letters, put right.

@@ -70,7 +70,7 @@ impl Folded {
             self.text.push(' ');
         }
         let start = self.text.len();
-        if chunk.chars().all(is_simple) {
+        if chunk.chars().all(is_folded_by_case) {
             self.text.extend(chunk.chars().map(lower));
         } else {
             self.add_folded(chunk, scratch);
@@ -124,11 +124,11 @@ pub fn fold(text: &str) -> String {
 }
 
 /// What most of a text consists of: it has no other form, begins no reference, and its small letter is one.
-fn is_simple(c: char) -> bool {
+fn is_folded_by_case(c: char) -> bool {
     matches!(c, '!'..='%' | '\''..='~' | 'À'..='ÿ')
 }
 
-/// The small letter of what [`is_simple`].
+/// The small letter of what [`is_folded_by_case`].
 fn lower(c: char) -> char {
     match c {
         'À'..='Þ' if c != '×' => char::from_u32(u32::from(c) + 0x20).unwrap_or(c),

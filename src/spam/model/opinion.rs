@@ -19,8 +19,7 @@ const LEAST: f64 = 0.05;
 /// lies between them waits, and what lies above is spam by itself.
 pub fn signal(model: &Model, comment: &Comment<'_>, zones: Zones) -> Signal {
     let mut reader = Reader::default();
-    // About two for each letter: its piece, and its share of a word.
-    let mut noted = Noted(Vec::with_capacity(2 * comment.text.len()));
+    let mut noted = Noted::default();
     reader.read(comment, &mut noted);
     let (features, first) = noted.ordered();
     let probability = model.probability(&features);
@@ -31,6 +30,7 @@ pub fn signal(model: &Model, comment: &Comment<'_>, zones: Zones) -> Signal {
 }
 
 /// Features with what each is about, in the order in which they were found.
+#[derive(Default)]
 struct Noted(Vec<(u32, u8, What)>);
 
 impl Sink for Noted {

@@ -67,8 +67,10 @@ impl Kind {
 /// Tells every shape of a text, also given in ASCII lower case, with its bucket. What folding found, and the words of
 /// what it left, are about the same text.
 pub fn of(
-    (text, lower): (&str, &str),
-    (tricks, words): (&Tricks, &[(usize, &str)]),
+    text: &str,
+    lower: &str,
+    tricks: &Tricks,
+    words: &[(usize, &str)],
     links: &[Found<'_>],
     mut tell: impl FnMut(Kind, u8),
 ) {

@@ -224,6 +224,29 @@ impl Serving {
         &self.pid
     }
 
+    /// The names of its threads that give way to its first one, ten steps each (`nice`).
+    #[cfg(target_os = "linux")]
+    pub fn gives_way(&self) -> Vec<String> {
+        let tasks = std::fs::read_dir(format!("/proc/{}/task", self.pid)).unwrap();
+        let stats = tasks.filter_map(|task| std::fs::read_to_string(task.unwrap().path().join("stat")).ok());
+        let thread = |stat: String| {
+            let (id, named) = stat.split_once(" (").unwrap();
+            let (name, fields) = named.rsplit_once(") ").unwrap();
+            // proc_pid_stat(5): the nineteenth, of which two stand before.
+            let nice: i32 = fields.split(' ').nth(16).unwrap().parse().unwrap();
+            (id.to_owned(), name.to_owned(), nice)
+        };
+        let threads: Vec<_> = stats.map(thread).collect();
+        let first = threads.iter().find(|(id, ..)| *id == self.pid).unwrap().2;
+        let others = threads.into_iter().filter(|(_, _, nice)| *nice != first);
+        others
+            .map(|(_, name, nice)| {
+                assert_eq!(nice, (first + 10).min(19), "{name}");
+                name
+            })
+            .collect()
+    }
+
     /// Sends a signal and does not wait.
     pub fn signal(&self, signal: &str) {
         let kill = format!("kill -s {signal} {}", self.pid);
