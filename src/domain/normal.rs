@@ -148,11 +148,9 @@ pub fn fold(word: &str) -> String {
         let mut out = String::with_capacity(word.len() + 2);
         for c in word.chars() {
             match c {
-                'æ' | 'Æ' => out.push_str("ae"),
-                'ø' | 'Ø' => out.push_str("oe"),
-                'å' | 'Å' => out.push_str("aa"),
                 c if c.is_ascii_alphanumeric() => out.push(c.to_ascii_lowercase()),
-                _ => {}
+                c if c.is_ascii() => {}
+                c => out.extend(c.to_lowercase().filter_map(spelled_out)),
             }
         }
         return out;
