@@ -1,5 +1,5 @@
 // What a reader does to a comment: see it before it is sent, change it, take it back, report it, recommend it. Fetched by
-// widget-more.js when somebody does one of these for the first time; each is a function of the reader's pen.
+// widget-pen.js when somebody does one of these for the first time; each is a function of the reader's pen.
 
 // A text as it will be shown.
 /** @param {any} pen */

@@ -1,5 +1,5 @@
 // The work that a doubtful comment costs: for each puzzle a number with which a hash begins with so many zero bits. Fetched
-// by widget-more.js when the service has asked for it; most readers never do.
+// by widget-pen.js when the service has asked for it; most readers never do.
 //
 // SHA-256 is written out here: crypto.subtle is there in secure contexts alone, and takes a promise for each of some
 // hundred thousand hashes of 24 bytes, which is many times as long. There is no worker, since a page's policy may forbid

@@ -1,7 +1,7 @@
 // Svar's widget: the comments of one article, inside that article.
 //
 // A plain strict script without a build step. This file is what somebody who reads needs; what begins with somebody
-// doing something is in widget-more.js and fetched then. It never sets a cookie, asks nobody but the service that it
+// doing something is in widget-pen.js and fetched then. It never sets a cookie, asks nobody but the service that it
 // came from, and moves nothing that is being read. The thread arrives as HTML in the reader's language, with every
 // word that is said here.
 "use strict";

@@ -1,8 +1,9 @@
 //! The widget's scripts as they are delivered: put together from `assets/` once, when the program starts.
 //!
 //! `assets/widget.js` is a plain script that becomes `/svar.js` with its style, its few words and the name of its
-//! second half put in; `assets/widget-more.js` is a module that it takes in when something rare is asked
-//! for, and takes in two more by itself. They are written by hand and packed here, so there is no build step.
+//! second half put in; `assets/widget-reader.js` and `assets/widget-pen.js` make up the module that it takes in when
+//! something rare is asked for, and which takes in two more by itself. They are written by hand and packed here, so
+//! there is no build step.
 //! Nothing in here depends on a site or on a reader: the bytes are the same for everybody.
 
 use std::fmt::Write as _;
@@ -23,9 +24,13 @@ pub const THREAD_CSS: &str = include_str!("../assets/thread.css");
 pub const WRITING_CSS: &str = include_str!("../assets/writing.css");
 const WIDGET_CSS: &str = include_str!("../assets/widget.css");
 const WIDGET_JS: &str = include_str!("../assets/widget.js");
-const MORE_JS: &str = include_str!("../assets/widget-more.js");
+const READER_JS: &str = include_str!("../assets/widget-reader.js");
+const PEN_JS: &str = include_str!("../assets/widget-pen.js");
 const DEEDS_JS: &str = include_str!("../assets/widget-deeds.js");
 const PROOF_JS: &str = include_str!("../assets/widget-proof.js");
+
+/// What the pen takes from the reader stands in the same module when they are delivered.
+const PEN_TAKES: &str = r#"import { DAY, HOUR, Reader, keep, kept } from "./widget-reader.js";"#;
 
 /// What the script says before any answer has come, in the order in which it finds them.
 static WORDS: [&str; 2] = ["load-failed", "retry"];
@@ -68,7 +73,7 @@ impl Default for Widget {
         let style = |text: &str| pack::literal(&pack::style(text));
         let deeds = Script::new("svar-deeds", pack::script(DEEDS_JS));
         let proof = Script::new("svar-proof", pack::script(PROOF_JS));
-        let more = pack::script(MORE_JS)
+        let more = pack::script(&format!("{READER_JS}{}", PEN_JS.replace(PEN_TAKES, "")))
             .replace(DEEDS_HERE, deeds.file())
             .replace(PROOF_HERE, proof.file())
             .replace(CSS_HERE, &style(WRITING_CSS));

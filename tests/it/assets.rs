@@ -13,9 +13,10 @@ use svar::widget::{CSS_HERE, DEEDS_HERE, MORE_HERE, PROOF_HERE, WORDS_HERE, Widg
 use crate::support::app::TestApp;
 use crate::support::{Engine, TestDb};
 
-const SCRIPTS: [(&str, &str); 4] = [
+const SCRIPTS: [(&str, &str); 5] = [
     ("widget.js", include_str!("../../assets/widget.js")),
-    ("widget-more.js", include_str!("../../assets/widget-more.js")),
+    ("widget-reader.js", include_str!("../../assets/widget-reader.js")),
+    ("widget-pen.js", include_str!("../../assets/widget-pen.js")),
     ("widget-deeds.js", include_str!("../../assets/widget-deeds.js")),
     ("widget-proof.js", include_str!("../../assets/widget-proof.js")),
 ];
@@ -154,6 +155,7 @@ fn the_script_carries_its_style_its_words_and_the_name_of_its_other_half() {
     for (here, part) in [(DEEDS_HERE, &widget.deeds), (PROOF_HERE, &widget.proof)] {
         assert!(!widget.more.text.contains(here) && widget.more.text.contains(&format!("\"{}\"", part.path)), "{here}");
     }
+    assert!(!widget.more.text.contains("import{"), "one module, of two files");
     assert!(text.contains(".svar-title{") && text.contains(":host{"));
     for lang in Lang::ALL {
         let words = ["load-failed", "retry"].map(|id| i18n.words(lang).t(id));
