@@ -11,16 +11,20 @@ use std::time::Duration;
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions, Connection, SqliteConnection};
 use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::time::Instant;
 
 use super::{Error, Result};
 
 /// How long a question waits for a connection.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// How long a connection that nobody needed is kept: it holds megabytes of pages and a thread.
+const KEPT: Duration = Duration::from_secs(60);
 
 pub struct Readers {
     options: SqliteConnectOptions,
-    /// The last one to come back is the next one to go: its cache is the warmest.
-    idle: Mutex<Vec<SqliteConnection>>,
+    /// The last one to come back is the next one to go: its cache is the warmest. So those that a quiet hour does not need
+    /// are at the front.
+    idle: Mutex<Vec<(Instant, SqliteConnection)>>,
     free: Semaphore,
     most: u32,
 }
@@ -30,8 +34,9 @@ impl Readers {
     /// needed.
     pub async fn open(options: SqliteConnectOptions, most: u32) -> Result<Arc<Self>> {
         let first = options.connect().await?;
+        let idle = Mutex::new(vec![(Instant::now(), first)]);
         let most = most.max(1);
-        Ok(Arc::new(Self { options, idle: Mutex::new(vec![first]), free: Semaphore::new(most as usize), most }))
+        Ok(Arc::new(Self { options, idle, free: Semaphore::new(most as usize), most }))
     }
 
     /// A connection for one question.
@@ -41,7 +46,7 @@ impl Readers {
         let permit = tokio::time::timeout(PATIENCE, self.free.acquire()).await.map_err(late)?.map_err(stopped)?;
         let idle = self.idle().pop();
         let connection = match idle {
-            Some(connection) => connection,
+            Some((_, connection)) => connection,
             None => self.options.connect().await?,
         };
         Ok(Reader { readers: self, connection, _permit: permit })
@@ -53,12 +58,23 @@ impl Readers {
         self.free.close();
         drop(everybody);
         let idle = std::mem::take(&mut *self.idle());
-        for connection in idle {
+        for (_, connection) in idle {
             let _ = connection.close().await;
         }
     }
 
-    fn idle(&self) -> MutexGuard<'_, Vec<SqliteConnection>> {
+    /// Keeps a connection for the next question, and closes one that has waited for a question too long.
+    fn take_back(&self, connection: SqliteConnection) {
+        let now = Instant::now();
+        let mut idle = self.idle();
+        idle.push((now, connection));
+        let stale = idle.first().is_some_and(|(since, _)| now.duration_since(*since) > KEPT).then(|| idle.remove(0));
+        // Its thread closes it when it is dropped, and is not waited for under the lock.
+        drop(idle);
+        drop(stale);
+    }
+
+    fn idle(&self) -> MutexGuard<'_, Vec<(Instant, SqliteConnection)>> {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -74,7 +90,7 @@ impl Reader<'_> {
     /// The question was answered, so the connection is in order.
     pub fn done<T>(self, answer: std::result::Result<T, sqlx::Error>) -> std::result::Result<T, sqlx::Error> {
         if matches!(answer, Ok(_) | Err(sqlx::Error::RowNotFound)) {
-            self.readers.idle().push(self.connection);
+            self.readers.take_back(self.connection);
         }
         answer
     }

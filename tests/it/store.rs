@@ -12,6 +12,8 @@ mod million;
 mod packed;
 mod people;
 mod plans;
+#[cfg(target_os = "linux")]
+mod readers;
 mod retention;
 mod search;
 mod writer;
