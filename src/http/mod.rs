@@ -13,6 +13,7 @@ pub mod cors;
 pub mod desk;
 mod embeds;
 mod form_token;
+pub mod gathered;
 pub mod headers;
 pub mod host;
 pub mod layers;

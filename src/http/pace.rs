@@ -11,11 +11,13 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use axum::body::{Body, Bytes};
+use axum::body::Body;
 use hyper::body::{Body as HttpBody, Frame, SizeHint};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::time::Instant;
+
+use super::gathered::Gathered;
 
 #[derive(Clone, Copy, Debug)]
 pub struct PaceLimits {
@@ -220,32 +222,66 @@ impl AsyncWrite for PacedStream {
     }
 }
 
-/// An answer's body that ends its request when it has been handed over.
+/// An answer's body that ends its request when it has been handed over. What is ready together is handed over together.
 pub struct PacedBody {
     body: Body,
     request: Option<InRequest>,
+    /// What came behind parts that had to be handed over first: trailers, an error, the end.
+    behind: Option<Behind>,
 }
+
+type Behind = Option<Result<Frame<Gathered>, axum::Error>>;
 
 impl PacedBody {
     pub fn new(body: Body, request: InRequest) -> Self {
-        Self { body, request: Some(request) }
+        Self { body, request: Some(request), behind: None }
+    }
+
+    fn passed(&mut self, behind: Behind) -> Behind {
+        if behind.is_none() {
+            self.request = None;
+        }
+        behind
     }
 }
 
 impl HttpBody for PacedBody {
-    type Data = Bytes;
+    type Data = Gathered;
     type Error = axum::Error;
 
-    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
-        let frame = Pin::new(&mut self.body).poll_frame(cx);
-        if matches!(frame, Poll::Ready(None)) {
-            self.request = None;
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Gathered>, axum::Error>>> {
+        if let Some(behind) = self.behind.take() {
+            return Poll::Ready(self.passed(behind));
         }
-        frame
+        let mut ready = Gathered::default();
+        while ready.parts() < Gathered::MOST && !(ready.parts() > 0 && self.body.is_end_stream()) {
+            let behind = match Pin::new(&mut self.body).poll_frame(cx) {
+                Poll::Pending if ready.parts() == 0 => return Poll::Pending,
+                Poll::Pending => break,
+                Poll::Ready(Some(Ok(frame))) => match frame.into_data() {
+                    Ok(part) => {
+                        ready.push(part);
+                        continue;
+                    }
+                    Err(frame) => Some(Ok(frame.map_data(|_| Gathered::default()))),
+                },
+                Poll::Ready(Some(Err(error))) => Some(Err(error)),
+                Poll::Ready(None) => None,
+            };
+            if ready.parts() == 0 {
+                return Poll::Ready(self.passed(behind));
+            }
+            self.behind = Some(behind);
+            break;
+        }
+        Poll::Ready(Some(Ok(Frame::data(ready))))
     }
 
     fn is_end_stream(&self) -> bool {
-        self.body.is_end_stream()
+        self.behind.is_none() && self.body.is_end_stream()
     }
 
     fn size_hint(&self) -> SizeHint {

@@ -53,6 +53,7 @@ mod face;
 mod face_colours;
 mod face_samples;
 mod flags;
+mod gathered;
 mod harness;
 mod headers;
 mod health;

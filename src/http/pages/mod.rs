@@ -5,15 +5,18 @@ pub mod feed;
 pub mod form;
 pub mod fragment;
 pub mod mail_link;
+mod pieces;
 pub mod privacy;
 pub mod receipt;
 pub mod report;
 pub mod thread;
 
 use askama::Template;
+use axum::body::Bytes;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
+use self::pieces::Pieces;
 use super::headers::Surface;
 use super::problem::Problem;
 use super::state::Web;
@@ -24,6 +27,15 @@ use crate::services::Failure;
 pub fn html(status: StatusCode, template: &impl Template) -> Response {
     match template.render() {
         Ok(body) => (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], body).into_response(),
+        Err(e) => super::threads::failed(&Failure::Defect(e.to_string())).into_response(),
+    }
+}
+
+/// The same, and what the page takes from `shared` is sent from there: it need not be copied for each reader.
+pub fn html_sharing(status: StatusCode, template: &impl Template, shared: &Bytes) -> Response {
+    let mut page = Pieces::sharing(shared.clone());
+    match template.render_into(&mut page) {
+        Ok(()) => (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], page).into_response(),
         Err(e) => super::threads::failed(&Failure::Defect(e.to_string())).into_response(),
     }
 }

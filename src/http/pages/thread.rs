@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
 use super::form::{self, Incoming, Sent};
-use super::{html, notice, notice_at};
+use super::{html, html_sharing, notice, notice_at};
 use crate::domain::comment::CommentId;
 use crate::domain::error::Refusal;
 use crate::domain::site::Site;
@@ -269,7 +269,10 @@ async fn respond(
         report: None,
         noindex: draft_is_variant(ask, draft),
     };
-    let response = html(status, &view);
+    let response = match rendered {
+        Some(rendered) => html_sharing(status, &view, &rendered.body),
+        None => html(status, &view),
+    };
     Ok(web.dress(Surface::Page { framed_by: &ask.site.origins }, response))
 }
 

@@ -14,7 +14,7 @@ pub const SLOTS: u32 = 1 << 18;
 pub const REVISION: u8 = 1;
 
 /// Characters of a text whose four-letter pieces count.
-const GRAMS_MOST: usize = 3_000;
+pub const GRAMS_MOST: usize = 3_000;
 /// Characters of a word that count; longer ones differ in their beginnings.
 const WORD_MOST: usize = 40;
 

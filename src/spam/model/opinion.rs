@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Model;
-use super::features::{Comment, Reader, Sink, What};
+use super::features::{Comment, GRAMS_MOST, Reader, Sink, What};
 use super::learn::Features;
 use super::shape;
 use super::zones::Zones;
@@ -19,7 +19,7 @@ const LEAST: f64 = 0.05;
 /// lies between them waits, and what lies above is spam by itself.
 pub fn signal(model: &Model, comment: &Comment<'_>, zones: Zones) -> Signal {
     let mut reader = Reader::default();
-    let mut noted = Noted::default();
+    let mut noted = Noted::of(comment.text);
     reader.read(comment, &mut noted);
     let (features, first) = noted.ordered();
     let probability = model.probability(&features);
@@ -30,7 +30,6 @@ pub fn signal(model: &Model, comment: &Comment<'_>, zones: Zones) -> Signal {
 }
 
 /// Features with what each is about, in the order in which they were found.
-#[derive(Default)]
 struct Noted(Vec<(u32, u8, What)>);
 
 impl Sink for Noted {
@@ -40,6 +39,13 @@ impl Sink for Noted {
 }
 
 impl Noted {
+    /// With room for what a text usually has, a feature for each letter and for each word: growing in steps would copy
+    /// most of them twice.
+    fn of(text: &str) -> Self {
+        let letters = text.len().min(GRAMS_MOST);
+        Self(Vec::with_capacity(letters + letters / 4 + 64))
+    }
+
     /// The features, and for each thing noted whether its slot stands there for the first time.
     fn ordered(&self) -> (Features, Vec<bool>) {
         // One number each: putting a thousand of them in order is most of the work.
