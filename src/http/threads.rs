@@ -236,7 +236,7 @@ fn brotli(bytes: &Bytes, quality: u32) -> Bytes {
     if written.is_ok() { exactly(out) } else { Bytes::new() }
 }
 
-/// A bounded number of bytes of rendered threads.
+/// A bounded amount of memory for rendered threads.
 pub struct ThreadCache {
     entries: Cache<Key, Rendered, Bytewise>,
 }
@@ -245,8 +245,11 @@ pub struct ThreadCache {
 struct Bytewise;
 
 impl Weighter<Key, Rendered> for Bytewise {
+    /// A quarter more than the bytes: where long blocks of many sizes come and go, so much and more of the memory between
+    /// them is lost, and whoever set a bound has set it for that as well.
     fn weight(&self, key: &Key, rendered: &Rendered) -> u64 {
-        (rendered.body.len() + key.thread.as_str().len() + 400) as u64
+        let bytes = rendered.body.len() + key.thread.as_str().len() + 400;
+        (bytes + bytes / 4) as u64
     }
 }
 
