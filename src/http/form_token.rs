@@ -1,4 +1,5 @@
-//! The form token that goes with every read of a thread, in a header, so that the bytes themselves can be shared.
+//! The form token that goes with every read of a thread: in a header, so that the bytes themselves can be shared, or in the
+//! form of a page.
 //!
 //! It is bound to no person, and its age is all that is asked of it later. So all who read a thread within a quarter of a
 //! second get the same one, instead of a signature each; who posts is taken to have had the form for so much longer at most.
@@ -30,16 +31,26 @@ impl Default for FormTokens {
 impl Web {
     /// Every read carries a fresh token.
     pub fn put_form_token(&self, ask: &Ask, response: &mut Response) {
+        if let Some(token) = self.form_token(ask) {
+            response.headers_mut().insert(HEADER, token);
+        }
+    }
+
+    /// The token of the page's form.
+    pub fn written_form_token(&self, ask: &Ask) -> String {
+        let token = self.form_token(ask);
+        token.as_ref().and_then(|token| token.to_str().ok()).unwrap_or_default().to_owned()
+    }
+
+    /// None would be a token that no header can hold; all are of plain letters.
+    fn form_token(&self, ask: &Ask) -> Option<HeaderValue> {
         let now = self.services.now();
         let thread = (ask.site.id, ask.address.key.clone());
         let known = self.form_tokens.0.get(&thread).filter(|(issued, _)| (0..SHARED).contains(&now.since(*issued)));
-        let token = known.map(|(_, token)| token).or_else(|| {
+        known.map(|(_, token)| token).or_else(|| {
             let token = HeaderValue::from_str(&self.services.keys.form_token(thread.0, &thread.1, now)).ok()?;
             self.form_tokens.0.insert(thread, (now, token.clone()));
             Some(token)
-        });
-        if let Some(token) = token {
-            response.headers_mut().insert(HEADER, token);
-        }
+        })
     }
 }

@@ -82,10 +82,10 @@ impl SecurityHeaders {
     pub fn dress(&self, surface: Surface<'_>, mut response: Response) -> Response {
         let status = response.status();
         let headers = response.headers_mut();
-        let own = if surface == Surface::Read { Vec::new() } else { self.all(surface) };
-        let all = if surface == Surface::Read { &self.read } else { &own };
-        for (name, value) in all {
-            headers.insert(name.clone(), value.clone());
+        let put = |(name, value)| drop(headers.insert(name, value));
+        match surface {
+            Surface::Read => self.read.iter().cloned().for_each(put),
+            _ => self.all(surface).into_iter().for_each(put),
         }
         if status.is_client_error() || status.is_server_error() {
             headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -124,10 +124,12 @@ impl SecurityHeaders {
             Surface::Script => &[REFERRER_NONE, AN_HOUR, RESOURCE_ALL],
             Surface::Avatar => &[REFERRER_NONE, FOR_EVER, RESOURCE_ALL, SVG],
         };
-        let https = self.base.is_https().then_some(HTTPS);
-        let fixed = COMMON.into_iter().chain(https).chain(rest.iter().copied());
-        let fixed = fixed.map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)));
-        fixed.chain([(header::CONTENT_SECURITY_POLICY, policy)]).collect()
+        let mut all = Vec::with_capacity(COMMON.len() + rest.len() + 2);
+        all.extend(COMMON);
+        all.extend(self.base.is_https().then_some(HTTPS));
+        all.extend_from_slice(rest);
+        all.push((header::CONTENT_SECURITY_POLICY, policy));
+        all
     }
 
     fn policy(&self, surface: Surface<'_>) -> String {
@@ -176,32 +178,41 @@ impl SecurityHeaders {
 
 const TRUSTED_TYPES: &str = "require-trusted-types-for 'script'; trusted-types svar";
 
+const PERMISSIONS: HeaderName = HeaderName::from_static("permissions-policy");
+const OPENER: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
+const RESOURCE: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
+const ROBOTS: HeaderName = HeaderName::from_static("x-robots-tag");
+
+/// A header and its value.
+type Fixed = (HeaderName, HeaderValue);
+
+const fn fixed(name: HeaderName, value: &'static str) -> Fixed {
+    (name, HeaderValue::from_static(value))
+}
+
 const COMMON: [Fixed; 2] = [
-    ("x-content-type-options", "nosniff"),
-    (
-        "permissions-policy",
+    fixed(header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    fixed(
+        PERMISSIONS,
         "accelerometer=(), camera=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=(), browsing-topics=()",
     ),
 ];
 
 /// Two years.
-const HTTPS: Fixed = ("strict-transport-security", "max-age=63072000; includeSubDomains");
+const HTTPS: Fixed = fixed(header::STRICT_TRANSPORT_SECURITY, "max-age=63072000; includeSubDomains");
 
-/// A header and its value.
-type Fixed = (&'static str, &'static str);
-
-const REFERRER_NONE: Fixed = ("referrer-policy", "no-referrer");
+const REFERRER_NONE: Fixed = fixed(header::REFERRER_POLICY, "no-referrer");
 /// Under `no-referrer` a browser sends `Origin: null` with a form even to its own origin.
-const REFERRER_OWN: Fixed = ("referrer-policy", "same-origin");
-const NO_STORE: Fixed = ("cache-control", "no-store");
-const PRIVATE: Fixed = ("cache-control", "private, no-store");
-const REVALIDATE: Fixed = ("cache-control", "no-cache");
-const SHORT: Fixed = ("cache-control", "public, max-age=10, stale-while-revalidate=60");
-const AN_HOUR: Fixed = ("cache-control", "public, max-age=3600");
-const FOR_EVER: Fixed = ("cache-control", "public, max-age=31536000, immutable");
-const NO_FRAME: Fixed = ("x-frame-options", "DENY");
-const NO_INDEX: Fixed = ("x-robots-tag", "noindex");
-const OPENER_OWN: Fixed = ("cross-origin-opener-policy", "same-origin");
-const RESOURCE_OWN: Fixed = ("cross-origin-resource-policy", "same-origin");
-const RESOURCE_ALL: Fixed = ("cross-origin-resource-policy", "cross-origin");
-const SVG: Fixed = ("content-type", "image/svg+xml");
+const REFERRER_OWN: Fixed = fixed(header::REFERRER_POLICY, "same-origin");
+const NO_STORE: Fixed = fixed(header::CACHE_CONTROL, "no-store");
+const PRIVATE: Fixed = fixed(header::CACHE_CONTROL, "private, no-store");
+const REVALIDATE: Fixed = fixed(header::CACHE_CONTROL, "no-cache");
+const SHORT: Fixed = fixed(header::CACHE_CONTROL, "public, max-age=10, stale-while-revalidate=60");
+const AN_HOUR: Fixed = fixed(header::CACHE_CONTROL, "public, max-age=3600");
+const FOR_EVER: Fixed = fixed(header::CACHE_CONTROL, "public, max-age=31536000, immutable");
+const NO_FRAME: Fixed = fixed(header::X_FRAME_OPTIONS, "DENY");
+const NO_INDEX: Fixed = fixed(ROBOTS, "noindex");
+const OPENER_OWN: Fixed = fixed(OPENER, "same-origin");
+const RESOURCE_OWN: Fixed = fixed(RESOURCE, "same-origin");
+const RESOURCE_ALL: Fixed = fixed(RESOURCE, "cross-origin");
+const SVG: Fixed = fixed(header::CONTENT_TYPE, "image/svg+xml");

@@ -22,7 +22,7 @@ use crate::http::problem::Problem;
 use crate::http::reading::Ask;
 use crate::http::state::{Shared, Web};
 use crate::http::threads::{Encoding, Rendered, failed};
-use crate::http::view::{Asked, FormView, Hidden, PageView, Typed};
+use crate::http::view::{Asked, FormView, Hidden, Links, PageView, Typed};
 use crate::keys::tokens::nonce;
 use crate::posting::{self, NotDone};
 use crate::store::comments::Sort;
@@ -255,7 +255,7 @@ async fn respond(
         Err(_) => None,
     };
     let links = web.links(ask, rendered.and_then(|rendered| rendered.url.as_deref()));
-    let secrets = Secrets::new(web, ask);
+    let secrets = Secrets::new(web, ask, &links);
     let title = rendered.and_then(|rendered| rendered.title.as_deref());
     // Somebody's text is never taken away, even where the thread was closed meanwhile.
     let form = (rendered.is_some_and(|rendered| rendered.open) || refusal.is_some())
@@ -289,10 +289,9 @@ struct Secrets {
 }
 
 impl Secrets {
-    pub fn new(web: &Web, ask: &Ask) -> Self {
-        let links = web.links(ask, None);
+    pub fn new(web: &Web, ask: &Ask, links: &Links) -> Self {
         Self {
-            token: web.services.keys.form_token(ask.site.id, &ask.address.key, web.services.now()),
+            token: web.written_form_token(ask),
             nonce: nonce(&*web.services.random),
             // Relative, so that it is sent to the name under which the page is visited.
             action: format!("/t/{}", ask.site.key.as_str()),
@@ -319,7 +318,7 @@ pub async fn quoted(web: &Web, ask: &Ask, id: CommentId) -> Result<Option<Quoted
 fn form_view<'a>(
     web: &'a Web,
     ask: &'a Ask,
-    links: &'a crate::http::view::Links,
+    links: &'a Links,
     secrets: &'a Secrets,
     draft: &'a Draft,
     answering: Option<&'a Quoted>,

@@ -5,7 +5,7 @@ use crate::domain::error::{FieldError, Refusal};
 use crate::domain::policy::{Moderation, Policy};
 use crate::i18n::Words;
 
-/// The form. It belongs to one request: its token and idempotency key are never shared.
+/// The form. It belongs to one request: its idempotency key is never shared.
 pub struct FormView<'a> {
     pub words: Words<'a>,
     /// Where it is posted to: `/t/{site}`, absolute.
