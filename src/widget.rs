@@ -29,9 +29,6 @@ const PEN_JS: &str = include_str!("../assets/widget-pen.js");
 const DEEDS_JS: &str = include_str!("../assets/widget-deeds.js");
 const PROOF_JS: &str = include_str!("../assets/widget-proof.js");
 
-/// What the pen takes from the reader stands in the same module when they are delivered.
-const PEN_TAKES: &str = r#"import { DAY, HOUR, Reader, keep, kept } from "./widget-reader.js";"#;
-
 /// What the script says before any answer has come, in the order in which it finds them.
 static WORDS: [&str; 2] = ["load-failed", "retry"];
 
@@ -73,7 +70,7 @@ impl Default for Widget {
         let style = |text: &str| pack::literal(&pack::style(text));
         let deeds = Script::new("svar-deeds", pack::script(DEEDS_JS));
         let proof = Script::new("svar-proof", pack::script(PROOF_JS));
-        let more = pack::script(&format!("{READER_JS}{}", PEN_JS.replace(PEN_TAKES, "")))
+        let more = pack::script(&one_module(READER_JS, PEN_JS))
             .replace(DEEDS_HERE, deeds.file())
             .replace(PROOF_HERE, proof.file())
             .replace(CSS_HERE, &style(WRITING_CSS));
@@ -110,6 +107,12 @@ impl Script {
         });
         Self { path: format!("/{name}.{hash}.js"), text, integrity: format!("sha384-{}", STANDARD.encode(digest)) }
     }
+}
+
+/// What the second imports stands before it then, so it imports nothing.
+fn one_module(first: &str, second: &str) -> String {
+    let second = second.lines().filter(|line| !line.starts_with("import "));
+    first.lines().chain(second).flat_map(|line| [line, "\n"]).collect()
 }
 
 /// `{"da":["…",…],…}`

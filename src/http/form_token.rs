@@ -4,6 +4,8 @@
 //! It is bound to no person, and its age is all that is asked of it later. So all who read a thread within a quarter of a
 //! second get the same one, instead of a signature each; who posts is taken to have had the form for so much longer at most.
 
+use std::sync::Arc;
+
 use axum::http::{HeaderName, HeaderValue};
 use axum::response::Response;
 use quick_cache::sync::Cache;
@@ -20,7 +22,7 @@ const SHARED: i64 = Timestamp::SECOND / 4;
 const HEADER: HeaderName = HeaderName::from_static("svar-form");
 
 /// The newest token of each of the threads that are read most.
-pub struct FormTokens(Cache<(SiteId, ThreadKey), (Timestamp, HeaderValue)>);
+pub struct FormTokens(Cache<(SiteId, ThreadKey), (Timestamp, Arc<str>)>);
 
 impl Default for FormTokens {
     fn default() -> Self {
@@ -31,26 +33,19 @@ impl Default for FormTokens {
 impl Web {
     /// Every read carries a fresh token.
     pub fn put_form_token(&self, ask: &Ask, response: &mut Response) {
-        if let Some(token) = self.form_token(ask) {
+        if let Ok(token) = HeaderValue::from_str(&self.form_token(ask)) {
             response.headers_mut().insert(HEADER, token);
         }
     }
 
-    /// The token of the page's form.
-    pub fn written_form_token(&self, ask: &Ask) -> String {
-        let token = self.form_token(ask);
-        token.as_ref().and_then(|token| token.to_str().ok()).unwrap_or_default().to_owned()
-    }
-
-    /// None would be a token that no header can hold; all are of plain letters.
-    fn form_token(&self, ask: &Ask) -> Option<HeaderValue> {
+    pub fn form_token(&self, ask: &Ask) -> Arc<str> {
         let now = self.services.now();
         let thread = (ask.site.id, ask.address.key.clone());
         let known = self.form_tokens.0.get(&thread).filter(|(issued, _)| (0..SHARED).contains(&now.since(*issued)));
-        known.map(|(_, token)| token).or_else(|| {
-            let token = HeaderValue::from_str(&self.services.keys.form_token(thread.0, &thread.1, now)).ok()?;
-            self.form_tokens.0.insert(thread, (now, token.clone()));
-            Some(token)
+        known.map(|(_, token)| token).unwrap_or_else(|| {
+            let token: Arc<str> = self.services.keys.form_token(thread.0, &thread.1, now).into();
+            self.form_tokens.0.insert(thread, (now, Arc::clone(&token)));
+            token
         })
     }
 }

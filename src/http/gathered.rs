@@ -1,8 +1,7 @@
-//! Parts of an answer that are ready at the same time, to be handed to the system together.
+//! Pieces of an answer that stand ready, to be handed to the system together.
 //!
-//! hyper writes once it holds more than its buffer, which one long part is by itself; whatever is short beside it would be
-//! a call and a packet of its own, which costs more than copying all of it together. Nothing waits here for what is not
-//! ready.
+//! hyper writes once it holds more than its buffer, which one long piece is by itself; a short one behind it would be a
+//! call and a packet of its own, which costs more than copying all of them together.
 
 use std::collections::VecDeque;
 use std::io::IoSlice;
@@ -10,7 +9,7 @@ use std::io::IoSlice;
 use axum::body::Bytes;
 use hyper::body::Buf;
 
-/// One part, or several in their order.
+/// One piece, or several in their order.
 #[derive(Default)]
 pub struct Gathered {
     first: Bytes,
@@ -19,17 +18,21 @@ pub struct Gathered {
 }
 
 impl Gathered {
-    /// So many parts go into one call; a body that is longer than that is ready again at once.
+    /// So many go into one call.
     pub const MOST: usize = 16;
 
-    pub fn push(&mut self, part: Bytes) {
+    pub fn of(piece: Bytes) -> Self {
+        Self { first: piece, more: VecDeque::new() }
+    }
+
+    pub fn push(&mut self, piece: Bytes) {
         match self.first.is_empty() {
-            true => self.first = part,
-            false => self.more.push_back(part),
+            true => self.first = piece,
+            false => self.more.push_back(piece),
         }
     }
 
-    pub fn parts(&self) -> usize {
+    pub fn pieces(&self) -> usize {
         usize::from(!self.first.is_empty()) + self.more.len()
     }
 }
@@ -44,10 +47,10 @@ impl Buf for Gathered {
     }
 
     fn chunks_vectored<'a>(&'a self, into: &mut [IoSlice<'a>]) -> usize {
-        let parts = std::iter::once(&self.first).chain(&self.more).filter(|part| !part.is_empty());
+        let pieces = std::iter::once(&self.first).chain(&self.more).filter(|piece| !piece.is_empty());
         let mut filled = 0;
-        for (slice, part) in into.iter_mut().zip(parts) {
-            *slice = IoSlice::new(part);
+        for (slice, piece) in into.iter_mut().zip(pieces) {
+            *slice = IoSlice::new(piece);
             filled += 1;
         }
         filled
@@ -57,7 +60,7 @@ impl Buf for Gathered {
         while count >= self.first.len() {
             count -= self.first.len();
             match self.more.pop_front() {
-                Some(part) => self.first = part,
+                Some(piece) => self.first = piece,
                 // Whoever advances further than there is has miscounted; there is nothing left to skip.
                 None => return self.first.clear(),
             }

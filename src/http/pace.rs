@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use hyper::body::{Body as HttpBody, Frame, SizeHint};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
@@ -222,26 +222,46 @@ impl AsyncWrite for PacedStream {
     }
 }
 
-/// An answer's body that ends its request when it has been handed over. What is ready together is handed over together.
+/// An answer's body that ends its request when it has been handed over. Pieces that stand ready are handed over together;
+/// a body that has yet to find out what it says is asked for more only when there is room for it.
 pub struct PacedBody {
     body: Body,
     request: Option<InRequest>,
-    /// What came behind parts that had to be handed over first: trailers, an error, the end.
-    behind: Option<Behind>,
+    held: Option<Held>,
 }
 
-type Behind = Option<Result<Frame<Gathered>, axum::Error>>;
+/// What came behind pieces that had to be handed over first.
+enum Held {
+    Frame(Result<Frame<Gathered>, axum::Error>),
+    End,
+}
 
 impl PacedBody {
     pub fn new(body: Body, request: InRequest) -> Self {
-        Self { body, request: Some(request), behind: None }
+        Self { body, request: Some(request), held: None }
     }
 
-    fn passed(&mut self, behind: Behind) -> Behind {
-        if behind.is_none() {
+    fn poll_body(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
+        let frame = Pin::new(&mut self.body).poll_frame(cx);
+        if matches!(frame, Poll::Ready(None)) {
             self.request = None;
         }
-        behind
+        frame
+    }
+
+    /// More of what stands ready: of a body that knows its length every byte does.
+    fn gather(&mut self, cx: &mut Context<'_>, ready: &mut Gathered) {
+        while ready.pieces() < Gathered::MOST && self.body.size_hint().exact().is_some() && !self.body.is_end_stream() {
+            match self.poll_body(cx) {
+                Poll::Pending => return,
+                Poll::Ready(None) => return self.held = Some(Held::End),
+                Poll::Ready(Some(Err(error))) => return self.held = Some(Held::Frame(Err(error))),
+                Poll::Ready(Some(Ok(frame))) => match frame.into_data() {
+                    Ok(piece) => ready.push(piece),
+                    Err(trailers) => return self.held = Some(Held::Frame(Ok(trailers.map_data(Gathered::of)))),
+                },
+            }
+        }
     }
 }
 
@@ -253,35 +273,30 @@ impl HttpBody for PacedBody {
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Gathered>, axum::Error>>> {
-        if let Some(behind) = self.behind.take() {
-            return Poll::Ready(self.passed(behind));
+        match self.held.take() {
+            Some(Held::Frame(frame)) => return Poll::Ready(Some(frame)),
+            Some(Held::End) => return Poll::Ready(None),
+            None => {}
         }
-        let mut ready = Gathered::default();
-        while ready.parts() < Gathered::MOST && !(ready.parts() > 0 && self.body.is_end_stream()) {
-            let behind = match Pin::new(&mut self.body).poll_frame(cx) {
-                Poll::Pending if ready.parts() == 0 => return Poll::Pending,
-                Poll::Pending => break,
-                Poll::Ready(Some(Ok(frame))) => match frame.into_data() {
-                    Ok(part) => {
-                        ready.push(part);
-                        continue;
-                    }
-                    Err(frame) => Some(Ok(frame.map_data(|_| Gathered::default()))),
+        self.poll_body(cx).map_ok(|frame| frame.map_data(Gathered::of)).map(|frame| {
+            let mut data = match frame? {
+                Ok(frame) => match frame.into_data() {
+                    Ok(data) => data,
+                    Err(trailers) => return Some(Ok(trailers)),
                 },
-                Poll::Ready(Some(Err(error))) => Some(Err(error)),
-                Poll::Ready(None) => None,
+                Err(error) => return Some(Err(error)),
             };
-            if ready.parts() == 0 {
-                return Poll::Ready(self.passed(behind));
-            }
-            self.behind = Some(behind);
-            break;
-        }
-        Poll::Ready(Some(Ok(Frame::data(ready))))
+            self.gather(cx, &mut data);
+            Some(Ok(Frame::data(data)))
+        })
     }
 
     fn is_end_stream(&self) -> bool {
-        self.behind.is_none() && self.body.is_end_stream()
+        match self.held {
+            Some(Held::Frame(_)) => false,
+            Some(Held::End) => true,
+            None => self.body.is_end_stream(),
+        }
     }
 
     fn size_hint(&self) -> SizeHint {

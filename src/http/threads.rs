@@ -245,8 +245,8 @@ pub struct ThreadCache {
 struct Bytewise;
 
 impl Weighter<Key, Rendered> for Bytewise {
-    /// A quarter more than the bytes: where long blocks of many sizes come and go, so much and more of the memory between
-    /// them is lost, and whoever set a bound has set it for that as well.
+    /// A quarter more than the bytes: where long blocks of many sizes come and go, about so much is lost between them
+    /// (measured), and whoever set a bound has set it for that as well.
     fn weight(&self, key: &Key, rendered: &Rendered) -> u64 {
         let bytes = rendered.body.len() + key.thread.as_str().len() + 400;
         (bytes + bytes / 4) as u64
@@ -255,8 +255,11 @@ impl Weighter<Key, Rendered> for Bytewise {
 
 impl ThreadCache {
     pub fn new(megabytes: u64) -> Self {
-        let bytes = megabytes.max(1) * 1024 * 1024;
-        Self { entries: Cache::with_weighter(4_096, bytes, Bytewise) }
+        let megabytes = megabytes.max(1);
+        // The cache is cut into parts for the cores, each of 32 entries at least, and keeps nothing that is larger than a
+        // part. Counted eight to a megabyte, a part has four megabytes, or all.
+        let entries = usize::try_from(8 * megabytes).unwrap_or(usize::MAX);
+        Self { entries: Cache::with_weighter(entries, megabytes * 1024 * 1024, Bytewise) }
     }
 
     /// The rendering of this key in its encoding, made if it is not there. `render` makes the

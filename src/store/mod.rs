@@ -33,7 +33,7 @@ mod packed;
 pub mod people;
 pub mod persons;
 pub mod queue;
-mod readers;
+pub mod readers;
 pub mod rechecks;
 pub mod retention;
 mod rows;
@@ -84,7 +84,7 @@ macro_rules! on_pool {
                 let mut reader = engine.reader().await?;
                 let $c = &mut *reader;
                 let answer = $query.await;
-                reader.done(answer)
+                reader.done(answer).await
             }
             $crate::store::Store::Postgres(pool) => {
                 let $c = pool;
@@ -147,7 +147,7 @@ macro_rules! on_readers {
         let mut reader = $engine.reader().await?;
         let $c = &mut *reader;
         let answer = $query.await;
-        reader.done(answer)?
+        reader.done(answer).await?
     }};
 }
 

@@ -17,8 +17,6 @@ use super::{Error, Result};
 
 /// How long a question waits for a connection.
 const PATIENCE: Duration = Duration::from_secs(5);
-/// How long a connection that nobody needed is kept: it holds megabytes of pages and a thread.
-const KEPT: Duration = Duration::from_secs(60);
 
 pub struct Readers {
     options: SqliteConnectOptions,
@@ -27,16 +25,20 @@ pub struct Readers {
     idle: Mutex<Vec<(Instant, SqliteConnection)>>,
     free: Semaphore,
     most: u32,
+    kept: Duration,
 }
 
 impl Readers {
+    /// How long a connection that nobody needs is kept: it holds a megabyte of pages and a thread.
+    pub const KEPT: Duration = Duration::from_secs(60);
+
     /// Opens one connection, so that what is wrong with the file is known at once, and up to `most` when they are
-    /// needed.
-    pub async fn open(options: SqliteConnectOptions, most: u32) -> Result<Arc<Self>> {
+    /// needed. `kept`: usually [`Self::KEPT`].
+    pub async fn open(options: SqliteConnectOptions, most: u32, kept: Duration) -> Result<Arc<Self>> {
         let first = options.connect().await?;
         let idle = Mutex::new(vec![(Instant::now(), first)]);
         let most = most.max(1);
-        Ok(Arc::new(Self { options, idle, free: Semaphore::new(most as usize), most }))
+        Ok(Arc::new(Self { options, idle, free: Semaphore::new(most as usize), most, kept }))
     }
 
     /// A connection for one question.
@@ -63,15 +65,14 @@ impl Readers {
         }
     }
 
-    /// Keeps a connection for the next question, and closes one that has waited for a question too long.
-    fn take_back(&self, connection: SqliteConnection) {
+    /// Keeps a connection for the next question, and gives back one that has waited for a question too long. So one is
+    /// closed for each question that is answered; while the service runs, its worker asks every ten seconds at least.
+    fn take_back(&self, connection: SqliteConnection) -> Option<SqliteConnection> {
         let now = Instant::now();
         let mut idle = self.idle();
         idle.push((now, connection));
-        let stale = idle.first().is_some_and(|(since, _)| now.duration_since(*since) > KEPT).then(|| idle.remove(0));
-        // Its thread closes it when it is dropped, and is not waited for under the lock.
-        drop(idle);
-        drop(stale);
+        let stale = idle.len() > 1 && idle.first().is_some_and(|(since, _)| now.duration_since(*since) >= self.kept);
+        stale.then(|| idle.remove(0).1)
     }
 
     fn idle(&self) -> MutexGuard<'_, Vec<(Instant, SqliteConnection)>> {
@@ -88,9 +89,13 @@ pub struct Reader<'a> {
 
 impl Reader<'_> {
     /// The question was answered, so the connection is in order.
-    pub fn done<T>(self, answer: std::result::Result<T, sqlx::Error>) -> std::result::Result<T, sqlx::Error> {
-        if matches!(answer, Ok(_) | Err(sqlx::Error::RowNotFound)) {
-            self.readers.take_back(self.connection);
+    pub async fn done<T>(self, answer: std::result::Result<T, sqlx::Error>) -> std::result::Result<T, sqlx::Error> {
+        let Self { readers, connection, _permit } = self;
+        if matches!(answer, Ok(_) | Err(sqlx::Error::RowNotFound))
+            && let Some(stale) = readers.take_back(connection)
+        {
+            // Under this reader's permit: whoever closes the database waits for it.
+            let _ = stale.close().await;
         }
         answer
     }

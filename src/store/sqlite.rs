@@ -64,7 +64,7 @@ impl Sqlite {
             connection.close().await?;
             connection = writer::connect(&options).await?;
         }
-        let readers = Readers::open(reading, most).await?;
+        let readers = Readers::open(reading, most, Readers::KEPT).await?;
         let (queue, requests) = mpsc::channel(4_096);
         tokio::spawn(Writer::new(options, connection, requests, observer, held).run());
         Ok(Self { readers, queue })

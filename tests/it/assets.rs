@@ -155,7 +155,7 @@ fn the_script_carries_its_style_its_words_and_the_name_of_its_other_half() {
     for (here, part) in [(DEEDS_HERE, &widget.deeds), (PROOF_HERE, &widget.proof)] {
         assert!(!widget.more.text.contains(here) && widget.more.text.contains(&format!("\"{}\"", part.path)), "{here}");
     }
-    assert!(!widget.more.text.contains("import{"), "one module, of two files");
+    assert!(!widget.more.text.contains("widget-reader"), "one module, of two files");
     assert!(text.contains(".svar-title{") && text.contains(":host{"));
     for lang in Lang::ALL {
         let words = ["load-failed", "retry"].map(|id| i18n.words(lang).t(id));

@@ -69,6 +69,22 @@ on_both_engines! {
         }
     }
 
+    /// The memory is cut into parts, of which none may be too small for a thread.
+    async fn a_long_thread_is_kept_in_a_small_memory(db: TestDb) {
+        let app = TestApp::start(&db, |options| options.config.cache.megabytes = 1).await;
+        app.add_site("magasinet", &[("moderation", "open")]).await;
+        for number in 0..15 {
+            let body = format!("Kommentar {number}. {}", "Ord om papir og priser. ".repeat(200));
+            let email = format!("l{number}@laeser.example");
+            assert_eq!(posted(&app, "magasinet", json!({"body": body, "email": email})).await["status"], "approved");
+        }
+        let fragment = async || app.get("/t/magasinet/fragment?key=artikel").await.bytes().await.unwrap();
+        let (before, first) = (renderings(&app), fragment().await);
+        assert!(first.len() > 128 << 10, "longer than a part would be on two cores: {}", first.len());
+        assert_eq!(fragment().await, first);
+        assert_eq!(renderings(&app), before + 1);
+    }
+
     /// The page takes most of its bytes from what all readers share; each still gets a whole page with a form of their
     /// own, and a length that is true.
     async fn a_long_page_is_whole_and_its_form_is_ones_own(db: TestDb) {
@@ -88,6 +104,8 @@ on_both_engines! {
             assert_eq!(page.len(), said);
             assert!(page.len() > fragment.len() && page.trim_end().ends_with("</html>"), "{}", page.len());
             let at = |words: &str| page.find(words).unwrap_or_else(|| panic!("{words}"));
+            let thread = &fragment[fragment.find("<article").unwrap()..fragment.rfind("</article>").unwrap()];
+            assert!(thread.len() > 5_000 && page.contains(thread), "as all others read it");
             let places: Vec<usize> = (0..5).map(|number| at(&format!("Kommentar {number}. Ord"))).collect();
             assert!(places.is_sorted() && places[4] < at("id=\"svar-form\""), "{places:?}");
             assert_eq!(page.matches("Kommentar 3. Ord").count(), fragment.matches("Kommentar 3. Ord").count());

@@ -1,5 +1,6 @@
 //! The listener: slow, greedy and hostile connections, and an orderly end.
 
+use std::fmt::Write as _;
 use std::future::Future;
 use std::net::SocketAddr;
 use std::pin::Pin;
@@ -14,6 +15,7 @@ use axum::routing::{get, post};
 use hyper::body::Frame;
 use svar::config::Server;
 use svar::http::pace::PaceLimits;
+use svar::http::pages::pieces::Pieces;
 use svar::http::serve::{ServeLimits, serve};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -210,6 +212,38 @@ async fn a_client_that_takes_its_answer_at_a_fair_pace_gets_the_whole() {
         }
     }
     assert_eq!(taken, WHOLE, "the head and the last part are less than one reading");
+}
+
+/// However often the system takes only a part of it.
+#[tokio::test]
+async fn a_page_in_pieces_comes_whole() {
+    let shared: Bytes = (0..6_u32 << 20).map(|n| b'a' + (n % 23) as u8).collect::<Vec<_>>().into();
+    let text = String::from_utf8(shared.to_vec()).unwrap();
+    let (first, second) = text.split_at(4 << 20);
+    let whole = format!("<main>{first}<form></form>{second}</main>");
+    let router = Router::new().route(
+        "/",
+        get(move || async move {
+            let kept = std::str::from_utf8(&shared).unwrap();
+            let mut page = Pieces::sharing(shared.clone());
+            let (first, second) = kept.split_at(4 << 20);
+            for part in ["<main>", first, "<form></form>", second, "</main>"] {
+                page.write_str(part).unwrap();
+            }
+            page
+        }),
+    );
+    let server = Running::start(router, |_| ()).await;
+    for method in ["GET", "HEAD"] {
+        let mut reader = server.connect().await;
+        let request = format!("{method} / HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n");
+        reader.write_all(request.as_bytes()).await.unwrap();
+        let answer = rest(&mut reader).await;
+        let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+        assert!(head.contains(&format!("\r\ncontent-length: {}", whole.len())), "{head}");
+        assert!(!head.contains("chunked"), "{head}");
+        assert!(body == if method == "GET" { whole.as_str() } else { "" }, "{method}: {} bytes", body.len());
+    }
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ pub mod feed;
 pub mod form;
 pub mod fragment;
 pub mod mail_link;
-mod pieces;
+pub mod pieces;
 pub mod privacy;
 pub mod receipt;
 pub mod report;

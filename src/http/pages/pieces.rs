@@ -3,13 +3,15 @@
 //!
 //! The bytes are the same as if all had been written. Nothing of one reader's may get into what is shared.
 
+use std::collections::VecDeque;
 use std::convert::Infallible;
 use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 
 use axum::body::{Body, Bytes};
-use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use futures_util::stream;
+use hyper::body::{Body as HttpBody, Frame, SizeHint};
 
 /// Less than this is sooner copied than sent by itself.
 const WORTH: usize = 4 * 1024;
@@ -17,14 +19,14 @@ const WORTH: usize = 4 * 1024;
 /// Takes a page as it is written, in order.
 pub struct Pieces {
     shared: Bytes,
-    done: Vec<Bytes>,
+    done: InOrder,
     own: String,
 }
 
 impl Pieces {
     /// `shared`: what stands ready, parts of which will be written.
     pub fn sharing(shared: Bytes) -> Self {
-        Self { shared, done: Vec::new(), own: String::with_capacity(2 * WORTH) }
+        Self { shared, done: InOrder::default(), own: String::new() }
     }
 
     fn is_shared(&self, text: &str) -> bool {
@@ -34,7 +36,7 @@ impl Pieces {
 
     fn close(&mut self) {
         if !self.own.is_empty() {
-            self.done.push(std::mem::take(&mut self.own).into());
+            self.done.0.push_back(std::mem::take(&mut self.own).into());
         }
     }
 }
@@ -42,10 +44,13 @@ impl Pieces {
 impl fmt::Write for Pieces {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         if text.len() < WORTH || !self.is_shared(text) {
+            if self.own.is_empty() {
+                self.own.reserve(2 * WORTH);
+            }
             self.own.push_str(text);
         } else {
             self.close();
-            self.done.push(self.shared.slice_ref(text.as_bytes()));
+            self.done.0.push_back(self.shared.slice_ref(text.as_bytes()));
         }
         Ok(())
     }
@@ -54,10 +59,27 @@ impl fmt::Write for Pieces {
 impl IntoResponse for Pieces {
     fn into_response(mut self) -> Response {
         self.close();
-        let length: usize = self.done.iter().map(Bytes::len).sum();
-        let mut response =
-            Response::new(Body::from_stream(stream::iter(self.done.into_iter().map(Ok::<_, Infallible>))));
-        response.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from(length));
-        response
+        Response::new(Body::new(self.done))
+    }
+}
+
+/// Pieces in their order, as a body that knows how long it is.
+#[derive(Default)]
+struct InOrder(VecDeque<Bytes>);
+
+impl HttpBody for InOrder {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        Poll::Ready(self.0.pop_front().map(|piece| Ok(Frame::data(piece))))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        SizeHint::with_exact(self.0.iter().map(|piece| piece.len() as u64).sum())
     }
 }

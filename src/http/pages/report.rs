@@ -172,7 +172,7 @@ impl Form<'_> {
             return Err(Problem::of(StatusCode::INTERNAL_SERVER_ERROR));
         }
         let links = web.links(ask, rendered.and_then(|rendered| rendered.url.as_deref()));
-        let token = web.written_form_token(ask);
+        let token = web.form_token(ask);
         let action = format!("/t/{}/report", ask.site.key.as_str());
         let (name, excerpt) =
             self.around.map_or(("", ""), |(_, quoted)| (quoted.name.as_str(), quoted.excerpt.as_str()));

@@ -282,7 +282,7 @@ fn draft_is_variant(ask: &Ask, draft: &Draft) -> bool {
 
 /// What the form holds for this request alone.
 struct Secrets {
-    token: String,
+    token: Arc<str>,
     nonce: String,
     action: String,
     privacy: String,
@@ -291,7 +291,7 @@ struct Secrets {
 impl Secrets {
     pub fn new(web: &Web, ask: &Ask, links: &Links) -> Self {
         Self {
-            token: web.written_form_token(ask),
+            token: web.form_token(ask),
             nonce: nonce(&*web.services.random),
             // Relative, so that it is sent to the name under which the page is visited.
             action: format!("/t/{}", ask.site.key.as_str()),

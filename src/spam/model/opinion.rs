@@ -40,7 +40,7 @@ impl Sink for Noted {
 
 impl Noted {
     /// With room for what a text usually has, a feature for each letter and for each word: growing in steps would copy
-    /// most of them twice.
+    /// each of them once more.
     fn of(text: &str) -> Self {
         let letters = text.len().min(GRAMS_MOST);
         Self(Vec::with_capacity(letters + letters / 4 + 64))

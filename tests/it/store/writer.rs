@@ -41,7 +41,7 @@ pub fn queue_up(store: &Store) -> Waiting {
 }
 
 /// Begins something that is not done at once; true when it was indeed not done.
-pub fn poll_once<F: Future + ?Sized>(future: Pin<&mut F>) -> bool {
+fn poll_once<F: Future + ?Sized>(future: Pin<&mut F>) -> bool {
     future.poll(&mut Context::from_waker(Waker::noop())).is_pending()
 }
 
