@@ -129,8 +129,11 @@ async fn interrupted() -> anyhow::Result<()> {
     use tokio::signal::unix::{SignalKind, signal};
     let deaf = "the program cannot listen for signals";
     let mut terminate = signal(SignalKind::terminate()).context(deaf)?;
+    // Whoever worked on the machine from afar is gone.
+    let mut hang_up = signal(SignalKind::hangup()).context(deaf)?;
     tokio::select! {
         _ = terminate.recv() => Ok(()),
+        _ = hang_up.recv() => Ok(()),
         heard = tokio::signal::ctrl_c() => heard.context(deaf),
     }
 }

@@ -2,10 +2,12 @@
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::partial::{Partial, sync_folder};
 use super::{BackupError, folder_of, key_beside};
 use crate::keys::file;
+use crate::store::backup::keep;
 
 /// Copies the key file, for its owner alone, and never over another one.
 pub fn copy(from: &Path, to: &Path) -> Result<(), BackupError> {
@@ -29,7 +31,7 @@ pub enum Plan {
     /// It is there.
     Nothing,
     /// It comes from beside the backup; `kept` is where the one that is there now goes.
-    Place { from: PathBuf, to: PathBuf, kept: Option<PathBuf> },
+    Place { from: PathBuf, to: PathBuf, kept: Option<PathBuf>, placed: AtomicBool },
 }
 
 /// `aside` names what is kept when another key is there.
@@ -46,7 +48,7 @@ pub fn plan(
     let beside = key_beside(backup);
     if file::read(&beside)?.is_some_and(|keys| keys.fingerprint() == fingerprint) {
         let kept = at_hand.is_some().then(|| aside(key_path));
-        return Ok(Plan::Place { from: beside, to: key_path.to_owned(), kept });
+        return Ok(Plan::Place { from: beside, to: key_path.to_owned(), kept, placed: AtomicBool::new(false) });
     }
     let shown = key_path.display();
     let found = match at_hand {
@@ -64,25 +66,33 @@ impl Plan {
         }
     }
 
+    /// At no moment is there no key, and what was kept before is never replaced.
     pub fn carry_out(&self) -> Result<(), BackupError> {
-        let Plan::Place { from, to, kept } = self else { return Ok(()) };
+        let Plan::Place { from, to, kept, placed } = self else { return Ok(()) };
         std::fs::create_dir_all(folder_of(to)).map_err(|e| written(to, &e))?;
         let partial = copied(from, to)?;
         partial.belongs_with(to);
-        let Some(kept) = kept else { return partial.publish(to).map_err(|e| written(to, &e)) };
-        let placed = partial.file.sync_all().and_then(|()| std::fs::rename(to, kept));
-        placed.and_then(|()| partial.publish(to)).map_err(|e| {
+        let Some(kept) = kept else {
+            partial.publish(to).map_err(|e| written(to, &e))?;
+            placed.store(true, Ordering::Relaxed);
+            return Ok(());
+        };
+        partial.file.sync_all().and_then(|()| keep(to, kept)).map_err(|e| written(to, &e))?;
+        placed.store(true, Ordering::Relaxed);
+        let moved = std::fs::rename(partial.path(), to).inspect(|_| partial.was_moved());
+        moved.and_then(|()| sync_folder(to)).map_err(|e| {
             self.take_back();
             written(to, &e)
         })
     }
 
-    /// As far as it goes: what went wrong is told already.
+    /// As far as it goes: what went wrong is told already. Nothing is done where nothing was placed.
     pub fn take_back(&self) {
-        if let Plan::Place { to, kept, .. } = self {
+        let Plan::Place { to, kept, placed, .. } = self else { return };
+        if placed.swap(false, Ordering::Relaxed) {
             let _ = match kept {
-                Some(kept) if kept.exists() => std::fs::rename(kept, to),
-                Some(_) => Ok(()),
+                // Two names of one file are not renamed: then the second goes.
+                Some(kept) => std::fs::rename(kept, to).and_then(|()| std::fs::remove_file(kept)),
                 None => std::fs::remove_file(to),
             };
             let _ = sync_folder(to);

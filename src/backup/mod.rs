@@ -45,8 +45,12 @@ pub enum BackupError {
     NoDatabase(PathBuf),
     #[error("the database holds no Svar, or one of a newer version than this program; look at database.url")]
     NotOurs,
-    #[error("the folder {folder} cannot be written: {why}; nothing is left there; make room, or choose another place")]
+    #[error("the folder {folder} cannot be written: {why}; nothing is left there; {}, or choose another place", mend(.why))]
     Write { folder: PathBuf, why: String },
+    #[error("{0} is where the database itself has a file, or is to have one; choose another name, in another folder")]
+    Inside(PathBuf),
+    #[error("{0}, where the database is to be, is no file; look at database.data_dir and database.url")]
+    NoFile(PathBuf),
     #[error("the database is not sound, so there is no backup of it: {0}; restore the last good backup")]
     Unsound(String),
     #[error("the backup {0} cannot be read: {1}")]
@@ -82,6 +86,12 @@ pub enum BackupError {
     KeyFile(#[from] KeyFileError),
     #[error(transparent)]
     Store(#[from] crate::store::Error),
+}
+
+/// What to do where a folder cannot be written.
+fn mend(why: &str) -> &'static str {
+    let full = ["full", "space", "quota", "large", "i/o"].iter().any(|word| why.to_lowercase().contains(word));
+    if full { "make room" } else { "mend that" }
 }
 
 /// The key file of a backup.

@@ -1,7 +1,8 @@
 //! A file that is written beside its target under another name, and gets its own when it is whole.
 //!
 //! Whoever writes it holds a lock on it. What a killed program left behind is not locked, and the next one that
-//! writes to the same target takes it over, so that at most one of them is ever left.
+//! writes to the same target takes it away, so that at most one of them is ever left. It is never taken over: it may have
+//! its own name by now as well, or be another's.
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Error, ErrorKind, Result};
@@ -17,27 +18,36 @@ pub struct Partial {
 }
 
 impl Partial {
+    /// Under which name it is written.
+    pub fn path_for(target: &Path) -> Option<PathBuf> {
+        let mut hidden = std::ffi::OsString::from(".");
+        hidden.push(target.file_name()?);
+        hidden.push(".partial");
+        Some(folder_of(target).join(hidden))
+    }
+
     /// An empty file, readable by its owner alone; `None` when somebody else is writing to this target.
     pub fn begin(target: &Path) -> Result<Option<Self>> {
-        let name = target.file_name().ok_or_else(|| Error::from(ErrorKind::InvalidFilename))?;
-        let mut hidden = std::ffi::OsString::from(".");
-        hidden.push(name);
-        hidden.push(".partial");
-        let path = folder_of(target).join(hidden);
+        let path = Self::path_for(target).ok_or_else(|| Error::from(ErrorKind::InvalidFilename))?;
         let mut options = OpenOptions::new();
-        options.read(true).write(true).create(true).truncate(false);
+        options.read(true).write(true).create_new(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         loop {
-            let file = options.open(&path)?;
-            match file.try_lock() {
-                Ok(()) => {}
-                Err(TryLockError::WouldBlock) => return Ok(None),
-                Err(TryLockError::Error(e)) => return Err(e),
+            let file = match options.open(&path) {
+                Ok(file) => file,
+                Err(e) if e.kind() == ErrorKind::AlreadyExists => match clear_away(&path)? {
+                    true => continue,
+                    false => return Ok(None),
+                },
+                Err(e) => return Err(e),
+            };
+            if !locked(&file)? {
+                return Ok(None);
             }
-            // Between opening and locking it may have got its name, and must not be touched any more.
+            // Between making and locking it may have been taken for what somebody left.
             if is_still(&path, &file)? {
-                file.set_len(0)?;
+                forget_journals(&path);
                 return Ok(Some(Self { path, file, done: false }));
             }
         }
@@ -90,13 +100,66 @@ impl Drop for Partial {
     fn drop(&mut self) {
         if !self.done {
             let _ = std::fs::remove_file(&self.path);
+            forget_journals(&self.path);
         }
+    }
+}
+
+/// Takes away what nobody writes any more; `false` while somebody does.
+fn clear_away(path: &Path) -> Result<bool> {
+    let gone = |e: Error| if e.kind() == ErrorKind::NotFound { Ok(true) } else { Err(e) };
+    match std::fs::symlink_metadata(path) {
+        Ok(there) if there.is_file() => {}
+        Ok(_) => return Err(Error::other(format!("{} is in the way, and is no file", path.display()))),
+        Err(e) => return gone(e),
+    }
+    let file = match File::open(path) {
+        Ok(file) => file,
+        Err(e) => return gone(e),
+    };
+    if !locked(&file)? {
+        return Ok(false);
+    }
+    // Between opening and locking it may have got its name, and must not be touched any more.
+    if is_still(path, &file)? {
+        std::fs::remove_file(path)?;
+    }
+    Ok(true)
+}
+
+fn locked(file: &File) -> Result<bool> {
+    match file.try_lock() {
+        Ok(()) => Ok(true),
+        Err(TryLockError::WouldBlock) => Ok(false),
+        Err(TryLockError::Error(e)) => Err(e),
+    }
+}
+
+/// Of a killed program's SQLite: it would take them for the journals of the next file of this name.
+fn forget_journals(path: &Path) {
+    for end in ["-journal", "-wal", "-shm"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(end);
+        let _ = std::fs::remove_file(name);
     }
 }
 
 /// Makes names in a file's folder durable.
 pub fn sync_folder(file: &Path) -> Result<()> {
     File::open(folder_of(file)).and_then(|folder| folder.sync_all())
+}
+
+/// Whether this name leads to this very file.
+#[cfg(unix)]
+pub fn is_same(path: &Path, file: &File) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let id = |there: std::fs::Metadata| (there.dev(), there.ino());
+    std::fs::metadata(path).is_ok_and(|there| file.metadata().is_ok_and(|file| id(file) == id(there)))
+}
+
+#[cfg(not(unix))]
+pub fn is_same(_: &Path, _: &File) -> bool {
+    false
 }
 
 #[cfg(unix)]

@@ -2,11 +2,12 @@
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use secrecy::ExposeSecret;
 use serde::Serialize;
 
-use super::partial::{Partial, sync_folder};
+use super::partial::{self, Partial, sync_folder};
 use super::seal::{self, Kind};
 use super::{BackupError, Contents, KeyReport, Tell, folder_of, key, moment};
 use crate::config::DatabaseTarget;
@@ -23,6 +24,8 @@ pub struct Restoring<'a> {
     /// In place of a database that holds something.
     pub replace: bool,
     pub now: Timestamp,
+    /// True from the moment when it can no longer be stopped half-way: it is over at once.
+    pub ending: AtomicBool,
 }
 
 /// What was restored.
@@ -56,10 +59,12 @@ enum Place {
 pub async fn restore(order: &Restoring<'_>, tell: Tell<'_>) -> Result<Restored, BackupError> {
     let backup = order.backup;
     let unreadable = |e| BackupError::Unreadable(backup.to_owned(), e);
-    let mut file = File::open(backup).map_err(unreadable)?;
-    if !file.metadata().map_err(unreadable)?.is_file() {
+    // Before it is opened: whoever opened a pipe would wait for ever.
+    if !std::fs::metadata(backup).map_err(unreadable)?.is_file() {
         return Err(BackupError::NoBackup(backup.to_owned()));
     }
+    let mut file = File::open(backup).map_err(unreadable)?;
+    is_apart(order, &file)?;
     let body = match seal::kind(&mut file).map_err(unreadable)? {
         Kind::Sealed(body) => body,
         Kind::CutShort => return Err(BackupError::CutShort(backup.to_owned())),
@@ -89,8 +94,8 @@ pub async fn restore(order: &Restoring<'_>, tell: Tell<'_>) -> Result<Restored, 
     copy.make_ready().await.map_err(|e| BackupError::Damaged(backup.to_owned(), e.to_string()))?;
     let (contents, warnings) = (copy.contents().await?, copy.wrong_counters().await?);
 
-    plan.carry_out()?;
-    let (engine, kept) = place.fill(order, copy, partial, holds, tell).await.inspect_err(|_| plan.take_back())?;
+    let filled = place.fill(order, (copy, partial), holds, &plan, tell).await;
+    let (engine, kept) = filled.inspect_err(|_| plan.take_back())?;
     Ok(Restored {
         file: backup.to_owned(),
         contents,
@@ -113,11 +118,32 @@ fn work_file(order: &Restoring<'_>) -> PathBuf {
     }
 }
 
-/// What is replaced is kept under this name.
+/// The place is one for a file, and the backup is not what would be replaced or written on the way there.
+fn is_apart(order: &Restoring<'_>, backup: &File) -> Result<(), BackupError> {
+    let work = work_file(order);
+    if let DatabaseTarget::Sqlite(database) = order.database
+        && std::fs::metadata(database).is_ok_and(|there| !there.is_file())
+    {
+        return Err(BackupError::NoFile(database.clone()));
+    }
+    let mut taken = [Some(work.clone()), Partial::path_for(&work)].into_iter().flatten();
+    match taken.any(|path| partial::is_same(&path, backup)) {
+        true => Err(BackupError::Inside(order.backup.to_owned())),
+        false => Ok(()),
+    }
+}
+
+/// What is replaced is kept under this name, or this name with a number: nothing that is kept is replaced.
 fn aside(path: &Path, now: Timestamp) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(format!(".before-{}", stamp(now)));
-    PathBuf::from(name)
+    let name = |number: u32| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(format!(".before-{}", stamp(now)));
+        if number > 1 {
+            name.push(format!("-{number}"));
+        }
+        PathBuf::from(name)
+    };
+    (1..).map(name).find(|path| path.symlink_metadata().is_err()).unwrap_or_else(|| name(1))
 }
 
 /// `20261128T143334Z`
@@ -169,15 +195,20 @@ impl Place {
         }
     }
 
-    /// The last step. Also says where what was there is kept.
+    /// The last step, the key's included: it comes as late as can be, and from then on nothing stops this any more. Also
+    /// says where what was there is kept. Where it fails, a key that is placed already is the caller's to take back.
     async fn fill(
         self,
         order: &Restoring<'_>,
-        mut copy: Copy,
-        partial: Partial,
+        (mut copy, partial): (Copy, Partial),
         holds: bool,
+        plan: &key::Plan,
         tell: Tell<'_>,
     ) -> Result<(&'static str, Option<String>), BackupError> {
+        let place_key = || {
+            order.ending.store(true, Ordering::Relaxed);
+            plan.carry_out()
+        };
         match self {
             Place::Sqlite { claim, database } => {
                 copy.close().await?;
@@ -188,6 +219,7 @@ impl Place {
                 };
                 partial.belongs_with(&database);
                 partial.file.sync_all().map_err(written)?;
+                place_key()?;
                 claim.replace(partial.path(), kept.as_deref()).map_err(written)?;
                 partial.was_moved();
                 sync_folder(&database).map_err(written)?;
@@ -195,7 +227,8 @@ impl Place {
             }
             Place::Postgres(claim) => {
                 let kept = holds.then(|| format!("svar_before_{}", stamp(order.now).to_lowercase()));
-                claim.replace(&mut copy, kept.as_deref(), tell).await?;
+                let at_last = || place_key().map_err(|e| crate::store::Error::Setup(e.to_string()));
+                let kept = claim.replace(&mut copy, kept.as_deref(), at_last, tell).await?;
                 copy.close().await?;
                 Ok(("postgres", kept))
             }

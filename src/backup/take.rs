@@ -37,6 +37,8 @@ pub struct Taken {
     /// When, RFC 3339.
     pub made: String,
     pub key: KeyReport,
+    /// What somebody else has put into the database, a sentence each.
+    pub left_out: Vec<String>,
     /// What the database itself counts wrong; the backup is as whole as the database is.
     pub warnings: Vec<String>,
 }
@@ -50,10 +52,13 @@ pub async fn take(order: &Taking<'_>, tell: Tell<'_>) -> Result<Taken, BackupErr
     if order.with_key {
         is_free(&beside)?;
     }
-    if let DatabaseTarget::Sqlite(database) = order.database
-        && !database.is_file()
-    {
-        return Err(BackupError::NoDatabase(database.clone()));
+    if let DatabaseTarget::Sqlite(database) = order.database {
+        if !database.is_file() {
+            return Err(BackupError::NoDatabase(database.clone()));
+        }
+        if is_beside(target, database) {
+            return Err(BackupError::Inside(target.to_owned()));
+        }
     }
     let written = |e: &std::io::Error| written(target, e);
     let mut partial =
@@ -94,6 +99,7 @@ async fn copy(order: &Taking<'_>, path: &Path, tell: Tell<'_>) -> Result<Taken, 
     let mut copy = Copy::open(path).await.map_err(failed)?;
     let schema = copy.schema().await.map_err(failed)?.filter(|schema| *schema <= newest_schema());
     let schema = schema.ok_or(BackupError::NotOurs)?;
+    let left_out = copy.leave_out_others().await.map_err(failed)?;
     copy.check(tell).await.map_err(|e| BackupError::Unsound(e.to_string()))?;
     let warnings = copy.wrong_counters().await.map_err(failed)?;
     let contents = copy.contents().await.map_err(failed)?;
@@ -108,6 +114,7 @@ async fn copy(order: &Taking<'_>, path: &Path, tell: Tell<'_>) -> Result<Taken, 
         engine,
         made: moment(order.now.0),
         key: KeyReport { fingerprint, file: None },
+        left_out,
         warnings,
     })
 }
@@ -121,6 +128,14 @@ fn is_free(file: &Path) -> Result<(), BackupError> {
     }
     let folder = folder_of(file);
     if folder.is_dir() { Ok(()) } else { Err(BackupError::NoFolder(folder.to_owned())) }
+}
+
+/// A name that SQLite, or the lock on the database, uses: the next start would take the backup for its own.
+fn is_beside(target: &Path, database: &Path) -> bool {
+    let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let folder = |path: &Path| folder_of(path).canonicalize().ok();
+    let end = name(target).strip_prefix(&name(database)).map(str::to_owned);
+    end.is_some_and(|end| matches!(&*end, "-wal" | "-shm" | "-journal" | ".lock")) && folder(target) == folder(database)
 }
 
 /// A backup with the wrong key beside it would be found out when it is needed.

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use std::sync::Mutex;
 use std::time::Instant;
 
+use anyhow::Context as _;
 use serde::Serialize;
 
 use super::output::{self, note};
@@ -33,11 +34,11 @@ pub async fn run(config: &Config, file: &Path, with_key: bool, json: bool) -> an
     for warning in &taken.report.warnings {
         note(format_args!("svar: the backup is what the database is, but in that {warning}"));
     }
-    if json {
-        output::json(&taken)?
-    } else {
-        tell(&taken)?
+    for other in &taken.report.left_out {
+        note(format_args!("svar: {other}, and is not in the backup"));
     }
+    let told = if json { output::json(&taken) } else { tell(&taken) };
+    told.with_context(|| format!("the backup {} is whole, but the report could not be written", file.display()))?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -2,7 +2,10 @@
 
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
+
+use anyhow::Context as _;
 
 use super::backup::{Terminal, Timed, held, size, verified};
 use super::output::{self, note};
@@ -20,15 +23,19 @@ pub async fn run(config: &Config, file: &Path, replace: bool, json: bool) -> any
         data_dir: &config.database.data_dir,
         replace,
         now: Parts::of_the_machine().clock.now(),
+        ending: AtomicBool::new(false),
     };
     let terminal = Terminal::new();
     let tell_terminal = |progress| terminal.show(progress);
-    let restoring = backup::restore(&order, &tell_terminal);
+    let mut restoring = std::pin::pin!(backup::restore(&order, &tell_terminal));
     let restored = tokio::select! {
-        restored = restoring => restored,
+        restored = &mut restoring => restored,
         stopped = super::interrupted() => {
             stopped?;
-            anyhow::bail!("stopped; the database is what it was");
+            if !order.ending.load(Ordering::Relaxed) {
+                anyhow::bail!("stopped; the database is what it was");
+            }
+            restoring.await
         }
     };
     terminal.clear();
@@ -36,11 +43,10 @@ pub async fn run(config: &Config, file: &Path, replace: bool, json: bool) -> any
     for warning in &restored.report.warnings {
         note(format_args!("svar: the database is what the backup is, but in that {warning}"));
     }
-    if json {
-        output::json(&restored)?
-    } else {
-        tell(&restored)?
-    }
+    let told = if json { output::json(&restored) } else { tell(&restored) };
+    let kept = restored.report.kept.as_ref().map(|kept| format!(" and what was there is kept as {kept}"));
+    let done = || format!("the backup is restored{}, but the report could not be written", kept.unwrap_or_default());
+    told.with_context(done)?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -27,7 +27,9 @@ pub enum KeyFileError {
     Other(PathBuf),
     #[error("the key file {path} cannot be {doing}: {source}")]
     Io { path: PathBuf, doing: &'static str, source: std::io::Error },
-    #[error("the key file {0} is damaged: it must hold one line, 32 bytes in base64")]
+    #[error(
+        "the key file {0} is damaged: it must be a file of one line, 32 bytes in base64; put the right one there, or move it away"
+    )]
     Damaged(PathBuf),
     #[error(transparent)]
     Key(#[from] KeyError),
@@ -49,6 +51,10 @@ pub fn open(path: &Path, fingerprint: Option<&str>, random: &dyn Random) -> Resu
 
 /// The key of a file; `None` where there is none.
 pub fn read(path: &Path) -> Result<Option<Keys>, KeyFileError> {
+    // Whoever opened a pipe would wait for ever.
+    if std::fs::metadata(path).is_ok_and(|there| !there.is_file()) {
+        return Err(KeyFileError::Damaged(path.to_owned()));
+    }
     let text = match std::fs::read_to_string(path) {
         Ok(text) => text,
         Err(e) if e.kind() == ErrorKind::NotFound => return Ok(None),

@@ -70,7 +70,7 @@ fn lock_file(database: &Path) -> Result<File> {
     let path = PathBuf::from(name);
     let opened = OpenOptions::new().write(true).create(true).truncate(false).open(&path);
     // Another user of the machine may have made it (a backup by root): to lock it, reading is enough.
-    opened.or_else(|_| File::open(&path)).map_err(|e| {
+    opened.or_else(|e| File::open(&path).map_err(|_| e)).map_err(|e| {
         let (database, lock) = (database.display(), path.display());
         Error::Setup(format!("the database file {database} cannot be opened: its lock file {lock}: {e}"))
     })

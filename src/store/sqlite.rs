@@ -46,6 +46,7 @@ impl Sqlite {
     pub async fn open(path: &str, most: u32, observer: BatchObserver, migrator: &Migrator) -> Result<Self> {
         let options = options(path)?;
         let held = guard::share_file(Path::new(path))?;
+        make_private(Path::new(path));
         // A reader's large sort may lie in a file meanwhile.
         let reading = options.clone().read_only(true).create_if_missing(false).pragma("cache_size", READER_CACHE);
         // What a request has changed is kept beside it until its savepoint is released: in memory, or it would be written
@@ -100,6 +101,16 @@ impl Sqlite {
             let _ = done.await;
         }
     }
+}
+
+/// A new database can be read by its owner alone, and so can its log, which takes this from it. Where the file cannot be
+/// made, SQLite says why.
+fn make_private(path: &Path) {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let _ = options.open(path);
 }
 
 /// Drops what ANALYZE has left, and says whether there was any. SQLite would plan by it for years: where it says "eight

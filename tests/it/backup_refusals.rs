@@ -26,7 +26,7 @@ fn folder(path: &Path) -> BTreeMap<String, Vec<u8>> {
 }
 
 #[track_caller]
-fn refused(home: &Home, arguments: &[&str], words: &[&str]) {
+pub fn refused(home: &Home, arguments: &[&str], words: &[&str]) {
     let sentence = block_in_place(|| home.run(arguments).failed());
     for word in words {
         assert!(sentence.contains(word), "{word:?} is missing: {sentence}");

@@ -87,7 +87,7 @@ async fn a_backup_that_is_stopped_leaves_nothing_and_a_killed_one_no_backup() {
     std::fs::create_dir(here.path("backups")).unwrap();
     let mut other = PgConnection::connect(&db.url).await.unwrap();
     other.execute("BEGIN; LOCK TABLE comment IN ACCESS EXCLUSIVE MODE").await.unwrap();
-    let signals = [("TERM", vec![]), ("INT", vec![]), ("KILL", vec![".one.partial"])];
+    let signals = [("TERM", vec![]), ("INT", vec![]), ("HUP", vec![]), ("KILL", vec![".one.partial"])];
     for (before, (signal, left)) in signals.into_iter().enumerate() {
         let begun = here.begin(&["backup", "backups/one"]);
         // The server does not notice that those before have gone, as long as they wait.
@@ -100,7 +100,7 @@ async fn a_backup_that_is_stopped_leaves_nothing_and_a_killed_one_no_backup() {
         assert!(signal == "KILL" || ended.err.contains("stopped; there is no backup"), "{}", ended.err);
         assert_eq!(names(&here.path("backups")), left, "{signal}");
     }
-    // What the killed one left is taken over by the next.
+    // What the killed one left is taken away by the next.
     other.execute("ROLLBACK").await.unwrap();
     run(&here, &["backup", "backups/one"]);
     assert_eq!(names(&here.path("backups")), ["one"]);

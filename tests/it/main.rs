@@ -12,6 +12,7 @@ mod asking;
 mod assets;
 mod backup;
 mod backup_refusals;
+mod backup_traps;
 mod backup_trouble;
 mod badinput;
 mod belonging;

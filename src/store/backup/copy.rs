@@ -6,6 +6,7 @@ use std::path::Path;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection, SqliteConnection};
 
+use super::table::quoted;
 use super::{ByStatus, Contents, Label, Progress, Tell, newest_schema};
 use crate::domain::clock::Timestamp;
 use crate::store::{Error, Result, SQLITE};
@@ -103,6 +104,27 @@ impl Copy {
                 Err(Error::Defect(format!("the {kind} {name:?} does not belong there, or is missing")))
             }
         }
+    }
+
+    /// Takes out what somebody else has put into the database that was copied, such as an index of the operator's own,
+    /// and says what. A restore lets none of it in.
+    pub async fn leave_out_others(&mut self) -> Result<Vec<String>> {
+        let (here, meant) = (names(&mut self.connection).await?, self.meant().await?);
+        let mut others: Vec<_> = here.difference(&meant).collect();
+        // What depends on a table goes with it, or before it.
+        others
+            .sort_by_key(|(kind, _)| ["trigger", "view", "index"].iter().position(|known| known == kind).unwrap_or(3));
+        for (kind, name) in &others {
+            let kind = match &**kind {
+                "trigger" => "TRIGGER",
+                "view" => "VIEW",
+                "index" => "INDEX",
+                _ => "TABLE",
+            };
+            let sql = sqlx::AssertSqlSafe(format!("DROP {kind} IF EXISTS {}", quoted(name)));
+            sqlx::query(sql).execute(&mut self.connection).await?;
+        }
+        Ok(others.into_iter().map(|(kind, name)| format!("the {kind} {name:?} is not Svar's")).collect())
     }
 
     /// What a database of this schema consists of.

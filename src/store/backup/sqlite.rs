@@ -105,10 +105,10 @@ impl Claim {
     }
 }
 
-/// A second name for the file; where the file system knows none, it is moved.
-fn keep(database: &Path, aside: &Path) -> std::io::Result<()> {
-    match std::fs::hard_link(database, aside) {
-        Err(e) if e.kind() != std::io::ErrorKind::AlreadyExists && !aside.exists() => std::fs::rename(database, aside),
+/// A second name for a file, never that of another one; where the file system knows no second names, it is moved.
+pub fn keep(file: &Path, aside: &Path) -> std::io::Result<()> {
+    match std::fs::hard_link(file, aside) {
+        Err(e) if e.kind() != std::io::ErrorKind::AlreadyExists && !aside.exists() => std::fs::rename(file, aside),
         done => done,
     }
 }

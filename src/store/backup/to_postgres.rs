@@ -52,13 +52,24 @@ impl Claim {
         }
     }
 
-    /// Puts the copy in its place. The tables that were there are kept in the schema `aside`.
-    pub async fn replace(mut self, copy: &mut Copy, aside: Option<&str>, tell: Tell<'_>) -> Result<()> {
+    /// Puts the copy in its place. The tables that were there are kept in the schema `aside`, or one of that name with a
+    /// number; which one, is handed back. `at_last` is done when all but the commit is; its failure is one of the whole.
+    pub async fn replace(
+        mut self,
+        copy: &mut Copy,
+        aside: Option<&str>,
+        at_last: impl FnOnce() -> Result<()>,
+        tell: Tell<'_>,
+    ) -> Result<Option<String>> {
         let expected = copy.contents().await?;
         let from = &mut copy.connection;
         let tables = tables(from).await?;
         let mut to = self.connection.begin().await?;
-        clear(&mut to, &tables, aside).await?;
+        let aside = match aside {
+            Some(name) => Some(free(&mut to, name).await?),
+            None => None,
+        };
+        clear(&mut to, &tables, aside.as_deref()).await?;
         POSTGRES.run(&mut *to).await.map_err(Error::migration)?;
         let mut progress = (0, 0);
         for table in &tables {
@@ -88,11 +99,26 @@ impl Claim {
         if contents(&mut to).await? != expected {
             return Err(Error::Defect("the database does not hold what the backup does".to_owned()));
         }
+        at_last()?;
         to.commit().await?;
         // So that the first questions are planned by what is there. Without it the server finds out by itself.
         let _ = sqlx::query("ANALYZE").execute(&mut self.connection).await;
-        Ok(self.connection.close().await?)
+        // Not by the closing alone, which the server notices in its own time: the next command may begin at once.
+        let _ = sqlx::query("SELECT pg_advisory_unlock_all()").execute(&mut self.connection).await;
+        self.connection.close().await?;
+        Ok(aside)
     }
+}
+
+/// A name that no schema has: nothing that is kept is kept in the place of something else.
+async fn free(to: &mut PgConnection, name: &str) -> Result<String> {
+    let mut free = name.to_owned();
+    let mut number = 2;
+    while sqlx::query_scalar("SELECT to_regnamespace($1) IS NOT NULL").bind(quoted(&free)).fetch_one(&mut *to).await? {
+        free = format!("{name}_{number}");
+        number += 1;
+    }
+    Ok(free)
 }
 
 /// Moves the tables into a schema of their own, or, where they hold nothing, removes them.
