@@ -28,7 +28,7 @@ pub enum KeyFileError {
     #[error("the key file {path} cannot be {doing}: {source}")]
     Io { path: PathBuf, doing: &'static str, source: std::io::Error },
     #[error(
-        "the key file {0} is damaged: it must be a file of one line, 32 bytes in base64; put the right one there, or move it away"
+        "the key file {0} is damaged: it must hold one line, 32 bytes in base64; put the right one there, or move it away"
     )]
     Damaged(PathBuf),
     #[error(transparent)]
@@ -53,7 +53,8 @@ pub fn open(path: &Path, fingerprint: Option<&str>, random: &dyn Random) -> Resu
 pub fn read(path: &Path) -> Result<Option<Keys>, KeyFileError> {
     // Whoever opened a pipe would wait for ever.
     if std::fs::metadata(path).is_ok_and(|there| !there.is_file()) {
-        return Err(KeyFileError::Damaged(path.to_owned()));
+        let source = std::io::Error::other("it is no file");
+        return Err(KeyFileError::Io { path: path.to_owned(), doing: "read", source });
     }
     let text = match std::fs::read_to_string(path) {
         Ok(text) => text,

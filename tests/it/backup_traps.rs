@@ -91,7 +91,7 @@ async fn what_is_no_place_for_a_database_or_a_backup_is_refused_and_left_alone()
     }
     fs::remove_file(here.key_file()).unwrap();
     fs::rename(&pipe, here.key_file()).unwrap();
-    refused(&here, &["backup", "two", "--with-key"], &["svar.key is damaged", "put the right one there"]);
+    refused(&here, &["backup", "two", "--with-key"], &["svar.key cannot be read: it is no file"]);
 }
 
 /// What a backup is for must not depend on what somebody has added to make a report faster.
