@@ -20,6 +20,7 @@ pub use restore::{Restored, Restoring, restore};
 pub use take::{Taken, Taking, take};
 
 use crate::keys::file::KeyFileError;
+use crate::store::backup::with_end;
 
 /// Where the key is, or that it is not there.
 #[derive(Clone, Debug, Serialize)]
@@ -96,9 +97,7 @@ fn mend(why: &str) -> &'static str {
 
 /// The key file of a backup.
 fn key_beside(backup: &Path) -> PathBuf {
-    let mut name = backup.as_os_str().to_owned();
-    name.push(".key");
-    PathBuf::from(name)
+    with_end(backup, ".key")
 }
 
 /// The folder that a file is in.

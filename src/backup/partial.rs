@@ -9,6 +9,7 @@ use std::io::{Error, ErrorKind, Result};
 use std::path::{Path, PathBuf};
 
 use super::folder_of;
+use crate::store::backup::{COMPANIONS, with_end};
 
 pub struct Partial {
     path: PathBuf,
@@ -137,10 +138,8 @@ fn locked(file: &File) -> Result<bool> {
 
 /// Of a killed program's SQLite: it would take them for the journals of the next file of this name.
 fn forget_journals(path: &Path) {
-    for end in ["-journal", "-wal", "-shm"] {
-        let mut name = path.as_os_str().to_owned();
-        name.push(end);
-        let _ = std::fs::remove_file(name);
+    for end in COMPANIONS {
+        let _ = std::fs::remove_file(with_end(path, end));
     }
 }
 
@@ -152,9 +151,14 @@ pub fn sync_folder(file: &Path) -> Result<()> {
 /// Whether this name leads to this very file.
 #[cfg(unix)]
 pub fn is_same(path: &Path, file: &File) -> bool {
+    std::fs::metadata(path).is_ok_and(|there| file.metadata().is_ok_and(|file| id(&file) == id(&there)))
+}
+
+/// By which the system knows a file, whatever its names are.
+#[cfg(unix)]
+fn id(file: &std::fs::Metadata) -> (u64, u64) {
     use std::os::unix::fs::MetadataExt;
-    let id = |there: std::fs::Metadata| (there.dev(), there.ino());
-    std::fs::metadata(path).is_ok_and(|there| file.metadata().is_ok_and(|file| id(file) == id(there)))
+    (file.dev(), file.ino())
 }
 
 #[cfg(not(unix))]
@@ -164,10 +168,9 @@ pub fn is_same(_: &Path, _: &File) -> bool {
 
 #[cfg(unix)]
 fn is_still(path: &Path, file: &File) -> Result<bool> {
-    use std::os::unix::fs::MetadataExt;
     let opened = file.metadata()?;
     match std::fs::symlink_metadata(path) {
-        Ok(there) => Ok((there.dev(), there.ino()) == (opened.dev(), opened.ino())),
+        Ok(there) => Ok(id(&there) == id(&opened)),
         Err(e) if e.kind() == ErrorKind::NotFound => Ok(false),
         Err(e) => Err(e),
     }

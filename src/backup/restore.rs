@@ -12,7 +12,7 @@ use super::seal::{self, Kind};
 use super::{BackupError, Contents, KeyReport, Tell, folder_of, key, moment};
 use crate::config::DatabaseTarget;
 use crate::domain::clock::Timestamp;
-use crate::store::backup::{Copy, Existing, Label, PostgresClaim, SqliteClaim, newest_schema};
+use crate::store::backup::{Copy, Existing, Label, PostgresClaim, SqliteClaim, newest_schema, with_end};
 
 /// What is asked for.
 pub struct Restoring<'a> {
@@ -135,15 +135,10 @@ fn is_apart(order: &Restoring<'_>, backup: &File) -> Result<(), BackupError> {
 
 /// What is replaced is kept under this name, or this name with a number: nothing that is kept is replaced.
 fn aside(path: &Path, now: Timestamp) -> PathBuf {
-    let name = |number: u32| {
-        let mut name = path.as_os_str().to_owned();
-        name.push(format!(".before-{}", stamp(now)));
-        if number > 1 {
-            name.push(format!("-{number}"));
-        }
-        PathBuf::from(name)
-    };
-    (1..).map(name).find(|path| path.symlink_metadata().is_err()).unwrap_or_else(|| name(1))
+    let first = with_end(path, &format!(".before-{}", stamp(now)));
+    let next = (2_u32..).map(|number| with_end(&first, &format!("-{number}")));
+    let mut names = std::iter::once(first.clone()).chain(next);
+    names.find(|path| path.symlink_metadata().is_err()).unwrap_or(first)
 }
 
 /// `20261128T143334Z`

@@ -10,7 +10,7 @@ use super::{BackupError, Contents, KeyReport, Tell, folder_of, key, key_beside, 
 use crate::config::DatabaseTarget;
 use crate::domain::clock::Timestamp;
 use crate::keys::file::{self, KeyFileError};
-use crate::store::backup::{Copy, newest_schema, snapshot_postgres, snapshot_sqlite};
+use crate::store::backup::{COMPANIONS, Copy, newest_schema, snapshot_postgres, snapshot_sqlite, with_end};
 use crate::store::{self};
 
 /// What is asked for.
@@ -132,10 +132,9 @@ fn is_free(file: &Path) -> Result<(), BackupError> {
 
 /// A name that SQLite, or the lock on the database, uses: the next start would take the backup for its own.
 fn is_beside(target: &Path, database: &Path) -> bool {
-    let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let folder = |path: &Path| folder_of(path).canonicalize().ok();
-    let end = name(target).strip_prefix(&name(database)).map(str::to_owned);
-    end.is_some_and(|end| matches!(&*end, "-wal" | "-shm" | "-journal" | ".lock")) && folder(target) == folder(database)
+    let mut ends = COMPANIONS.into_iter().chain([".lock"]);
+    ends.any(|end| with_end(database, end).file_name() == target.file_name()) && folder(target) == folder(database)
 }
 
 /// A backup with the wrong key beside it would be found out when it is needed.

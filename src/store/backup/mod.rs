@@ -14,7 +14,7 @@ use sqlx::migrate::Migrator;
 
 pub use copy::{Copy, is_ours};
 pub use from_postgres::snapshot as snapshot_postgres;
-pub use sqlite::{Claim as SqliteClaim, keep, snapshot as snapshot_sqlite};
+pub use sqlite::{COMPANIONS, Claim as SqliteClaim, keep, snapshot as snapshot_sqlite, with_end};
 pub use to_postgres::Claim as PostgresClaim;
 
 /// How far a copy is.

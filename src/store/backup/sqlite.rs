@@ -93,7 +93,7 @@ impl Claim {
             keep(&self.database, aside)?;
         }
         // Only a database that could not be opened still has these; a log must never meet another database.
-        for end in ["-wal", "-shm", "-journal"] {
+        for end in COMPANIONS {
             let beside = with_end(&self.database, end);
             let moved = match aside {
                 Some(aside) => std::fs::rename(&beside, with_end(aside, end)),
@@ -113,7 +113,10 @@ pub fn keep(file: &Path, aside: &Path) -> std::io::Result<()> {
     }
 }
 
-fn with_end(path: &Path, end: &str) -> PathBuf {
+/// What SQLite may keep beside a file, by the ends of the names.
+pub const COMPANIONS: [&str; 3] = ["-wal", "-shm", "-journal"];
+
+pub fn with_end(path: &Path, end: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(end);
     PathBuf::from(name)
