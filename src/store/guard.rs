@@ -45,15 +45,18 @@ pub(super) fn claim_file(database: &Path) -> Result<Option<Held>> {
 }
 
 pub(super) async fn share_connection(connection: &mut PgConnection) -> std::result::Result<bool, sqlx::Error> {
-    sqlx::query_scalar("SELECT pg_try_advisory_lock_shared($1)").bind(NUMBER).fetch_one(connection).await
+    granted(connection, "SELECT pg_try_advisory_lock_shared($1)").await
+}
+
+pub(super) async fn claim_connection(connection: &mut PgConnection) -> std::result::Result<bool, sqlx::Error> {
+    granted(connection, "SELECT pg_try_advisory_lock($1)").await
 }
 
 /// A program that has just ended is given a moment: PostgreSQL lets go of its lock when it notices.
 const MOMENT: Duration = Duration::from_millis(100);
 const MOMENTS: usize = 20;
 
-pub(super) async fn claim_connection(connection: &mut PgConnection) -> std::result::Result<bool, sqlx::Error> {
-    let sql = "SELECT pg_try_advisory_lock($1)";
+async fn granted(connection: &mut PgConnection, sql: &'static str) -> std::result::Result<bool, sqlx::Error> {
     for _ in 0..MOMENTS {
         if sqlx::query_scalar(sql).bind(NUMBER).fetch_one(&mut *connection).await? {
             return Ok(true);

@@ -103,8 +103,6 @@ impl Claim {
         to.commit().await?;
         // So that the first questions are planned by what is there. Without it the server finds out by itself.
         let _ = sqlx::query("ANALYZE").execute(&mut self.connection).await;
-        // Not by the closing alone, which the server notices in its own time: the next command may begin at once.
-        let _ = sqlx::query("SELECT pg_advisory_unlock_all()").execute(&mut self.connection).await;
         self.connection.close().await?;
         Ok(aside)
     }
